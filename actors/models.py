@@ -1,0 +1,210 @@
+"""Who: one identity for each actor, whatever its roles."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fr import siret
+
+from directory.french import fold
+from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Term
+from territories.models import Territory
+
+MASKED_NAME = "Personne physique"
+NEUTRAL_SLUG = "personne-physique"
+
+
+def validate_siret(value):
+    """A SIRET is fourteen digits with their control sum (INSEE)."""
+    try:
+        siret.validate(value)
+    except NumberError as error:
+        raise ValidationError("Ce n’est pas un SIRET valide : quatorze chiffres, clé de contrôle comprise.") from error
+
+
+class ActorQuerySet(EntryQuerySet):
+    """The words of identity."""
+
+    def published(self):
+        """What anyone may read: never a natural person without a recorded agreement (CRPA, art. L312-1-2)."""
+        return super().published().exclude(self._masked())
+
+    def masked(self):
+        """Natural persons whom the law forbids naming."""
+        return self.filter(self._masked())
+
+    def called(self, name):
+        """Actors that bear the name, as their own or as another or former one."""
+        key = fold(name)
+        return self.filter(Q(key=key) | Q(names__key=key)).filter(merged_into=None).distinct()
+
+    def public_bodies(self):
+        """Those whose money is public money."""
+        return self.filter(is_public_body=True)
+
+    @staticmethod
+    def _masked():
+        return Q(is_natural_person=True, agreement="")
+
+
+class Actor(Entry):
+    """An organisation or a person that carries, supports, hosts or funds projects."""
+
+    IDENTIFIER_PREFIX = "a"
+
+    actor_type = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actors_of_type",
+        limit_choices_to={"vocabulary": Term.Vocabulary.ACTOR_TYPE},
+        verbose_name="type de structure",
+    )
+    legal_form = models.CharField("forme, telle que la source l’écrit", max_length=150, blank=True)
+    is_public_body = models.BooleanField(
+        "organisme public", default=False, help_text="Son aide est une aide publique : État, collectivité, Union européenne, opérateur."
+    )
+    is_natural_person = models.BooleanField(
+        "personne physique",
+        default=False,
+        help_text="Artiste-auteur, artiste-autrice… La loi interdit de la nommer sans son accord : elle est masquée partout.",
+    )
+    agreement = models.CharField(
+        "accord de publication",
+        max_length=250,
+        blank=True,
+        help_text="Pour une personne physique : où et quand l’accord a été donné. Vide : la personne reste masquée.",
+    )
+    siret = models.CharField("SIRET", max_length=14, blank=True, validators=[validate_siret], help_text="annuaire-entreprises.data.gouv.fr")
+    rna = models.CharField("RNA", max_length=10, blank=True, help_text="Numéro d’association : W et neuf chiffres.")
+    seat = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actors_seated",
+        verbose_name="siège",
+        help_text="Commune ou tiers-lieu où la structure est établie : ce n’est pas le lieu de ses projets.",
+    )
+    address = models.CharField("adresse postale", max_length=250, blank=True)
+    website = models.URLField("site", max_length=500, blank=True)
+    email = models.EmailField("courriel", blank=True, help_text="Adresse de fonction, jamais celle d’une personne.")
+    metiers = models.ManyToManyField(
+        Term, blank=True, related_name="actors_of_metier", limit_choices_to={"vocabulary": Term.Vocabulary.METIER}, verbose_name="métiers"
+    )
+    disciplines = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="actors_of_discipline",
+        limit_choices_to={"vocabulary": Term.Vocabulary.DISCIPLINE},
+        verbose_name="disciplines",
+    )
+    succeeds = models.ManyToManyField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="succeeded_by",
+        verbose_name="succède à",
+        help_text="Succession juridique : la Région Nouvelle-Aquitaine succède à la Région Aquitaine.",
+    )
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = "acteur"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["siret"],
+                condition=~Q(siret=""),
+                name="siret_identifies_one_actor",
+                violation_error_message="Un autre acteur a déjà ce SIRET.",
+            ),
+            models.UniqueConstraint(
+                fields=["rna"],
+                condition=~Q(rna=""),
+                name="rna_identifies_one_actor",
+                violation_error_message="Un autre acteur a déjà ce numéro RNA.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rna="") | Q(rna__regex=r"^W[0-9]{9}$"),
+                name="rna_is_w_and_nine_digits",
+                violation_error_message="Un numéro RNA est un W suivi de neuf chiffres.",
+            ),
+            models.CheckConstraint(
+                condition=Q(siret="") | Q(siret__regex=r"^[0-9]{14}$"),
+                name="siret_is_fourteen_digits",
+                violation_error_message="Un SIRET a quatorze chiffres.",
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        """Give a masked person a neutral address, and forget those that named it."""
+        if self.is_masked and not self.slug.startswith(NEUTRAL_SLUG):
+            self.slug = ""
+        super().save(*args, **kwargs)
+        if self.is_masked:
+            FormerSlug.objects.filter(identifier=self.identifier).delete()
+
+    def get_absolute_url(self):
+        return reverse("actors:detail", kwargs={"slug": self.slug})
+
+    def slug_source(self):
+        return f"{NEUTRAL_SLUG}-{self.identifier}" if self.is_masked else super().slug_source()
+
+    @property
+    def is_masked(self):
+        return self.is_natural_person and not self.agreement
+
+    @property
+    def title(self):
+        """The name anyone may read."""
+        return MASKED_NAME if self.is_masked else self.name
+
+    @property
+    def is_published(self):
+        return super().is_published and not self.is_masked
+
+
+class ActorName(models.Model):
+    """Another name under which an actor is known or was known."""
+
+    class Kind(models.TextChoices):
+        OTHER = "autre", "autre nom"
+        FORMER = "ancien", "ancien nom"
+        ACRONYM = "sigle", "sigle"
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name="acteur")
+    name = models.CharField("nom", max_length=250)
+    key = models.CharField(max_length=250, editable=False, db_index=True)
+    kind = models.CharField("nature", max_length=10, choices=Kind, default=Kind.OTHER)
+
+    class Meta:
+        verbose_name = "autre nom"
+        verbose_name_plural = "autres noms"
+        ordering = ["kind", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actor", "key"],
+                name="actor_name_is_told_once",
+                violation_error_message="Cet acteur a déjà ce nom.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.key = fold(self.name)[:250]
+        super().save(*args, **kwargs)
+
+
+class ActorImage(EntryImage):
+    """A picture of an actor."""
+
+    entry = models.ForeignKey(Actor, models.CASCADE, related_name="images", verbose_name="acteur")
+
+    class Meta(EntryImage.Meta):
+        pass

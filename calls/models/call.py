@@ -1,0 +1,62 @@
+"""A call for projects, from one year to the next."""
+
+from django.db import models
+from django.urls import reverse
+
+from actors.models import Actor
+from directory.fields import PartialDateField, in_order
+from directory.models import Entry, EntryImage, EntryQuerySet, Term
+
+
+class CallQuerySet(EntryQuerySet):
+    """The words of public support."""
+
+    def led_by(self, actor):
+        return self.filter(leads=actor)
+
+    def for_listing(self):
+        """With what a list of calls shows."""
+        return self.prefetch_related("leads", "rounds")
+
+
+class Call(Entry):
+    """A dispositif: the lasting scheme whose rounds open and close, such as « Cultures connectées »."""
+
+    IDENTIFIER_PREFIX = "c"
+
+    leads = models.ManyToManyField(Actor, blank=True, related_name="calls_led", verbose_name="porté par")
+    partners = models.ManyToManyField(Actor, blank=True, related_name="calls_partnered", verbose_name="avec")
+    objectives = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="calls",
+        limit_choices_to={"vocabulary": Term.Vocabulary.OBJECTIVE},
+        verbose_name="objectifs de la politique",
+    )
+    succeeds = models.ManyToManyField(
+        "self", blank=True, symmetrical=False, related_name="succeeded_by", verbose_name="prend la suite de"
+    )
+    starts = PartialDateField("existe depuis")
+    ends = PartialDateField("jusqu’à")
+    website = models.URLField("page officielle", max_length=1000, blank=True)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = "dispositif"
+        constraints = [
+            *Entry.Meta.constraints,
+            in_order("starts", "ends", "call_ends_after_it_starts", "Un dispositif se termine après avoir commencé."),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("calls:detail", kwargs={"slug": self.slug})
+
+
+class CallImage(EntryImage):
+    """A picture of a call."""
+
+    entry = models.ForeignKey(Call, models.CASCADE, related_name="images", verbose_name="dispositif")
+
+    class Meta(EntryImage.Meta):
+        pass

@@ -1,0 +1,232 @@
+"""A round of a call: what is open, until when, for whom."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from directory.dates import PARIS
+from directory.fields import PartialDateField, has_begun, in_order, is_over
+from directory.french import fold
+from directory.models import Entry, EntryQuerySet
+
+from .call import Call
+
+CLOSING_SOON = timedelta(days=14)
+
+
+class RoundQuerySet(EntryQuerySet):
+    """The words of the calendar. A state is computed, never stored: it changes without a write."""
+
+    def with_state(self, moment=None):
+        """Add `state_now`, the state of each round at the moment (now by default)."""
+        rules = Round.state_rules(moment or timezone.now())
+        cases = [When(condition, then=Value(state)) for state, condition in rules]
+        return self.annotate(state_now=Case(*cases, default=Value(Round.State.UNKNOWN), output_field=models.CharField()))
+
+    def in_state(self, *states):
+        return self.with_state().filter(state_now__in=states)
+
+    def open(self):
+        """One may apply today."""
+        return self.in_state(*Round.APPLICABLE)
+
+    def upcoming(self):
+        return self.in_state(Round.State.UPCOMING)
+
+    def closed(self):
+        """One may no longer apply."""
+        return self.in_state(Round.State.CLOSED, Round.State.UNDER_REVIEW, Round.State.RESULTS, Round.State.EXHAUSTED)
+
+    def soon_closing(self):
+        return self.in_state(Round.State.CLOSING)
+
+    def order_by_deadline(self):
+        """The nearest closing date first, then the rounds that have none."""
+        return self.order_by(Case(When(closes_at="", then=1), default=0), "closes_at", "key")
+
+
+class Round(Entry):
+    """An édition of a call: its calendar, its budget, its conditions."""
+
+    class State(models.TextChoices):
+        UPCOMING = "a-venir", "à venir"
+        OPEN = "ouvert", "ouvert"
+        CLOSING = "bientot-clos", "bientôt clos"
+        CLOSED = "clos", "clos"
+        UNDER_REVIEW = "en-instruction", "en instruction"
+        RESULTS = "resultats-publies", "résultats publiés"
+        SUSPENDED = "suspendu", "suspendu"
+        EXHAUSTED = "epuise", "enveloppe épuisée"
+        POSTPONED = "reporte", "reporté"
+        UNKNOWN = "dates-inconnues", "dates inconnues"
+
+    OVERRIDES = [(state.value, state.label) for state in (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)]
+    APPLICABLE = (State.OPEN, State.CLOSING)
+    IDENTIFIER_PREFIX = "r"
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name="dispositif")
+    year = models.PositiveSmallIntegerField("année", null=True, blank=True)
+    opens_at = PartialDateField("ouvre le")
+    closes_at = PartialDateField("ferme le")
+    decided_at = PartialDateField("vote prévu ou tenu le")
+    results_at = PartialDateField("résultats publiés le")
+    open_ended = models.BooleanField("ouvert toute l’année", default=False, help_text="Dépôt sans date limite.")
+    override = models.CharField(
+        "état imposé", max_length=20, choices=OVERRIDES, blank=True, help_text="Ce que les dates ne disent pas. Vide : l’état vient des dates."
+    )
+    budget = models.DecimalField("enveloppe (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    max_grant = models.DecimalField("aide maximale (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    max_rate = models.DecimalField("taux maximal (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    eligibility = models.TextField("pour qui, à quelles conditions", blank=True)
+    website = models.URLField("page officielle", max_length=1000, blank=True)
+    contact_email = models.EmailField("courriel du service", blank=True, help_text="Adresse de fonction, jamais celle d’une personne.")
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = "édition"
+        ordering = ["-year", "-closes_at", "key"]
+        constraints = [
+            *Entry.Meta.constraints,
+            in_order("opens_at", "closes_at", "round_closes_after_it_opens", "Une édition ferme après avoir ouvert."),
+            in_order("closes_at", "results_at", "results_come_after_closing", "Les résultats viennent après la clôture."),
+            models.CheckConstraint(
+                condition=Q(open_ended=False) | Q(closes_at=""),
+                name="open_ended_round_has_no_closing_date",
+                violation_error_message="Une édition ouverte toute l’année n’a pas de date de clôture.",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_rate=None) | Q(max_rate__range=(0, 100)),
+                name="round_rate_is_a_percentage",
+                violation_error_message="Un taux va de 0 à 100 %.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(budget=None) | Q(budget__gte=0)) & (Q(max_grant=None) | Q(max_grant__gte=0)),
+                name="round_amounts_are_not_negative",
+                violation_error_message="Un montant n’est pas négatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year=None) | Q(year__range=(1980, 2100)),
+                name="round_year_is_plausible",
+                violation_error_message="Une année a quatre chiffres, de 1980 à 2100.",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("calls:round", kwargs={"slug": self.slug})
+
+    @classmethod
+    def state_rules(cls, moment):
+        """The states and what makes them so, the first that holds being the one; the database reads them in this order.
+
+        1. what staff impose; 2. results published; 3. not open yet; 4. no closing date at all (open all year);
+        5. closed, and the vote still to come; 6. closed; 7. closing within a fortnight; 8. open;
+        9. without a closing date, over with its year.
+        """
+        year_is_past = Q(year__lt=moment.astimezone(PARIS).year)
+        may_be_open = Q(opens_at="") | has_begun("opens_at", moment)
+        closed = is_over("closes_at", moment)
+        yield from ((state, Q(override=state)) for state, _ in cls.OVERRIDES)
+        yield cls.State.RESULTS, has_begun("results_at", moment)
+        yield cls.State.UPCOMING, ~Q(opens_at="") & ~has_begun("opens_at", moment)
+        yield cls.State.OPEN, Q(open_ended=True)
+        yield cls.State.UNDER_REVIEW, closed & ~Q(decided_at="") & ~is_over("decided_at", moment)
+        yield cls.State.CLOSED, closed
+        yield cls.State.CLOSING, ~Q(closes_at="") & is_over("closes_at", moment + CLOSING_SOON) & may_be_open
+        yield cls.State.OPEN, ~Q(closes_at="") & may_be_open
+        yield cls.State.CLOSED, Q(closes_at="") & year_is_past
+
+    @property
+    def state(self):
+        """The state now; the rules are the queryset's, applied to one round."""
+        return self.state_at(timezone.now())
+
+    def state_at(self, moment):
+        if self.override:
+            return self.State(self.override)
+        if self.results_at.has_begun(moment):
+            return self.State.RESULTS
+        if self.opens_at and not self.opens_at.has_begun(moment):
+            return self.State.UPCOMING
+        if self.open_ended:
+            return self.State.OPEN
+        return self._state_by_closing_date(moment) if self.closes_at else self._state_without_closing_date(moment)
+
+    def _state_by_closing_date(self, moment):
+        if self.closes_at.is_over(moment):
+            voting = self.decided_at and not self.decided_at.is_over(moment)
+            return self.State.UNDER_REVIEW if voting else self.State.CLOSED
+        return self.State.CLOSING if self.closes_at.is_over(moment + CLOSING_SOON) else self.State.OPEN
+
+    def _state_without_closing_date(self, moment):
+        past = self.year and self.year < moment.astimezone(PARIS).year
+        return self.State.CLOSED if past else self.State.UNKNOWN
+
+    @property
+    def is_open(self):
+        return self.state in self.APPLICABLE
+
+    @property
+    def days_left(self):
+        """Days until the closing day, in Paris; None without a closing date known to the day."""
+        if len(self.closes_at) < 10:
+            return None
+        return (self.closes_at.first.date() - timezone.now().astimezone(PARIS).date()).days
+
+
+class Axis(models.Model):
+    """An axis of a round: axes change from one year to the next."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="axes", verbose_name="édition")
+    name = models.CharField("axe", max_length=150)
+    slug = models.SlugField(max_length=150, editable=False)
+    key = models.CharField(max_length=150, editable=False)
+    definition = models.TextField("ce qu’il finance", blank=True)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "axe"
+        verbose_name_plural = "axes"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "key"],
+                name="axis_is_told_once_in_its_round",
+                violation_error_message="Cette édition a déjà cet axe.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.key = fold(self.name)
+        self.slug = slugify(self.key)
+        super().save(*args, **kwargs)
+
+
+class Milestone(models.Model):
+    """A date of a round besides its opening and its closing: webinar, committee, vote, bilan."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="milestones", verbose_name="édition")
+    date = PartialDateField("date")
+    label = models.CharField("étape", max_length=200)
+
+    class Meta:
+        verbose_name = "étape du calendrier"
+        verbose_name_plural = "étapes du calendrier"
+        ordering = ["date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(date=""),
+                name="milestone_has_a_date",
+                violation_error_message="Une étape a une date.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.date.display} : {self.label}"

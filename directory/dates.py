@@ -1,0 +1,111 @@
+"""Dates known to the year, the month, the day or the minute.
+
+A source often says « 2013 » or « juin 2014 », seldom a day. A partial date is written as the
+beginning of an ISO 8601 moment, in Paris time: `2013`, `2014-06`, `2025-04-17`, `2025-04-17T12:00`.
+Its length is its precision, and the text sorts as time does: the database can compare it as it is.
+"""
+
+import re
+from calendar import monthrange
+from datetime import datetime, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)  # fmt: skip
+NBSP = "\u00a0"
+
+ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?$")
+FRENCH = re.compile(
+    r"^((?P<day>\d{1,2})/)?((?P<month>\d{1,2})/)?(?P<year>\d{4})(\s+(à\s+)?(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d\d)?)?$"
+)
+FORMATS = "2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00"
+
+
+class PartialDate(str):
+    """A moment as precisely as its source tells it; the empty text is an unknown date."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2024-03-17T18:00`, `2024-03`, `17/03/2024 18:00`, `03/2024` or `2024`; raise ValueError otherwise."""
+        text = " ".join(str(text).split())
+        if not text:
+            return cls("")
+        match = ISO.match(text.replace(" ", "T", 1)) or FRENCH.match(text)
+        if not match:
+            raise ValueError(f"« {text} » n’est pas une date : écrire {FORMATS}.")
+        return cls._of({part: int(number) for part, number in match.groupdict().items() if number})
+
+    @classmethod
+    def _of(cls, parts: dict[str, int]) -> Self:
+        if "hour" in parts and "day" not in parts:
+            raise ValueError("Une heure demande un jour.")
+        datetime(parts["year"], parts.get("month", 1), parts.get("day", 1), parts.get("hour", 0), parts.get("minute", 0))
+        text = f"{parts['year']:04}"
+        text += f"-{parts['month']:02}" if "month" in parts else ""
+        text += f"-{parts['day']:02}" if "day" in parts else ""
+        text += f"T{parts['hour']:02}:{parts.get('minute', 0):02}" if "hour" in parts else ""
+        return cls(text)
+
+    @classmethod
+    def of_moment(cls, moment: datetime) -> Self:
+        """The minute, in Paris, of an aware moment."""
+        return cls(moment.astimezone(PARIS).strftime("%Y-%m-%dT%H:%M"))
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month`, `day` or `minute`; the empty text when the date is unknown."""
+        return {4: "year", 7: "month", 10: "day", 16: "minute"}.get(len(self), "")
+
+    @property
+    def year(self) -> int | None:
+        return int(self[:4]) if self else None
+
+    @property
+    def first(self) -> datetime:
+        """The first moment the date may mean."""
+        text = self + "-01-01T00:00"[len(self) - 4 :] if len(self) < 16 else self
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=PARIS)
+
+    @property
+    def after(self) -> datetime:
+        """The first moment that is surely later than the date; an hour is over once it has struck."""
+        start = self.first
+        match self.precision:
+            case "year":
+                return start.replace(year=start.year + 1)
+            case "month":
+                return start + timedelta(days=monthrange(start.year, start.month)[1])
+            case "day":
+                return start + timedelta(days=1)
+        return start
+
+    def has_begun(self, moment: datetime) -> bool:
+        return bool(self) and moment >= self.first
+
+    def is_over(self, moment: datetime) -> bool:
+        return bool(self) and moment >= self.after
+
+    @property
+    def display(self) -> str:
+        """In French, as precisely as it is known: « 17 mars 2024 à 18 h »."""
+        if not self:
+            return ""
+        words = [self[:4]]
+        if len(self) >= 7:
+            words.insert(0, MONTHS[int(self[5:7]) - 1])
+        if len(self) >= 10:
+            day = int(self[8:10])
+            words.insert(0, "1er" if day == 1 else str(day))
+        return NBSP.join(words) + self._hour
+
+    @property
+    def _hour(self) -> str:
+        if len(self) < 16:
+            return ""
+        minutes = "" if self[14:] == "00" else f"{NBSP}{self[14:]}"
+        return f" à {int(self[11:13])}{NBSP}h{minutes}"

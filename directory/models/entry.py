@@ -1,0 +1,198 @@
+"""What every entry of the directory has: an identity, a publication status, a source."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.deletion import ProtectedError
+from django.utils import timezone
+from django.utils.text import slugify
+
+from ..fields import PartialDateField
+from ..french import fold
+from ..identifiers import new_identifier
+
+SLUG_LENGTH = 100
+
+
+class FormerSlug(models.Model):
+    """An address that an entry once had: it redirects for ever."""
+
+    kind = models.CharField("type de fiche", max_length=60)
+    slug = models.SlugField("ancienne adresse", max_length=SLUG_LENGTH)
+    identifier = models.CharField("identifiant de la fiche", max_length=16, db_index=True)
+
+    class Meta:
+        verbose_name = "ancienne adresse"
+        verbose_name_plural = "anciennes adresses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="former_slug_leads_to_one_entry",
+                violation_error_message="Cette ancienne adresse mène déjà à une autre fiche.",
+            )
+        ]
+
+    def __str__(self):
+        return self.slug
+
+
+class EntryQuerySet(models.QuerySet):
+    """The words of publication, shared by every kind of entry."""
+
+    def published(self):
+        """What anyone may read now: published, and its date of publication reached."""
+        now = timezone.now()
+        return self.filter(Q(publish_from=None) | Q(publish_from__lte=now), status=Entry.Status.PUBLISHED)
+
+    def once_public(self):
+        """What anyone could read one day: its address must never answer 404."""
+        return self.filter(first_published_at__lte=timezone.now())
+
+    def real(self):
+        """Without the invented examples, which no export and no figure holds."""
+        return self.filter(is_example=False)
+
+    def delete(self):
+        """Delete entries that nobody ever read; refuse the others, which are withdrawn instead."""
+        if public := list(self.once_public()[:5]):
+            raise ProtectedError("Une fiche qui a été publique se retire, elle ne se supprime pas.", set(public))
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Entry(models.Model):
+    """A fact sheet of the directory: what staff curate, publish, withdraw, and readers cite."""
+
+    class Status(models.TextChoices):
+        DRAFT = "brouillon", "brouillon"
+        REVIEW = "a-relire", "à relire"
+        PUBLISHED = "publie", "publié"
+        WITHDRAWN = "retire", "retiré"
+
+    IDENTIFIER_PREFIX = "x"
+
+    identifier = models.CharField("identifiant permanent", max_length=16, unique=True, editable=False)
+    slug = models.SlugField(
+        "adresse",
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        help_text="Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige toujours vers la nouvelle.",
+        error_messages={"unique": "Une autre fiche a déjà cette adresse."},
+    )
+    name = models.CharField("nom", max_length=250)
+    key = models.CharField("nom normalisé", max_length=250, editable=False, db_index=True)
+    summary = models.TextField("résumé", blank=True, help_text="Deux ou trois phrases, sans mise en forme : ce que montrent les listes.")
+    body = models.TextField("texte", blank=True, help_text="Le récit complet. Mise en forme Markdown : titres, listes, liens.")
+    status = models.CharField("statut", max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
+    publish_from = models.DateTimeField("visible à partir du", null=True, blank=True, help_text="Vide : dès la publication.")
+    first_published_at = models.DateTimeField("public depuis le", null=True, editable=False)
+    withdrawal_note = models.TextField(
+        "ce qui peut encore être dit", blank=True, help_text="Affiché à l’adresse d’une fiche retirée."
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", verbose_name="fusionnée dans"
+    )
+    is_example = models.BooleanField(
+        "fiche d’exemple", default=False, help_text="Contenu inventé : signalé sur chaque page, absent de tous les exports."
+    )
+    source_name = models.CharField("source", max_length=250, blank=True, help_text="D’où vient l’information.")
+    source_url = models.URLField("adresse de la source", max_length=1000, blank=True)
+    data_date = PartialDateField("date de la donnée")
+    notes = models.TextField("notes internes", blank=True, help_text="Jamais publiées.")
+    created_at = models.DateTimeField("créée le", auto_now_add=True)
+    updated_at = models.DateTimeField("modifiée le", auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="%(class)s_has_a_name",
+                violation_error_message="Une fiche a un nom.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status="retire"),
+                name="%(class)s_merged_is_withdrawn",
+                violation_error_message="Une fiche fusionnée est retirée : elle redirige.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Give the entry its identifier, address and sorting key; remember the address it leaves."""
+        self.key = fold(self.name)[:250]
+        self.identifier = self.identifier or new_identifier(self.IDENTIFIER_PREFIX)
+        self.slug = self.slug or self.free_slug()
+        self.first_published_at = self._first_published_at()
+        with transaction.atomic():
+            self._remember_slug()
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        if self.was_public:
+            raise ProtectedError("Une fiche qui a été publique se retire, elle ne se supprime pas.", {self})
+        return super().delete(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.slug and self._slug_led_elsewhere(self.slug):
+            raise ValidationError({"slug": "Cette adresse a été celle d’une autre fiche : elle y redirige encore."})
+
+    @classmethod
+    def entry_kind(cls):
+        """Name of the kind of entry in the tables that hold entries of every kind: `projects.project`."""
+        return cls._meta.concrete_model._meta.label_lower
+
+    @property
+    def title(self):
+        """What readers see as the name of the entry."""
+        return self.name
+
+    @property
+    def is_published(self):
+        """Says of one entry what `published()` says of many."""
+        return self.status == self.Status.PUBLISHED and (not self.publish_from or self.publish_from <= timezone.now())
+
+    @property
+    def was_public(self):
+        return bool(self.first_published_at and self.first_published_at <= timezone.now())
+
+    def free_slug(self):
+        """The name as an address that no entry has or had."""
+        stem = slugify(self.slug_source())[:SLUG_LENGTH].strip("-") or self.identifier
+        slug, number = stem, 1
+        while self._slug_is_taken(slug):
+            number += 1
+            slug = f"{stem[: SLUG_LENGTH - len(str(number)) - 1]}-{number}"
+        return slug
+
+    def slug_source(self):
+        return fold(self.name)
+
+    def _slug_is_taken(self, slug):
+        taken = type(self)._base_manager.filter(slug=slug).exclude(pk=self.pk).exists()
+        return taken or self._slug_led_elsewhere(slug)
+
+    def _slug_led_elsewhere(self, slug):
+        former = FormerSlug.objects.filter(kind=self.entry_kind(), slug=slug)
+        return former.exclude(identifier=self.identifier).exists()
+
+    def _first_published_at(self):
+        if self.status == self.Status.PUBLISHED:
+            return self.first_published_at or self.publish_from or timezone.now()
+        return self.first_published_at if self.was_public else None
+
+    def _remember_slug(self):
+        kind = self.entry_kind()
+        FormerSlug.objects.filter(kind=kind, slug=self.slug, identifier=self.identifier).delete()
+        before = type(self)._default_manager.filter(pk=self.pk).once_public().exclude(slug=self.slug)
+        for slug in before.values_list("slug", flat=True):
+            FormerSlug.objects.update_or_create(kind=kind, slug=slug, defaults={"identifier": self.identifier})

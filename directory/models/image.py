@@ -1,0 +1,65 @@
+"""Images of entries, re-encoded when they come in."""
+
+from django.db import models
+from django.db.models import Q
+
+from ..images import WIDTHS, check_image, variants
+from ..licences import Licence
+
+
+class EntryImage(models.Model):
+    """A picture of an entry. What is stored is our own encoding: no EXIF, no position, a bounded size."""
+
+    file = models.ImageField(
+        "fichier",
+        upload_to="images/",
+        validators=[check_image],
+        width_field="width",
+        height_field="height",
+        help_text="JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. L’image est recompressée, ses métadonnées effacées.",
+    )
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    alt = models.CharField("texte de remplacement", max_length=250, help_text="Ce que dit l’image à qui ne la voit pas, sans « image de ».")
+    credit = models.CharField("crédit", max_length=150, help_text="Auteur ou autrice, et source.")
+    licence = models.CharField("licence", max_length=20, choices=Licence, default=Licence.UNKNOWN, blank=True)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        abstract = True
+        verbose_name = "image"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(alt=""),
+                name="%(class)s_has_alternative_text",
+                violation_error_message="Une image a un texte de remplacement.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(credit=""),
+                name="%(class)s_has_credit",
+                violation_error_message="Une image a un crédit.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.alt
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self._encode()
+        super().save(*args, **kwargs)
+
+    @property
+    def srcset(self):
+        """The widths that exist, for the browser to choose from."""
+        storage, stem = self.file.storage, self.file.name.removesuffix(".webp")
+        smaller = [f"{storage.url(f'{stem}-{width}.webp')} {width}w" for width in WIDTHS if width < self.width]
+        return ", ".join([*smaller, f"{self.file.url} {self.width}w"])
+
+    def _encode(self):
+        """Store the image and its smaller widths beside it."""
+        full, *smaller = variants(self.file)
+        self.file = full
+        for content in smaller:
+            self.file.storage.save(f"images/{content.name}", content)

@@ -1,0 +1,191 @@
+"""With which money: one row for each funder, decision and beneficiary."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from actors.models import Actor
+from calls.models import Axis, Call, Round
+from directory.fields import PartialDateField
+
+from .project import Project
+
+
+class FundingQuerySet(models.QuerySet):
+    def public(self):
+        """Granted by a public body."""
+        return self.filter(funder__is_public_body=True)
+
+    def with_known_amount(self):
+        """Unknown is not zero."""
+        return self.exclude(amount_voted=None)
+
+
+class Funding(models.Model):
+    """What one funder decided for one beneficiary. Région and Drac on the same project are two rows.
+
+    The columns are those of the SCDL « Subventions » 2.1.1 schema, with the call, round and axis beside them.
+    """
+
+    class Nature(models.TextChoices):
+        """SCDL « Subventions », field `nature`."""
+
+        MONEY = "aide en numéraire", "aide en numéraire"
+        KIND = "aide en nature", "aide en nature"
+        BOTH = "aide en numéraire;aide en nature", "aide en numéraire et en nature"
+
+    class Payment(models.TextChoices):
+        """SCDL « Subventions », field `conditionsVersement`."""
+
+        UNKNOWN = "", "non précisées"
+        SINGLE = "unique", "versement unique"
+        STAGED = "échelonné", "versement échelonné"
+        OTHER = "autre", "autres conditions"
+
+    funder = models.ForeignKey(Actor, models.PROTECT, related_name="fundings_granted", verbose_name="financeur")
+    beneficiary = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="fundings_received", verbose_name="bénéficiaire"
+    )
+    project = models.ForeignKey(
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fundings",
+        verbose_name="projet",
+        help_text="Vide pour une aide à un lieu ou à une structure.",
+    )
+    call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="dispositif")
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="édition")
+    axis = models.ForeignKey(Axis, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="axe")
+    purpose = models.CharField("objet", max_length=256, blank=True, help_text="Tel que la décision l’écrit.")
+    amount_voted = models.DecimalField(
+        "montant voté (€)", max_digits=12, decimal_places=2, null=True, blank=True, help_text="Vide : inconnu, ce qui n’est pas zéro."
+    )
+    amount_paid = models.DecimalField("montant versé (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    decided_on = PartialDateField("date de la décision")
+    decision_reference = models.CharField("référence de la décision", max_length=100, blank=True)
+    convention_date = models.DateField("date de la convention", null=True, blank=True)
+    nature = models.CharField("nature", max_length=32, choices=Nature, default=Nature.MONEY)
+    payment_terms = models.CharField("conditions de versement", max_length=10, choices=Payment, blank=True, default=Payment.UNKNOWN)
+    payment_terms_text = models.CharField("conditions, en clair", max_length=256, blank=True)
+    paid_from = models.DateField("versée du", null=True, blank=True)
+    paid_until = models.DateField("au", null=True, blank=True)
+    share = models.DecimalField(
+        "part du bénéficiaire",
+        max_digits=5,
+        decimal_places=4,
+        default=1,
+        validators=[MinValueValidator(0.0001), MaxValueValidator(1)],
+        help_text="De 0 à 1 : part d’une aide partagée entre plusieurs bénéficiaires.",
+    )
+    eu_notified = models.BooleanField("notifiée à l’Union européenne", null=True, blank=True)
+    rae_number = models.CharField("numéro au répertoire des aides aux entreprises", max_length=5, blank=True)
+    source_url = models.URLField("adresse de la source", max_length=1000, blank=True)
+
+    objects = FundingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "financement"
+        ordering = ["-amount_voted", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(project__isnull=False) | Q(beneficiary__isnull=False),
+                name="funding_has_a_project_or_a_beneficiary",
+                violation_error_message="Un financement va à un projet ou à un bénéficiaire.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(amount_voted=None) | Q(amount_voted__gte=0)) & (Q(amount_paid=None) | Q(amount_paid__gte=0)),
+                name="funding_amounts_are_not_negative",
+                violation_error_message="Un montant n’est pas négatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_paid=None) | Q(amount_voted=None) | Q(amount_paid__lte=F("amount_voted")),
+                name="funding_pays_no_more_than_voted",
+                violation_error_message="On ne verse pas plus que le montant voté.",
+            ),
+            models.CheckConstraint(
+                condition=Q(share__gt=0, share__lte=1),
+                name="funding_share_is_a_fraction",
+                violation_error_message="Une part va de 0 (exclu) à 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(round=None) | Q(call__isnull=False),
+                name="funding_of_a_round_names_its_call",
+                violation_error_message="Un financement d’une édition nomme son dispositif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(axis=None) | Q(round__isnull=False),
+                name="funding_of_an_axis_names_its_round",
+                violation_error_message="Un financement d’un axe nomme son édition.",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_from=None) | Q(paid_until=None) | Q(paid_until__gte=F("paid_from")),
+                name="funding_period_is_in_order",
+                violation_error_message="La période de versement finit après avoir commencé.",
+            ),
+            models.UniqueConstraint(
+                "funder",
+                "decision_reference",
+                Coalesce("beneficiary", 0),
+                Coalesce("project", 0),
+                condition=~Q(decision_reference=""),
+                name="decision_is_told_once_for_a_beneficiary",
+                violation_error_message="Cette décision est déjà notée pour ce bénéficiaire et ce projet.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.funder.title} → {self.project or self.beneficiary.title}"
+
+    def save(self, *args, **kwargs):
+        """A round brings its call, an axis its round: one never contradicts the other."""
+        if self.axis_id and not self.round_id:
+            self.round = self.axis.round
+        if self.round_id and not self.call_id:
+            self.call = self.round.call
+        self._check_coherence()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        self._check_coherence()
+
+    def _check_coherence(self):
+        if self.axis_id and self.round_id and self.axis.round_id != self.round_id:
+            raise ValidationError({"axis": "Cet axe n’est pas de cette édition."})
+        if self.round_id and self.call_id and self.round.call_id != self.call_id:
+            raise ValidationError({"round": "Cette édition n’est pas de ce dispositif."})
+
+
+class BudgetLine(models.Model):
+    """A line of the financing plan that is not a decision of a funder: own funds, sales, volunteers' time."""
+
+    class Kind(models.TextChoices):
+        OWN_FUNDS = "autofinancement", "autofinancement"
+        SALES = "recettes", "recettes"
+        PATRONAGE = "mecenat", "mécénat, dons"
+        IN_KIND = "nature", "apports en nature, bénévolat"
+        OTHER = "autre", "autre"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="budget_lines", verbose_name="projet")
+    kind = models.CharField("nature", max_length=16, choices=Kind, default=Kind.OWN_FUNDS)
+    label = models.CharField("libellé", max_length=150, blank=True)
+    amount = models.DecimalField("montant (€)", max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = "ligne du plan de financement"
+        verbose_name_plural = "plan de financement"
+        ordering = ["-amount", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="budget_line_is_not_negative",
+                violation_error_message="Un montant n’est pas négatif.",
+            )
+        ]
+
+    def __str__(self):
+        return self.label or self.get_kind_display()

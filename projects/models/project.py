@@ -1,0 +1,117 @@
+"""What was done: the projects."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from directory.fields import PartialDateField, in_order
+from directory.models import Entry, EntryImage, Term
+from territories.models import Territory
+
+from .queryset import ProjectQuerySet
+
+
+def classified_by(vocabulary, related_name, verbose_name, **options):
+    """A many-to-many field towards the terms of one vocabulary."""
+    return models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name=related_name,
+        limit_choices_to={"vocabulary": vocabulary},
+        verbose_name=verbose_name,
+        **options,
+    )
+
+
+class Project(Entry):
+    """A digital-culture project: an experiment meant as an example for others."""
+
+    class Stage(models.TextChoices):
+        UNKNOWN = "", "non renseigné"
+        PREPARED = "en-preparation", "en préparation"
+        RUNNING = "en-cours", "en cours"
+        IN_SERVICE = "en-service", "en service"
+        FINISHED = "termine", "terminé"
+        ABANDONED = "abandonne", "abandonné"
+
+    class Evidence(models.TextChoices):
+        """How surely the project was publicly funded; derived from its fundings, never typed."""
+
+        CALL = "dispositif", "dispositif nommé"
+        FUNDER = "financeur-public", "financeur public nommé"
+        NONE = "non-etabli", "financement public non établi"
+
+    IDENTIFIER_PREFIX = "p"
+
+    metiers = classified_by(Term.Vocabulary.METIER, "projects_of_metier", "métiers")
+    disciplines = classified_by(Term.Vocabulary.DISCIPLINE, "projects_of_discipline", "disciplines")
+    technologies = classified_by(Term.Vocabulary.TECHNOLOGY, "projects_of_technology", "technologies")
+    outputs = classified_by(Term.Vocabulary.OUTPUT, "projects_of_output", "formes de réalisation")
+    objectives = classified_by(Term.Vocabulary.OBJECTIVE, "projects_of_objective", "objectifs de la politique")
+    territories = models.ManyToManyField(Territory, through="Place", related_name="projects", verbose_name="lieux d’action")
+    stage = models.CharField("état", max_length=16, choices=Stage, blank=True, default=Stage.UNKNOWN)
+    starts = PartialDateField("début")
+    ends = PartialDateField("fin")
+    website = models.URLField("site du projet", max_length=1000, blank=True)
+    total_cost = models.DecimalField("coût total (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    funding_text = models.CharField(
+        "financement, tel que la source l’écrit", max_length=250, blank=True, help_text="Gardé mot pour mot quand il ne se décompose pas."
+    )
+    reuse_cost = models.CharField("coût de reprise estimé", max_length=250, blank=True)
+    reuse_terms = models.TextField("conditions de reprise", blank=True, help_text="Ce qu’il faut savoir pour refaire ce projet chez soi.")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = "projet"
+        constraints = [
+            *Entry.Meta.constraints,
+            in_order("starts", "ends", "project_ends_after_it_starts", "Un projet se termine après avoir commencé."),
+            models.CheckConstraint(
+                condition=Q(total_cost=None) | Q(total_cost__gte=0),
+                name="project_cost_is_not_negative",
+                violation_error_message="Un coût n’est pas négatif.",
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("projects:detail", kwargs={"slug": self.slug})
+
+
+class Place(models.Model):
+    """Where a project acts, which is not where its holder has its seat."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="places", verbose_name="projet")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="places", verbose_name="territoire")
+    is_main = models.BooleanField("lieu principal", default=False)
+    note = models.CharField("précision", max_length=200, blank=True, help_text="« huit murs », « une résidence ».")
+
+    class Meta:
+        verbose_name = "lieu d’action"
+        verbose_name_plural = "lieux d’action"
+        ordering = ["-is_main", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "territory"],
+                name="place_is_told_once",
+                violation_error_message="Ce lieu est déjà noté pour ce projet.",
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(is_main=True),
+                name="project_has_one_main_place",
+                violation_error_message="Un projet a un seul lieu principal.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.territory.name
+
+
+class ProjectImage(EntryImage):
+    """A picture of a project."""
+
+    entry = models.ForeignKey(Project, models.CASCADE, related_name="images", verbose_name="projet")
+
+    class Meta(EntryImage.Meta):
+        pass

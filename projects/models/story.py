@@ -1,0 +1,112 @@
+"""What a project tells those who come after: its life, its lessons, what remains, what can be taken up again."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from directory.fields import PartialDateField
+from directory.licences import Licence
+
+from .project import Project
+
+
+class Step(models.Model):
+    """A moment of the life of a project."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="steps", verbose_name="projet")
+    date = PartialDateField("date")
+    label = models.CharField("étape", max_length=200)
+
+    class Meta:
+        verbose_name = "étape"
+        ordering = ["date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(date=""), name="step_has_a_date", violation_error_message="Une étape a une date."
+            )
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class Lesson(models.Model):
+    """What the team of a project learnt, said to the next ones."""
+
+    class Kind(models.TextChoices):
+        WORKED = "marche", "ce qui a marché"
+        FAILED = "echec", "ce qui n’a pas marché"
+        ADVICE = "conseil", "conseil"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="lessons", verbose_name="projet")
+    kind = models.CharField("nature", max_length=8, choices=Kind, default=Kind.ADVICE)
+    title = models.CharField("en une phrase", max_length=150)
+    text = models.TextField("détail", blank=True)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "enseignement"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Deliverable(models.Model):
+    """Something a project made: does it still exist, where, and may one take it up again?"""
+
+    class State(models.TextChoices):
+        UNKNOWN = "", "non vérifié"
+        ONLINE = "en-ligne", "en ligne"
+        ON_SITE = "sur-place", "sur place"
+        IN_USE = "en-usage", "en usage"
+        ARCHIVED = "archive", "archivé"
+        MOVED = "deplace", "déplacé"
+        GONE = "disparu", "disparu"
+        ABANDONED = "abandonne", "abandonné"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="deliverables", verbose_name="projet")
+    name = models.CharField("réalisation", max_length=200)
+    description = models.CharField("contenu", max_length=300, blank=True)
+    url = models.URLField("adresse", max_length=1000, blank=True)
+    state = models.CharField("état", max_length=12, choices=State, blank=True, default=State.UNKNOWN)
+    host = models.CharField("hébergé par", max_length=200, blank=True)
+    archive_url = models.URLField("adresse de l’archive", max_length=1000, blank=True)
+    checked_on = models.DateField("vérifié le", null=True, blank=True)
+    licence = models.CharField("licence", max_length=20, choices=Licence, blank=True, default=Licence.UNKNOWN)
+    is_reusable = models.BooleanField("à reprendre", default=False, help_text="Le projet le met en commun.")
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "réalisation"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Reuse(models.Model):
+    """A project took up something of another: « repris de », « repris par »."""
+
+    origin = models.ForeignKey(Project, models.PROTECT, related_name="reused_by", verbose_name="repris de")
+    project = models.ForeignKey(Project, models.CASCADE, related_name="reuses", verbose_name="repris par")
+    year = models.PositiveSmallIntegerField("année", null=True, blank=True)
+    what = models.CharField("ce qui est repris", max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = "reprise"
+        ordering = ["year", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin", "project"],
+                name="reuse_is_told_once",
+                violation_error_message="Cette reprise est déjà notée.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin=F("project")),
+                name="project_does_not_reuse_itself",
+                violation_error_message="Un projet ne se reprend pas lui-même.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.origin} → {self.project}"

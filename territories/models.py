@@ -1,0 +1,282 @@
+"""Where: the territories of the region, the three pôles, the tiers-lieux."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from directory.fields import PartialDateField
+from directory.models import Entry, EntryImage, EntryQuerySet, Term
+
+from .containment import containers_of
+
+
+class TerritoryQuerySet(EntryQuerySet):
+    """The words of geography."""
+
+    def of_kind(self, *kinds):
+        return self.filter(kind__in=kinds)
+
+    def regions(self):
+        return self.of_kind(Territory.Kind.REGION)
+
+    def departements(self):
+        return self.of_kind(Territory.Kind.DEPARTEMENT)
+
+    def epci(self):
+        return self.of_kind(Territory.Kind.EPCI)
+
+    def communes(self):
+        return self.of_kind(Territory.Kind.COMMUNE)
+
+    def poles(self):
+        return self.of_kind(Territory.Kind.POLE)
+
+    def tiers_lieux(self):
+        return self.of_kind(Territory.Kind.TIERS_LIEU)
+
+    def administrative(self):
+        """All but the tiers-lieux: the reference that official files give."""
+        return self.exclude(kind=Territory.Kind.TIERS_LIEU)
+
+    def current(self):
+        """Those that still exist."""
+        return self.filter(obsolete_since="")
+
+    def within(self, *territories):
+        """Those that one of the territories contains, itself included."""
+        return self.filter(containers__in=territories).distinct()
+
+    def containing(self, territory):
+        """Those that contain the territory, itself excepted."""
+        return self.filter(contained=territory).exclude(pk=territory.pk)
+
+    def in_frr(self):
+        """Communes classed « France ruralités revitalisation »."""
+        return self.filter(frr__in=Territory.IN_FRR)
+
+
+class Territory(Entry):
+    """A perimeter or a place of the region. A territory knows every territory that contains it."""
+
+    class Kind(models.TextChoices):
+        REGION = "region", "région"
+        DEPARTEMENT = "departement", "département"
+        EPCI = "epci", "intercommunalité"
+        COMMUNE = "commune", "commune"
+        POLE = "pole", "pôle"
+        TIERS_LIEU = "tiers-lieu", "tiers-lieu"
+
+    class Frr(models.TextChoices):
+        """Classes of « France ruralités revitalisation » (DGCL, July 2025)."""
+
+        NONE = "none", "hors zonage"
+        SOCLE = "socle", "FRR"
+        PLUS = "plus", "FRR+"
+        BENEFICIARY = "beneficiaire", "bénéficiaire jusqu’en 2027 (ancienne ZRR)"
+        PARTLY = "beneficiaire_partiel", "bénéficiaire en partie jusqu’en 2027"
+
+    class Opening(models.TextChoices):
+        UNKNOWN = "", "non renseigné"
+        PLANNED = "en-projet", "en projet"
+        OPEN = "ouvert", "ouvert"
+        CLOSED = "ferme", "fermé"
+
+    IDENTIFIER_PREFIX = "t"
+    IN_FRR = (Frr.SOCLE, Frr.PLUS)
+
+    kind = models.CharField("type", max_length=12, choices=Kind, db_index=True)
+    code = models.CharField("code officiel", max_length=9, blank=True, help_text="Code Insee, ou SIREN d’une intercommunalité.")
+    official_name = models.CharField("nom officiel", max_length=250, blank=True)
+    locative = models.CharField("« en… », « à… »", max_length=250, blank=True, help_text="« en Charente », « à La Rochelle ».")
+    genitive = models.CharField("« de… », « du… »", max_length=250, blank=True, help_text="« de la Charente », « du Dorat ».")
+    population = models.PositiveIntegerField("population municipale", null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    postal_codes = models.CharField("codes postaux", max_length=100, blank=True, help_text="Séparés par une espace.")
+    frr = models.CharField("France ruralités revitalisation", max_length=20, choices=Frr, blank=True)
+    specialities = models.TextField("spécialités", blank=True, help_text="Pour un pôle : une par ligne, selon la politique régionale.")
+    vintage = models.CharField("millésime", max_length=120, blank=True, help_text="Millésime des sources officielles.")
+    containers = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        related_name="contained",
+        editable=False,
+        verbose_name="compris dans",
+    )
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="a été absorbée par"
+    )
+    obsolete_since = PartialDateField("n’existe plus depuis")
+
+    located_in = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places_located_here",
+        limit_choices_to=Q(kind__in=[Kind.COMMUNE, Kind.DEPARTEMENT], obsolete_since=""),
+        verbose_name="commune",
+        help_text="La commune du tiers-lieu ; à défaut, son département.",
+    )
+    opening = models.CharField("état", max_length=10, choices=Opening, blank=True, default=Opening.UNKNOWN)
+    address = models.CharField("adresse postale", max_length=250, blank=True)
+    website = models.URLField("site", max_length=500, blank=True)
+    services = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="territories_with_service",
+        limit_choices_to={"vocabulary": Term.Vocabulary.SERVICE},
+        verbose_name="services",
+    )
+    equipment = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="territories_with_equipment",
+        limit_choices_to={"vocabulary": Term.Vocabulary.EQUIPMENT},
+        verbose_name="équipements",
+    )
+
+    objects = TerritoryQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        verbose_name = "territoire"
+        constraints = [
+            *Entry.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["kind", "code"],
+                condition=~Q(code=""),
+                name="territory_code_is_unique_in_its_kind",
+                violation_error_message="Un territoire de ce type a déjà ce code.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["pole", "tiers-lieu"]) | ~Q(code=""),
+                name="official_territory_has_a_code",
+                violation_error_message="Un territoire officiel a un code.",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(obsolete_since=""),
+                name="territory_with_successor_is_obsolete",
+                violation_error_message="Un territoire qui a un successeur a une date de disparition.",
+            ),
+            models.CheckConstraint(
+                condition=Q(located_in=None) | Q(kind="tiers-lieu"),
+                name="only_tiers_lieu_is_located",
+                violation_error_message="Seul un tiers-lieu se situe dans une commune.",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="territory_point_is_on_earth",
+                violation_error_message="Latitude et longitude vont ensemble, en degrés.",
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        """A tiers-lieu finds its containers from where it is; the others receive them from the import."""
+        super().save(*args, **kwargs)
+        if self.kind == self.Kind.TIERS_LIEU:
+            self.containers.set(containers_of(self))
+
+    def get_absolute_url(self):
+        view = "tiers-lieu-detail" if self.is_tiers_lieu else "detail"
+        return reverse(f"territories:{view}", kwargs={"slug": self.slug})
+
+    def clean(self):
+        super().clean()
+        if self.is_tiers_lieu and self.located_in and self.located_in.kind not in (self.Kind.COMMUNE, self.Kind.DEPARTEMENT):
+            raise ValidationError({"located_in": "Un tiers-lieu se situe dans une commune ou, à défaut, un département."})
+
+    @property
+    def is_tiers_lieu(self):
+        return self.kind == self.Kind.TIERS_LIEU
+
+    @property
+    def is_in_frr(self):
+        return self.frr in self.IN_FRR
+
+
+class TiersLieu(Territory):
+    """A tiers-lieu, as staff curate it: a hybrid place inside a commune."""
+
+    class Manager(models.Manager.from_queryset(TerritoryQuerySet)):
+        def get_queryset(self):
+            return super().get_queryset().tiers_lieux()
+
+    objects = Manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "tiers-lieu"
+        verbose_name_plural = "tiers-lieux"
+
+    def save(self, *args, **kwargs):
+        self.kind = self.Kind.TIERS_LIEU
+        super().save(*args, **kwargs)
+
+
+class FormerName(models.Model):
+    """A name that people still type for a commune: before a merger, a renaming, or of a commune déléguée."""
+
+    class Kind(models.TextChoices):
+        MERGER = "commune_nouvelle", "commune nouvelle"
+        ASSOCIATION = "fusion_association", "fusion-association"
+        SIMPLE_MERGER = "fusion_simple", "fusion simple"
+        RENAMING = "renommage", "changement de nom"
+        ALIAS = "alias", "autre écriture"
+
+    territory = models.ForeignKey(Territory, models.CASCADE, related_name="former_names", verbose_name="commune actuelle")
+    name = models.CharField("ancien nom", max_length=250)
+    key = models.CharField(max_length=250, editable=False, db_index=True)
+    code = models.CharField("ancien code Insee", max_length=5, blank=True)
+    kind = models.CharField("cause", max_length=20, choices=Kind)
+    ended_on = PartialDateField("jusqu’au")
+
+    class Meta:
+        verbose_name = "ancien nom"
+        verbose_name_plural = "anciens noms"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory", "name", "code"],
+                name="former_name_is_told_once",
+                violation_error_message="Cet ancien nom est déjà noté.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Fact(models.Model):
+    """Something established about a territory, with its source: « 65 des 186 tiers-lieux régionaux »."""
+
+    territory = models.ForeignKey(Territory, models.CASCADE, related_name="facts", verbose_name="territoire")
+    text = models.TextField("fait")
+    date = PartialDateField("date")
+    source_url = models.URLField("adresse de la source", max_length=1000)
+    position = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "fait établi"
+        verbose_name_plural = "faits établis"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory", "text"],
+                name="fact_is_told_once",
+                violation_error_message="Ce fait est déjà noté.",
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class TerritoryImage(EntryImage):
+    """A picture of a territory or a tiers-lieu."""
+
+    entry = models.ForeignKey(Territory, models.CASCADE, related_name="images", verbose_name="territoire")
+
+    class Meta(EntryImage.Meta):
+        pass

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
 
-# What separates words: white space of any kind, control characters, hyphens and dashes, apostrophes and their stand-ins.
+# What separates words: white space of any kind, control characters, hyphens, dashes, apostrophes and their stand-ins.
 _SEPARATORS = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\-`'\u00b4\u02b9\u02bc\u2010-\u2015\u2018-\u201b\u2032\u2212\ufe58\ufe63\uff07\uff0d]+"
 )
@@ -32,7 +32,7 @@ def _unaccented(text: str) -> str:
 
 
 def plural(n: float | Decimal, singular: str, several: str | None = None) -> str:
-    """The word that goes with a number: singular below two, zero included. Give the plural when it is not a mere « s »."""
+    """The word that goes with a number: singular below two, zero included. Give the plural when « s » is not enough."""
     if -2 < n < 2:
         return singular
     return several if several is not None else singular + ("" if singular.endswith(("s", "x", "z")) else "s")

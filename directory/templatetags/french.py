@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def plural(n, words):
-    """{{ n|plural:"projet" }}, {{ n|plural:"appel à projets,appels à projets" }}: the word alone, without the number."""
+    """{{ n|plural:"projet" }}, {{ n|plural:"tiers-lieu,tiers-lieux" }}: the word alone, without the number."""
     singular, _, several = words.partition(",")
     return french.plural(n or 0, singular, several or None)
 

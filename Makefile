@@ -1,0 +1,98 @@
+# Needs Python 3.11+, git and make; the rest comes from the lock files. `make` alone lists what can be done.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+# one directory and its keys are all that `make run` writes
+KEY := var/secret_key
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo staff test check lock clean content chromium
+
+help: ## Cette aide
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- The site, as in production but for the HTTPS redirection
+
+run demo staff content: export DEBUG := off
+run demo staff content: export HTTPS := off
+run demo staff content: export SITE_URL := http://127.0.0.1:$(PORT)
+run demo staff content: export ALLOWED_HOSTS := 127.0.0.1,localhost
+run demo: export PORT := $(PORT)
+
+run: content ## Installe, remplit et sert le site sur http://127.0.0.1:8000 (PORT=… pour changer)
+	@echo "Le site est sur http://127.0.0.1:$(PORT) ; Ctrl+C pour l’arrêter."
+	@exec $(BIN)/gunicorn --config python:config.gunicorn config.wsgi
+
+demo: content ## Comme run, avec des fiches d’exemple en plus
+	@$(MANAGE) load_demo
+	@echo "Le site est sur http://127.0.0.1:$(PORT) ; Ctrl+C pour l’arrêter."
+	@exec $(BIN)/gunicorn --config python:config.gunicorn config.wsgi
+
+staff: content ## Crée un compte pour la gestion (/gestion/)
+	@$(MANAGE) createsuperuser
+
+content: $(VENV)/runtime $(KEY)
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) load_content
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+
+$(KEY):
+	@mkdir -p $(@D)
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+
+# --- The tests
+
+test: $(VENV)/test chromium ## Toute la suite, sur SQLite puis sur PostgreSQL
+	@echo "SQLite :"
+	@TEST_ENGINE=sqlite $(BIN)/pytest -n logical $(ARGS)
+	@echo "PostgreSQL :"
+	@TEST_ENGINE=postgresql $(BIN)/pytest -n logical $(ARGS)
+
+check: $(VENV)/test ## Format, types, réglages de production, migrations
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/mypy --no-error-summary
+	@SITE_URL=https://exemple.test SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	    ENV_FILE=.env.example $(MANAGE) check --deploy --fail-level WARNING >/dev/null
+	@echo "Rien à redire."
+
+chromium:
+	@command -v chromium >/dev/null || command -v "$$CHROMIUM" >/dev/null || { \
+	    echo "Les tests de navigateur demandent Chromium : apt-get install chromium"; \
+	    echo "(ou CHROMIUM=/chemin/du/navigateur make test)"; exit 1; }
+
+# --- The environment: a stamp says which lock file it holds
+
+$(VENV)/runtime: requirements/runtime.txt | $(BIN)/pip
+	@echo "Installation du programme…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/test: requirements/test.txt $(VENV)/runtime
+	@echo "Installation des outils de test…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(BIN)/pip:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 ou plus récent est nécessaire : apt-get install python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 ou plus récent est nécessaire, et voici $$($(PYTHON) --version)."; \
+	    echo "S’il est là sous un autre nom : make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "Il manque à Python ses environnements : apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# --- For the maintainers
+
+lock: $(VENV)/test ## Réécrit les fichiers de verrouillage (ARGS=--upgrade pour tout rajeunir)
+	@$(LOCK) $(ARGS) -o requirements/runtime.txt
+	@$(LOCK) $(ARGS) --group test --group dev -c requirements/runtime.txt -o requirements/test.txt
+
+clean: ## Retire l’environnement, la base et les fichiers produits
+	@rm -rf $(VENV) var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

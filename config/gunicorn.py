@@ -1,0 +1,21 @@
+"""How gunicorn serves the site; anything here can be overridden on its command line."""
+
+import os
+
+from django.db import connections
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4  # as many as the connections of one psycopg pool
+preload_app = True
+control_socket_disable = True
+loglevel = "warning"
+
+
+def pre_fork(server, worker):
+    """Close what the master opened: a connection or a pool shared by two processes corrupts both."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()

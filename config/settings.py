@@ -1,0 +1,220 @@
+"""The settings of the site. What changes from one installation to another comes from the environment (.env.example)."""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from config.env import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(BASE_DIR / env.str("ENV_FILE", ".env"))
+
+# The installation
+
+DEBUG = env.switch("DEBUG", False)
+SECRET_KEY = env.secret("SECRET_KEY", file=BASE_DIR / "var" / "secret_key")
+SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+HTTPS = env.switch("HTTPS", SITE_URL.startswith("https:"))
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
+LOG_LEVEL = env.level("LOG_LEVEL", "WARNING")
+
+# The region and the body that publishes the site: another region changes this block and its folder of data
+
+SITE_NAME = "Numérique culturel en Nouvelle-Aquitaine"
+
+REGION = {
+    "code": "75",
+    "name": "Nouvelle-Aquitaine",
+    "locative": "en Nouvelle-Aquitaine",
+    "genitive": "de Nouvelle-Aquitaine",
+    "data": BASE_DIR / "data" / "nouvelle_aquitaine",
+}
+
+TO_COMPLETE = "à compléter"
+
+PUBLISHER = {
+    "name": env.str("PUBLISHER_NAME", "Région Nouvelle-Aquitaine"),
+    "address": env.str("PUBLISHER_ADDRESS", TO_COMPLETE),
+    "phone": env.str("PUBLISHER_PHONE", TO_COMPLETE),
+    "email": env.str("PUBLISHER_EMAIL", TO_COMPLETE),
+    "siret": env.str("PUBLISHER_SIRET", TO_COMPLETE),
+    "director": env.str("PUBLISHER_DIRECTOR", TO_COMPLETE),
+    "data_protection": env.str("PUBLISHER_DATA_PROTECTION", TO_COMPLETE),
+    "hosting_name": env.str("HOSTING_NAME", TO_COMPLETE),
+    "hosting_address": env.str("HOSTING_ADDRESS", TO_COMPLETE),
+    "hosting_phone": env.str("HOSTING_PHONE", TO_COMPLETE),
+    "source_code": env.str("SOURCE_CODE_URL", TO_COMPLETE),
+}
+
+# The program
+
+INSTALLED_APPS = [
+    "directory",
+    "territories",
+    "actors",
+    "calls",
+    "projects",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "csp",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "config.middleware.constant_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+        },
+    },
+]
+
+# Language and time
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "français")]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# Database: SQLite is embedded, PostgreSQL is for real use; every test runs on both
+
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL",
+        default="sqlite:///var/db.sqlite3",
+        base=BASE_DIR,
+        engines={
+            "django.db.backends.sqlite3": {
+                # reopening the file at each request costs more than the queries of a page
+                "CONN_MAX_AGE": None,
+                "OPTIONS": {
+                    # readers do not wait for the writer, and a writer waits at its start rather than failing half-way
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY",
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 20,
+                },
+            },
+            "django.db.backends.postgresql": {"OPTIONS": {"pool": True}},
+        },
+    ),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Files: the static ones are part of a release, the media come from staff
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", "var/static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.stylesheet.StylesheetFinder",
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", "var/media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+FILE_UPLOAD_PERMISSIONS = 0o644
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a project with all its inlines passes a thousand
+
+# Staff: accounts exist for the admin alone, and so do the cookies
+
+LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/gestion/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = timedelta(hours=12).total_seconds()
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # the session of the browser
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "429.html"
+
+# Security: nothing inline, nothing from elsewhere. gunicorn alone decides which proxy may say that a request was HTTPS
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())  # sent in answer to HTTPS only
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True  # has an effect only if the owner of the whole domain asks for it
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Messages: what happens goes to the standard error, a failure also goes to the administrators by mail
+
+vars().update(env.mail("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ne-pas-repondre@localhost")
+ADMINS = [("", address) for address in env.list("ADMIN_EMAILS", default=[])]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": ["mail"], "level": LOG_LEVEL}},
+}

@@ -1,0 +1,11 @@
+"""The drawings of the site, computed on the server: covers, tubes, stacked bars.
+
+Pure functions that return SVG. They write neither colour nor style: classes only, so that the sheet serves
+light, dark, print and forced colours, and a strict content policy holds.
+"""
+
+from directory.drawings.bars import bar, heat, tube
+from directory.drawings.covers import VERSION, cover
+from directory.drawings.motifs import METIERS
+
+__all__ = ["METIERS", "VERSION", "bar", "cover", "heat", "tube"]

@@ -1,0 +1,391 @@
+"""Rows for the tests, a factory for each model.
+
+Entries are published, unless told otherwise: `ProjectFactory(draft=True)`.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
+from factory.django import DjangoModelFactory, ImageField
+
+from actors.models import Actor, ActorImage, ActorName
+from calls.models import Axis, Call, CallImage, Milestone, Round
+from directory.models import Entry, FormerSlug, SourceRecord, Term, TermLabel
+from projects.models import (
+    BudgetLine,
+    Deliverable,
+    Funding,
+    Lesson,
+    Participation,
+    Place,
+    Project,
+    ProjectImage,
+    Reuse,
+    Step,
+)
+from territories.models import Fact, FormerName, Territory, TerritoryImage, TiersLieu
+
+
+def many_to_many(field):
+    """Let a factory take the rows of a many-to-many field: `ProjectFactory(metiers=[mediation])`."""
+
+    @post_generation
+    def assign(row, create, rows, **kwargs):
+        if create and rows:
+            getattr(row, field).set(rows)
+
+    return assign
+
+
+class RowFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+
+# directory
+
+
+class TermFactory(RowFactory):
+    class Meta:
+        model = Term
+
+    vocabulary = Term.Vocabulary.DISCIPLINE
+    name = Sequence("terme {}".format)
+
+
+def terms_of(kind):
+    """A factory for one vocabulary."""
+
+    class VocabularyFactory(TermFactory):
+        vocabulary = kind
+        name = Sequence(f"{kind.label} {{}}".format)
+
+    return VocabularyFactory
+
+
+MetierFactory = terms_of(Term.Vocabulary.METIER)
+DisciplineFactory = terms_of(Term.Vocabulary.DISCIPLINE)
+TechnologyFactory = terms_of(Term.Vocabulary.TECHNOLOGY)
+OutputFactory = terms_of(Term.Vocabulary.OUTPUT)
+ObjectiveFactory = terms_of(Term.Vocabulary.OBJECTIVE)
+SectorFactory = terms_of(Term.Vocabulary.SECTOR)
+ActorTypeFactory = terms_of(Term.Vocabulary.ACTOR_TYPE)
+ServiceFactory = terms_of(Term.Vocabulary.SERVICE)
+EquipmentFactory = terms_of(Term.Vocabulary.EQUIPMENT)
+
+
+class TermLabelFactory(RowFactory):
+    class Meta:
+        model = TermLabel
+
+    term = SubFactory(TermFactory)
+    label = Sequence("autre écriture {}".format)
+
+
+class FormerSlugFactory(RowFactory):
+    class Meta:
+        model = FormerSlug
+
+    kind = "projects.project"
+    slug = Sequence("ancienne-adresse-{}".format)
+    identifier = Sequence("p{:08}".format)
+
+
+class SourceRecordFactory(RowFactory):
+    class Meta:
+        model = SourceRecord
+
+    dataset = "projets"
+    key = Sequence("ligne {}".format)
+    identifier = Sequence("p{:08}".format)
+
+
+class EntryFactory(RowFactory):
+    class Meta:
+        abstract = True
+
+    class Params:
+        draft = Trait(status=Entry.Status.DRAFT)
+        in_review = Trait(status=Entry.Status.REVIEW)
+        withdrawn = Trait(
+            status=Entry.Status.WITHDRAWN,
+            first_published_at=LazyFunction(lambda: timezone.now() - timedelta(days=30)),
+        )
+        scheduled = Trait(publish_from=LazyFunction(lambda: timezone.now() + timedelta(days=1)))
+
+    status = Entry.Status.PUBLISHED
+
+
+def images_of(image, entry_factory):
+    """A factory for the images of one kind of entry: a tiny picture, stored as it would be for staff."""
+
+    class EntryImageFactory(RowFactory):
+        class Meta:
+            model = image
+
+        entry = SubFactory(entry_factory)
+        file = ImageField(width=12, height=8, format="PNG")
+        alt = "Un écran et son public"
+        credit = "Atelier de tests"
+
+    return EntryImageFactory
+
+
+# territories
+
+
+class TerritoryFactory(EntryFactory):
+    """A territory and its closure: `CommuneFactory(within=[epci, departement])` is in all that contain these."""
+
+    class Meta:
+        model = Territory
+
+    kind = Territory.Kind.COMMUNE
+    name = Sequence("Commune {}".format)
+    code = Sequence("{:05}".format)
+
+    services = many_to_many("services")
+    equipment = many_to_many("equipment")
+
+    @post_generation
+    def within(self, create, territories, **kwargs):
+        if create and not self.is_tiers_lieu:
+            above = (territory.containers.all() for territory in territories or ())
+            self.containers.set({self, *(container for containers in above for container in containers)})
+
+
+class RegionFactory(TerritoryFactory):
+    kind = Territory.Kind.REGION
+    name = Sequence("Région {}".format)
+
+
+class DepartementFactory(TerritoryFactory):
+    kind = Territory.Kind.DEPARTEMENT
+    name = Sequence("Département {}".format)
+
+
+class EpciFactory(TerritoryFactory):
+    kind = Territory.Kind.EPCI
+    name = Sequence("Communauté {}".format)
+    code = Sequence("200{:06}".format)
+
+
+class CommuneFactory(TerritoryFactory):
+    pass
+
+
+class PoleFactory(TerritoryFactory):
+    kind = Territory.Kind.POLE
+    name = Sequence("Pôle {}".format)
+    code = ""
+
+
+class TiersLieuFactory(TerritoryFactory):
+    """Its containers come from where it is: `TiersLieuFactory(located_in=angouleme)`."""
+
+    class Meta:
+        model = TiersLieu
+
+    kind = Territory.Kind.TIERS_LIEU
+    name = Sequence("Tiers-lieu {}".format)
+    code = ""
+
+
+class FormerNameFactory(RowFactory):
+    class Meta:
+        model = FormerName
+
+    territory = SubFactory(CommuneFactory)
+    name = Sequence("Ancienne commune {}".format)
+    kind = FormerName.Kind.MERGER
+
+
+class FactFactory(RowFactory):
+    class Meta:
+        model = Fact
+
+    territory = SubFactory(CommuneFactory)
+    text = Sequence("Fait établi {}".format)
+    source_url = "https://source.example/fait"
+
+
+TerritoryImageFactory = images_of(TerritoryImage, CommuneFactory)
+
+
+# actors
+
+
+class ActorFactory(EntryFactory):
+    class Meta:
+        model = Actor
+
+    class Params:
+        masked = Trait(name=Sequence("Camille Exemple {}".format), is_natural_person=True)
+
+    name = Sequence("Acteur {}".format)
+
+    metiers = many_to_many("metiers")
+    disciplines = many_to_many("disciplines")
+    succeeds = many_to_many("succeeds")
+
+
+class FunderFactory(ActorFactory):
+    name = Sequence("Collectivité {}".format)
+    is_public_body = True
+
+
+class ActorNameFactory(RowFactory):
+    class Meta:
+        model = ActorName
+
+    actor = SubFactory(ActorFactory)
+    name = Sequence("Autre nom {}".format)
+
+
+ActorImageFactory = images_of(ActorImage, ActorFactory)
+
+
+# calls
+
+
+class CallFactory(EntryFactory):
+    class Meta:
+        model = Call
+
+    name = Sequence("Dispositif {}".format)
+
+    leads = many_to_many("leads")
+    partners = many_to_many("partners")
+    objectives = many_to_many("objectives")
+    succeeds = many_to_many("succeeds")
+
+
+class RoundFactory(EntryFactory):
+    class Meta:
+        model = Round
+
+    call = SubFactory(CallFactory)
+    name = LazyAttribute(lambda round: f"{round.call.name} {round.year}")
+    year = 2024
+
+
+class AxisFactory(RowFactory):
+    class Meta:
+        model = Axis
+
+    round = SubFactory(RoundFactory)
+    name = Sequence("Axe {}".format)
+
+
+class MilestoneFactory(RowFactory):
+    class Meta:
+        model = Milestone
+
+    round = SubFactory(RoundFactory)
+    date = "2024-03"
+    label = Sequence("Réunion {}".format)
+
+
+CallImageFactory = images_of(CallImage, CallFactory)
+
+
+# projects
+
+
+class ProjectFactory(EntryFactory):
+    class Meta:
+        model = Project
+
+    name = Sequence("Projet {}".format)
+    summary = "Une expérience de culture numérique."
+
+    metiers = many_to_many("metiers")
+    disciplines = many_to_many("disciplines")
+    technologies = many_to_many("technologies")
+    outputs = many_to_many("outputs")
+    objectives = many_to_many("objectives")
+    territories = many_to_many("territories")
+
+    @post_generation
+    def holder(self, create, actor, **kwargs):
+        if create and actor:
+            ParticipationFactory(project=self, actor=actor)
+
+
+class PlaceFactory(RowFactory):
+    class Meta:
+        model = Place
+
+    project = SubFactory(ProjectFactory)
+    territory = SubFactory(CommuneFactory)
+
+
+class ParticipationFactory(RowFactory):
+    class Meta:
+        model = Participation
+
+    project = SubFactory(ProjectFactory)
+    actor = SubFactory(ActorFactory)
+    role = Participation.Role.HOLDER
+
+
+class FundingFactory(RowFactory):
+    class Meta:
+        model = Funding
+
+    project = SubFactory(ProjectFactory)
+    funder = SubFactory(FunderFactory)
+    amount_voted = 10_000
+
+
+class RoundFundingFactory(FundingFactory):
+    """A funding granted in a round, and so through its call."""
+
+    round = SubFactory(RoundFactory)
+    call = SelfAttribute("round.call")
+
+
+class BudgetLineFactory(RowFactory):
+    class Meta:
+        model = BudgetLine
+
+    project = SubFactory(ProjectFactory)
+    amount = 5_000
+
+
+class StepFactory(RowFactory):
+    class Meta:
+        model = Step
+
+    project = SubFactory(ProjectFactory)
+    date = "2024-03"
+    label = Sequence("Étape {}".format)
+
+
+class LessonFactory(RowFactory):
+    class Meta:
+        model = Lesson
+
+    project = SubFactory(ProjectFactory)
+    title = Sequence("Enseignement {}".format)
+
+
+class DeliverableFactory(RowFactory):
+    class Meta:
+        model = Deliverable
+
+    project = SubFactory(ProjectFactory)
+    name = Sequence("Réalisation {}".format)
+
+
+class ReuseFactory(RowFactory):
+    class Meta:
+        model = Reuse
+
+    origin = SubFactory(ProjectFactory)
+    project = SubFactory(ProjectFactory)
+
+
+ProjectImageFactory = images_of(ProjectImage, ProjectFactory)

@@ -84,6 +84,7 @@ class Entry(models.Model):
     )
     name = models.CharField("nom", max_length=250)
     key = models.CharField("nom normalisé", max_length=250, editable=False, db_index=True)
+    text_key = models.TextField("texte normalisé", editable=False, default="")
     summary = models.TextField("résumé", blank=True, help_text="Deux ou trois phrases, sans mise en forme : ce que montrent les listes.")
     body = models.TextField("texte", blank=True, help_text="Le récit complet. Mise en forme Markdown : titres, listes, liens.")
     status = models.CharField("statut", max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
@@ -129,6 +130,7 @@ class Entry(models.Model):
     def save(self, *args, **kwargs):
         """Give the entry its identifier, address and sorting key; remember the address it leaves."""
         self.key = fold(self.name)[:250]
+        self.text_key = fold(" ".join([self.name, self.summary, self.body]))
         self.identifier = self.identifier or new_identifier(self.IDENTIFIER_PREFIX)
         self.slug = self.slug or self.free_slug()
         self.first_published_at = self._first_published_at()

@@ -1,4 +1,4 @@
-"""The settings of the site. What changes from one installation to another comes from the environment (.env.example)."""
+"""The settings of the site. What changes between installations comes from the environment: see .env.example."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,0 +1,75 @@
+"""The harness of every test: a known environment, one of the two engines, no network.
+
+The settings are read when `pytest_configure` ends, hence what is done here and not in a fixture.
+"""
+
+import os
+import socket
+import tempfile
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from tests.postgresql import PRIVATE_URL, start_postgresql
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config):
+    scratch = tempfile.TemporaryDirectory(prefix="directory-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(scratch.cleanup)
+    set_environment(Path(scratch.name))
+    if os.environ.get("TEST_ENGINE") == "postgresql":
+        use_postgresql(config, Path(scratch.name))
+    adapt_settings()
+
+
+def set_environment(scratch):
+    """Forget the installation that the tests run in."""
+    for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines():
+        os.environ.pop(line.lstrip("#").partition("=")[0], None)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "ENV_FILE": os.devnull,
+        "SECRET_KEY": "a key that is only good for tests, and long enough",
+        "SITE_URL": "http://testserver",
+        "STATIC_ROOT": str(scratch),
+        "MEDIA_ROOT": str(scratch / "media"),
+    }
+
+
+def use_postgresql(config, scratch):
+    """Start one server for the run; the workers of pytest-xdist find its address and make a database each."""
+    if PRIVATE_URL not in os.environ:
+        os.environ[PRIVATE_URL], stop = start_postgresql(scratch)
+        config.add_cleanup(stop)
+    os.environ["DATABASE_URL"] = os.environ[PRIVATE_URL]
+
+
+def adapt_settings():
+    from django.conf import settings
+
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "zeal"]
+    settings.MIDDLEWARE = ["zeal.middleware.zeal_middleware", *settings.MIDDLEWARE]
+    # the manifest knows only what collectstatic has seen
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
+    """Refuse a connection to anything but this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_loopback(address[0]):
+            raise OSError(f"a test tried to reach {address[0]}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+def is_loopback(host):
+    return host == "localhost" or ip_address(host).is_loopback

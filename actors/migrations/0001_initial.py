@@ -13,41 +13,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0001_initial'),
+        ('territories', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ActorImage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. L’image est recompressée, ses métadonnées effacées.', upload_to='images/', validators=[directory.images.check_image], verbose_name='fichier', width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('alt', models.CharField(help_text='Ce que dit l’image à qui ne la voit pas, sans « image de ».', max_length=250, verbose_name='texte de remplacement')),
-                ('credit', models.CharField(help_text='Auteur ou autrice, et source.', max_length=150, verbose_name='crédit')),
-                ('licence', models.CharField(blank=True, choices=[('', 'non précisée'), ('lo-2.0', 'Licence Ouverte 2.0'), ('cc0-1.0', 'CC0 1.0'), ('cc-by-4.0', 'CC BY 4.0'), ('cc-by-sa-4.0', 'CC BY-SA 4.0'), ('cc-by-nc-4.0', 'CC BY-NC 4.0'), ('cc-by-nc-sa-4.0', 'CC BY-NC-SA 4.0'), ('cc-by-nd-4.0', 'CC BY-ND 4.0'), ('odbl-1.0', 'ODbL 1.0'), ('mit', 'MIT'), ('eupl-1.2', 'EUPL 1.2'), ('cecill-2.1', 'CeCILL 2.1'), ('gpl-3.0', 'GPL 3'), ('agpl-3.0', 'AGPL 3'), ('reserved', 'tous droits réservés')], default='', max_length=20, verbose_name='licence')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-            ],
-            options={
-                'verbose_name': 'image',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ActorName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='nom')),
-                ('key', models.CharField(db_index=True, editable=False, max_length=250)),
-                ('kind', models.CharField(choices=[('autre', 'autre nom'), ('ancien', 'ancien nom'), ('sigle', 'sigle')], default='autre', max_length=10, verbose_name='nature')),
-            ],
-            options={
-                'verbose_name': 'autre nom',
-                'verbose_name_plural': 'autres noms',
-                'ordering': ['kind', 'key'],
-            },
-        ),
         migrations.CreateModel(
             name='Actor',
             fields=[
@@ -83,11 +52,83 @@ class Migration(migrations.Migration):
                 ('disciplines', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'discipline'}, related_name='actors_of_discipline', to='directory.term', verbose_name='disciplines')),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='actors.actor', verbose_name='fusionnée dans')),
                 ('metiers', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'metier'}, related_name='actors_of_metier', to='directory.term', verbose_name='métiers')),
+                ('seat', models.ForeignKey(blank=True, help_text='Commune ou tiers-lieu où la structure est établie : ce n’est pas le lieu de ses projets.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actors_seated', to='territories.territory', verbose_name='siège')),
+                ('succeeds', models.ManyToManyField(blank=True, help_text='Succession juridique : la Région Nouvelle-Aquitaine succède à la Région Aquitaine.', related_name='succeeded_by', to='actors.actor', verbose_name='succède à')),
             ],
             options={
                 'verbose_name': 'acteur',
                 'ordering': ['key', 'pk'],
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='ActorImage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. L’image est recompressée, ses métadonnées effacées.', upload_to='images/', validators=[directory.images.check_image], verbose_name='fichier', width_field='width')),
+                ('width', models.PositiveIntegerField(default=0, editable=False)),
+                ('height', models.PositiveIntegerField(default=0, editable=False)),
+                ('alt', models.CharField(help_text='Ce que dit l’image à qui ne la voit pas, sans « image de ».', max_length=250, verbose_name='texte de remplacement')),
+                ('credit', models.CharField(help_text='Auteur ou autrice, et source.', max_length=150, verbose_name='crédit')),
+                ('licence', models.CharField(blank=True, choices=[('', 'non précisée'), ('lo-2.0', 'Licence Ouverte 2.0'), ('cc0-1.0', 'CC0 1.0'), ('cc-by-4.0', 'CC BY 4.0'), ('cc-by-sa-4.0', 'CC BY-SA 4.0'), ('cc-by-nc-4.0', 'CC BY-NC 4.0'), ('cc-by-nc-sa-4.0', 'CC BY-NC-SA 4.0'), ('cc-by-nd-4.0', 'CC BY-ND 4.0'), ('odbl-1.0', 'ODbL 1.0'), ('mit', 'MIT'), ('eupl-1.2', 'EUPL 1.2'), ('cecill-2.1', 'CeCILL 2.1'), ('gpl-3.0', 'GPL 3'), ('agpl-3.0', 'AGPL 3'), ('reserved', 'tous droits réservés')], default='', max_length=20, verbose_name='licence')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='actors.actor', verbose_name='acteur')),
+            ],
+            options={
+                'verbose_name': 'image',
+                'ordering': ['position', 'pk'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ActorName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=250, verbose_name='nom')),
+                ('key', models.CharField(db_index=True, editable=False, max_length=250)),
+                ('kind', models.CharField(choices=[('autre', 'autre nom'), ('ancien', 'ancien nom'), ('sigle', 'sigle')], default='autre', max_length=10, verbose_name='nature')),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='actors.actor', verbose_name='acteur')),
+            ],
+            options={
+                'verbose_name': 'autre nom',
+                'verbose_name_plural': 'autres noms',
+                'ordering': ['kind', 'key'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='actor_has_a_name', violation_error_message='Une fiche a un nom.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), ('status', 'retire'), _connector='OR'), name='actor_merged_is_withdrawn', violation_error_message='Une fiche fusionnée est retirée : elle redirige.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.UniqueConstraint(condition=models.Q(('siret', ''), _negated=True), fields=('siret',), name='siret_identifies_one_actor', violation_error_message='Un autre acteur a déjà ce SIRET.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.UniqueConstraint(condition=models.Q(('rna', ''), _negated=True), fields=('rna',), name='rna_identifies_one_actor', violation_error_message='Un autre acteur a déjà ce numéro RNA.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(('rna', ''), ('rna__regex', '^W[0-9]{9}$'), _connector='OR'), name='rna_is_w_and_nine_digits', violation_error_message='Un numéro RNA est un W suivi de neuf chiffres.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actor',
+            constraint=models.CheckConstraint(condition=models.Q(('siret', ''), ('siret__regex', '^[0-9]{14}$'), _connector='OR'), name='siret_is_fourteen_digits', violation_error_message='Un SIRET a quatorze chiffres.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actorimage',
+            constraint=models.CheckConstraint(condition=models.Q(('alt', ''), _negated=True), name='actorimage_has_alternative_text', violation_error_message='Une image a un texte de remplacement.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actorimage',
+            constraint=models.CheckConstraint(condition=models.Q(('credit', ''), _negated=True), name='actorimage_has_credit', violation_error_message='Une image a un crédit.'),
+        ),
+        migrations.AddConstraint(
+            model_name='actorname',
+            constraint=models.UniqueConstraint(fields=('actor', 'key'), name='actor_name_is_told_once', violation_error_message='Cet acteur a déjà ce nom.'),
         ),
     ]

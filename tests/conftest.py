@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+
 from tests.postgresql import PRIVATE_URL, start_postgresql
 
 ROOT = Path(__file__).resolve().parent.parent

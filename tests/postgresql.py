@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own for the length of a run: it comes as a wheel, listens on a socket file and leaves nothing."""
+"""A PostgreSQL of our own for the length of a run: it comes as a wheel, listens on a socket file, leaves nothing."""
 
 import pytest
 

@@ -30,12 +30,14 @@ def browser():
 
 @pytest.fixture
 def page(browser, live_server):
-    """A new page in a new profile, whose relative addresses are those of the site; errors in its console fail the test."""
+    """A page in a new profile. What its console reports, and a request to another host, fail the test."""
     context = browser.new_context(base_url=live_server.url, locale="fr-FR")
     page, faults = context.new_page(), []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: None if sent.url.startswith((live_server.url, "data:")) else faults.append(sent.url))
+    page.on(
+        "request", lambda sent: None if sent.url.startswith((live_server.url, "data:")) else faults.append(sent.url)
+    )
     yield page
     context.close()
     assert faults == []

@@ -1,0 +1,106 @@
+"""What is said in two places is said the same."""
+
+import re
+import tomllib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PROPER_NAMES = {"France"}
+OURS = ("directory", "territories", "actors", "calls", "projects")
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", re.MULTILINE)
+
+
+def read(*parts):
+    return ROOT.joinpath(*parts).read_text(encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_models_have_no_missing_migration():
+    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+
+
+@pytest.mark.parametrize("label", OURS)
+def test_verbose_names_begin_in_lower_case(label):
+    names = verbose_names(apps.get_app_config(label).get_models())
+
+    wrong = [name for name in names if not begins_in_lower_case(name)]
+
+    assert wrong == []
+
+
+def verbose_names(models):
+    for model in models:
+        yield model._meta.verbose_name
+        yield from (field.verbose_name for field in model._meta.get_fields() if hasattr(field, "verbose_name"))
+
+
+def begins_in_lower_case(name):
+    """An acronym or a proper name keeps its capitals."""
+    word = re.search(r"\w+", name)[0]
+    return word[0].islower() or word.isupper() or word in PROPER_NAMES
+
+
+def test_example_environment_lists_every_variable_that_is_read():
+    code = read("config", "settings.py") + read("config", "gunicorn.py")
+    read_by_code = set(re.findall(r"(?:env\.\w+|environ\.get)\(\s*[\"']([A-Z_]+)", code))
+    read_by_gunicorn = {"FORWARDED_ALLOW_IPS"}
+
+    listed = re.findall(r"^#?([A-Z_]+)=", read(".env.example"), re.MULTILINE)
+
+    assert sorted(listed) == sorted(read_by_code | read_by_gunicorn)
+
+
+@pytest.mark.parametrize("name", ["runtime.txt", "test.txt"])
+def test_lock_file_holds_no_address(name):
+    assert re.findall(r"^.*(?:://|^-).*$", read("requirements", name), re.MULTILINE) == []
+
+
+def requirements_of(lock):
+    project = tomllib.loads(read("pyproject.toml"))
+    groups = {"runtime.txt": [], "test.txt": ["test", "dev"]}[lock]
+    lines = project["project"]["dependencies"] + [
+        line for group in groups for line in project["dependency-groups"][group]
+    ]
+    return [Requirement(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", ["runtime.txt", "test.txt"])
+def test_lock_file_satisfies_the_project(name):
+    pinned = {canonicalize_name(package): version for package, version in PINNED.findall(read("requirements", name))}
+
+    stale = [str(need) for need in requirements_of(name) if not need.specifier.contains(pinned.get(need.name, "0"))]
+
+    assert stale == []
+
+
+def test_lock_files_agree():
+    runtime, test = (set(PINNED.findall(read("requirements", name))) for name in ("runtime.txt", "test.txt"))
+
+    assert runtime <= test
+
+
+def test_readme_is_short():
+    assert len(read("README.md").splitlines()) <= 120
+
+
+def test_every_template_is_used():
+    sources = [path for app in (*OURS, "config") for path in (ROOT / app).rglob("*.py")]
+    templates = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+    text = "".join(path.read_text("utf-8") for path in (*sources, *templates))
+
+    unused = [name for path in templates if not is_used(name := path.relative_to(ROOT / "templates").as_posix(), text)]
+
+    assert unused == []
+
+
+def is_used(template, text):
+    """Named somewhere, or by a convention of Django: an error page, a page of the admin, a generic view."""
+    conventions = r"(400|403|403_csrf|404|500)\.html|admin/.+|\w+/\w+_(list|detail)\.html"
+    return bool(re.fullmatch(conventions, template)) or f'"{template}"' in text

@@ -32,7 +32,7 @@ def _unaccented(text: str) -> str:
 
 
 def plural(n: float | Decimal, singular: str, several: str | None = None) -> str:
-    """The word that goes with a number: singular below two, zero included. Give the plural when « s » is not enough."""
+    """The word that goes with a number: singular below two, zero included. The plural may be given."""
     if -2 < n < 2:
         return singular
     return several if several is not None else singular + ("" if singular.endswith(("s", "x", "z")) else "s")

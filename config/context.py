@@ -1,11 +1,31 @@
-"""What every page may say of the site itself."""
+"""What every page may say of the site itself: its name, its sections, the body that publishes it."""
+
+from functools import partial
 
 from django.conf import settings
+from django.urls import reverse
+
+# label, address, and where else the section goes
+SECTIONS = (
+    ("Projets", "projects:list", ()),
+    ("Acteurs", "actors:list", ()),
+    ("Territoires", "territories:list", ()),
+    ("Tiers-lieux", "territories:tiers-lieu-list", ()),
+    ("Appels", "calls:list", ("/editions/",)),
+)
 
 
 def site(request):
     return {
-        "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL, "sections": partial(sections, request.path)},
         "region": settings.REGION,
         "publisher": settings.PUBLISHER,
     }
+
+
+def sections(path):
+    """The menu; `current` is what `aria-current` says: `page` on the page itself, `true` on those below it."""
+    for label, view, elsewhere in SECTIONS:
+        url = reverse(view)
+        below = path.startswith((url, *elsewhere))
+        yield {"label": label, "url": url, "current": "page" if path == url else "true" if below else ""}

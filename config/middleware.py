@@ -1,4 +1,6 @@
-"""The response headers that are the same everywhere and that no library sets."""
+"""What every response gets and that no library gives as it is."""
+
+from django.middleware.gzip import GZipMiddleware
 
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -32,3 +34,12 @@ def constant_headers(get_response):
         return response
 
     return middleware
+
+
+class TextCompression(GZipMiddleware):
+    """Compress what becomes smaller: an image is compressed already."""
+
+    def process_response(self, request, response):
+        if response.headers.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)

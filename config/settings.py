@@ -34,20 +34,19 @@ REGION = {
     "data": BASE_DIR / "data" / "nouvelle_aquitaine",
 }
 
-TO_COMPLETE = "à compléter"
-
+# what the legal pages say; they say too what is missing
 PUBLISHER = {
     "name": env.str("PUBLISHER_NAME", "Région Nouvelle-Aquitaine"),
-    "address": env.str("PUBLISHER_ADDRESS", TO_COMPLETE),
-    "phone": env.str("PUBLISHER_PHONE", TO_COMPLETE),
-    "email": env.str("PUBLISHER_EMAIL", TO_COMPLETE),
-    "siret": env.str("PUBLISHER_SIRET", TO_COMPLETE),
-    "director": env.str("PUBLISHER_DIRECTOR", TO_COMPLETE),
-    "data_protection": env.str("PUBLISHER_DATA_PROTECTION", TO_COMPLETE),
-    "hosting_name": env.str("HOSTING_NAME", TO_COMPLETE),
-    "hosting_address": env.str("HOSTING_ADDRESS", TO_COMPLETE),
-    "hosting_phone": env.str("HOSTING_PHONE", TO_COMPLETE),
-    "source_code": env.str("SOURCE_CODE_URL", TO_COMPLETE),
+    "address": env.str("PUBLISHER_ADDRESS", ""),
+    "phone": env.str("PUBLISHER_PHONE", ""),
+    "email": env.str("PUBLISHER_EMAIL", ""),
+    "siret": env.str("PUBLISHER_SIRET", ""),
+    "director": env.str("PUBLISHER_DIRECTOR", ""),
+    "data_protection": env.str("PUBLISHER_DATA_PROTECTION", ""),
+    "hosting_name": env.str("HOSTING_NAME", ""),
+    "hosting_address": env.str("HOSTING_ADDRESS", ""),
+    "hosting_phone": env.str("HOSTING_PHONE", ""),
+    "source_code": env.str("SOURCE_CODE_URL", ""),
 }
 
 # The program
@@ -75,7 +74,7 @@ MIDDLEWARE = [
     "config.middleware.constant_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.middleware.TextCompression",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -171,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/gestion/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = timedelta(hours=12).total_seconds()
+SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # the session of the browser
 AXES_FAILURE_LIMIT = 5
@@ -216,5 +215,9 @@ LOGGING = {
         "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": ["mail"], "level": LOG_LEVEL}},
+    "loggers": {
+        "django": {"level": LOG_LEVEL},
+        # a page that does not exist is the business of its reader
+        "django.request": {"handlers": ["mail"], "level": "ERROR"},
+    },
 }

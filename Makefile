@@ -5,7 +5,6 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-# one directory and its keys are all that `make run` writes
 KEY := var/secret_key
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-header --no-annotate
@@ -24,14 +23,17 @@ run demo staff content: export SITE_URL := http://127.0.0.1:$(PORT)
 run demo staff content: export ALLOWED_HOSTS := 127.0.0.1,localhost
 run demo: export PORT := $(PORT)
 
+define SERVE
+@echo "Le site est sur http://127.0.0.1:$(PORT) ; Ctrl+C pour l’arrêter."
+@exec $(BIN)/gunicorn --config python:config.gunicorn config.wsgi
+endef
+
 run: content ## Installe, remplit et sert le site sur http://127.0.0.1:8000 (PORT=… pour changer)
-	@echo "Le site est sur http://127.0.0.1:$(PORT) ; Ctrl+C pour l’arrêter."
-	@exec $(BIN)/gunicorn --config python:config.gunicorn config.wsgi
+	$(SERVE)
 
 demo: content ## Comme run, avec des fiches d’exemple en plus
 	@$(MANAGE) load_demo
-	@echo "Le site est sur http://127.0.0.1:$(PORT) ; Ctrl+C pour l’arrêter."
-	@exec $(BIN)/gunicorn --config python:config.gunicorn config.wsgi
+	$(SERVE)
 
 staff: content ## Crée un compte pour la gestion (/gestion/)
 	@$(MANAGE) createsuperuser
@@ -54,7 +56,7 @@ test: $(VENV)/test chromium ## Toute la suite, sur SQLite puis sur PostgreSQL
 	@TEST_ENGINE=postgresql $(BIN)/pytest -n logical $(ARGS)
 
 check: $(VENV)/test ## Format, types, réglages de production, migrations
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/ruff format --check --quiet
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/mypy --no-error-summary
@@ -63,7 +65,7 @@ check: $(VENV)/test ## Format, types, réglages de production, migrations
 	@echo "Rien à redire."
 
 chromium:
-	@command -v chromium >/dev/null || command -v "$$CHROMIUM" >/dev/null || { \
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || { \
 	    echo "Les tests de navigateur demandent Chromium : apt-get install chromium"; \
 	    echo "(ou CHROMIUM=/chemin/du/navigateur make test)"; exit 1; }
 
@@ -71,12 +73,12 @@ chromium:
 
 $(VENV)/runtime: requirements/runtime.txt | $(BIN)/pip
 	@echo "Installation du programme…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/test: requirements/test.txt $(VENV)/runtime
 	@echo "Installation des outils de test…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(BIN)/pip:
@@ -94,5 +96,5 @@ lock: $(VENV)/test ## Réécrit les fichiers de verrouillage (ARGS=--upgrade pou
 	@$(LOCK) $(ARGS) -o requirements/runtime.txt
 	@$(LOCK) $(ARGS) --group test --group dev -c requirements/runtime.txt -o requirements/test.txt
 
-clean: ## Retire l’environnement, la base et les fichiers produits
-	@rm -rf $(VENV) var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+clean: ## Retire l’environnement et les fichiers produits ; les données de var/ restent
+	@rm -rf $(VENV) var/static var/stylesheet .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

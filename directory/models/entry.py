@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.deletion import ProtectedError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -72,6 +73,8 @@ class Entry(models.Model):
         WITHDRAWN = "retire", "retiré"
 
     IDENTIFIER_PREFIX = "x"
+    SECTION = ""  # the part of the site that lists these entries
+    SECTION_VIEW = ""  # and the name of its address
 
     identifier = models.CharField("identifiant permanent", max_length=16, unique=True, editable=False)
     slug = models.SlugField(
@@ -164,8 +167,34 @@ class Entry(models.Model):
         return self.status == self.Status.PUBLISHED and (not self.publish_from or self.publish_from <= timezone.now())
 
     @property
+    def is_masked(self):
+        """The law forbids naming it."""
+        return False
+
+    @property
+    def section(self):
+        return self.SECTION
+
+    @property
+    def section_url(self):
+        return reverse(self.SECTION_VIEW)
+
+    @property
+    def replaced_by(self):
+        """The entry that readers of this one are sent to."""
+        return self.merged_into
+
+    @property
     def was_public(self):
         return bool(self.first_published_at and self.first_published_at <= timezone.now())
+
+    def standing(self):
+        """The entry to read today: this one, or the last of those that replaced it."""
+        entry, seen = self, {self.pk}
+        while entry.replaced_by and entry.replaced_by.pk not in seen:
+            entry = entry.replaced_by
+            seen.add(entry.pk)
+        return entry
 
     def free_slug(self):
         """The name as an address that no entry has or had."""

@@ -1,0 +1,26 @@
+"""Texts and addresses that come from data: `{% load texts %}`."""
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from directory import markdown as writing
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text):
+    """{{ project.body|markdown }}: the long text of an entry."""
+    return mark_safe(writing.render(text))  # noqa: S308  # cleaned by nh3
+
+
+@register.filter
+def web(url):
+    """{% with url=project.website|web %}: the address if it is one of the web, nothing otherwise."""
+    return url if (url or "").startswith(("http://", "https://")) else ""
+
+
+@register.filter
+def host(url):
+    """{{ url|host }}: « lieumultiple.org », the name of a link whose site has none."""
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -1,0 +1,37 @@
+"""Components that hold other content, or that read the address: `{% load components %}`."""
+
+from django import template
+from django.template.loader import render_to_string
+
+register = template.Library()
+
+
+@register.simple_block_tag(end_name="endsection")
+def section(content, title, ident, intro="", more="", more_url="", tone="", margin=True):
+    """A part of a page: double rule, title in the margin (or above when `margin=False`), one sentence, one link.
+
+    {% section "Partenaires" "partenaires" intro="Cinq secteurs." more="Tous" more_url=url %}…{% endsection %}
+    """
+    names = ("title", "ident", "intro", "more", "more_url", "tone", "margin", "content")
+    values = (title, ident, intro, more, more_url, tone, margin, content)
+    return render_to_string("components/section.html", dict(zip(names, values, strict=True)))
+
+
+@register.simple_block_tag(end_name="endscroll")
+def scroll(content, caption):
+    """{% scroll "fin" %}<table class="table"><caption id="fin">…{% endscroll %}: a table in a box that scrolls."""
+    return render_to_string("components/scroll.html", {"content": content, "caption": caption})
+
+
+@register.simple_tag
+def page_numbers(page):
+    """{% page_numbers page as numbers %}: 1 … 4 5 6 … 12, with None where numbers are left out."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
+
+
+@register.inclusion_tag("components/hidden_fields.html", takes_context=True)
+def hidden_fields(context, *names):
+    """{% hidden_fields "tri" "page" %}: the address as it is, kept by a form that asks for these."""
+    parameters = context.request.GET.lists()
+    return {"fields": [(name, value) for name, values in parameters if name not in names for value in values]}

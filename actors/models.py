@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
@@ -34,6 +34,10 @@ class ActorQuerySet(EntryQuerySet):
         """Natural persons whom the law forbids naming."""
         return self.filter(self._masked())
 
+    def named(self):
+        """Those whose name may be said, published or not."""
+        return self.exclude(self._masked())
+
     def called(self, name):
         """Actors that bear the name, as their own or as another or former one."""
         key = fold(name)
@@ -42,6 +46,22 @@ class ActorQuerySet(EntryQuerySet):
     def public_bodies(self):
         """Those whose money is public money."""
         return self.filter(is_public_body=True)
+
+    def for_listing(self):
+        """With what a list of actors shows."""
+        return self.select_related("actor_type", "seat").prefetch_related("metiers", "seat__containers")
+
+    def for_detail(self):
+        """With all that the page of an actor tells of itself."""
+        return self.select_related("actor_type").prefetch_related(
+            *("names", "metiers", "disciplines", "images", "seat__containers", "succeeds", "succeeded_by")
+        )
+
+    def alongside(self, actor):
+        """Those that take part in published projects of the actor; `shared` says in how many."""
+        projects = actor.participations.projects().published()
+        others = self.published().exclude(pk=actor.pk).filter(participations__project__in=projects)
+        return others.annotate(shared=Count("participations__project", distinct=True)).order_by("-shared", "key")
 
     @staticmethod
     def _masked():
@@ -52,6 +72,8 @@ class Actor(Entry):
     """An organisation or a person that carries, supports, hosts or funds projects."""
 
     IDENTIFIER_PREFIX = "a"
+    SECTION = "Acteurs"
+    SECTION_VIEW = "actors:list"
 
     actor_type = models.ForeignKey(
         Term,

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from directory.fields import PartialDateField
@@ -51,6 +52,24 @@ class TerritoryQuerySet(EntryQuerySet):
         """Those that contain the territory, itself excepted."""
         return self.filter(contained=territory).exclude(pk=territory.pk)
 
+    def with_project_count(self):
+        """Add `project_count`: the published projects that act there, each once."""
+        projects = self.model.projects.rel.related_model.objects.published()
+        inside = self.model.containers.through.objects.filter(to_territory=OuterRef("pk"))
+        here = inside.filter(from_territory__places__project__in=projects).order_by().values("to_territory")
+        count = here.annotate(n=Count("from_territory__places__project", distinct=True)).values("n")
+        return self.annotate(project_count=Coalesce(Subquery(count), 0))
+
+    def for_listing(self):
+        """With what a list of territories or tiers-lieux shows."""
+        return self.select_related("located_in", "successor").prefetch_related("services", "containers")
+
+    def for_detail(self):
+        """With all that the page of a territory or a tiers-lieu tells of itself."""
+        return self.select_related("located_in", "successor").prefetch_related(
+            *("containers", "facts", "images", "former_names", "predecessors", "services", "equipment")
+        )
+
     def in_frr(self):
         """Communes classed « France ruralités revitalisation »."""
         return self.filter(frr__in=Territory.IN_FRR)
@@ -82,7 +101,10 @@ class Territory(Entry):
         OPEN = "ouvert", "ouvert"
         CLOSED = "ferme", "fermé"
 
+    TONES = {Opening.PLANNED: "soon", Opening.OPEN: "open"}
     IDENTIFIER_PREFIX = "t"
+    SECTION = "Territoires"
+    SECTION_VIEW = "territories:list"
     IN_FRR = (Frr.SOCLE, Frr.PLUS)
 
     kind = models.CharField("type", max_length=12, choices=Kind, db_index=True)
@@ -188,8 +210,46 @@ class Territory(Entry):
             raise ValidationError({"located_in": "Un tiers-lieu se situe dans une commune ou, à défaut, un département."})
 
     @property
+    def section(self):
+        return "Tiers-lieux" if self.is_tiers_lieu else self.SECTION
+
+    @property
+    def section_url(self):
+        return reverse("territories:tiers-lieu-list") if self.is_tiers_lieu else super().section_url
+
+    @property
+    def replaced_by(self):
+        """A commune that disappeared leads to the one that holds it now."""
+        return self.merged_into or self.successor
+
+    @property
     def is_tiers_lieu(self):
         return self.kind == self.Kind.TIERS_LIEU
+
+    @property
+    def departement(self):
+        """The département that contains the territory, if one does; read from the containers, to be prefetched."""
+        return next((other for other in self.containers.all() if other.kind == self.Kind.DEPARTEMENT), None)
+
+    @property
+    def full_name(self):
+        """The name with the département that tells it from its homonyms: « Mérignac (Gironde) »."""
+        narrow = self.kind in (self.Kind.COMMUNE, self.Kind.TIERS_LIEU)
+        departement = self.departement if narrow else None
+        return f"{self.name} ({departement.name})" if departement else self.name
+
+    def projects_inside(self):
+        """Projects that act in the territory, or in one that it contains."""
+        return self.projects.model.objects.in_territory(self)
+
+    def actors_inside(self):
+        """Actors whose seat is in the territory, or in one that it contains."""
+        return self.actors_seated.model.objects.filter(seat__containers=self)
+
+    @property
+    def tone(self):
+        """The shape beside the opening of a tiers-lieu (`components/status.html`)."""
+        return self.TONES.get(self.opening, "")
 
     @property
     def is_in_frr(self):

@@ -1,6 +1,7 @@
 """A call for projects, from one year to the next."""
 
 from django.db import models
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
 from actors.models import Actor
@@ -14,15 +15,36 @@ class CallQuerySet(EntryQuerySet):
     def led_by(self, actor):
         return self.filter(leads=actor)
 
+    def with_current_state(self):
+        """Add `current_state`, the state of the round that matters now, and `last_year`, of the latest one."""
+        rounds = self.model.rounds.rel.related_model.objects.published().filter(call=OuterRef("pk"))
+        return self.annotate(
+            current_state=Subquery(rounds.order_by_relevance().values("state_now")[:1]),
+            last_year=Subquery(rounds.exclude(year=None).order_by("-year").values("year")[:1]),
+        )
+
     def for_listing(self):
         """With what a list of calls shows."""
-        return self.prefetch_related("leads", "rounds")
+        return self.with_current_state().prefetch_related("leads", "partners", "rounds")
+
+    def for_detail(self):
+        """With all that the page of a call tells; of other calls and of rounds, what is published."""
+        rounds = self.model.rounds.rel.related_model.objects.published().prefetch_related("axes")
+        published = self.model.objects.published()
+        return self.prefetch_related(
+            *("leads", "partners", "objectives", "images"),
+            Prefetch("succeeds", published),
+            Prefetch("succeeded_by", published),
+            Prefetch("rounds", rounds),
+        )
 
 
 class Call(Entry):
     """A dispositif: the lasting scheme whose rounds open and close, such as « Cultures connectées »."""
 
     IDENTIFIER_PREFIX = "c"
+    SECTION = "Appels"
+    SECTION_VIEW = "calls:list"
 
     leads = models.ManyToManyField(Actor, blank=True, related_name="calls_led", verbose_name="porté par")
     partners = models.ManyToManyField(Actor, blank=True, related_name="calls_partnered", verbose_name="avec")

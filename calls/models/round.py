@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -44,6 +44,20 @@ class RoundQuerySet(EntryQuerySet):
     def soon_closing(self):
         return self.in_state(Round.State.CLOSING)
 
+    def order_by_relevance(self):
+        """What one may apply to, then what opens soon, then the latest."""
+        rank = Case(
+            When(state_now__in=Round.APPLICABLE, then=0), When(state_now=Round.State.UPCOMING, then=1), default=2
+        )
+        return self.with_state().order_by(rank, F("year").desc(nulls_last=True), "-closes_at", "key")
+
+    def for_detail(self):
+        """With all that the page of a round tells; of the other rounds of its call, what is published."""
+        siblings = self.model.objects.published().prefetch_related("axes")
+        return self.select_related("call").prefetch_related(
+            *("call__leads", "call__partners", "axes", "milestones"), Prefetch("call__rounds", siblings)
+        )
+
     def order_by_deadline(self):
         """The nearest closing date first, then the rounds that have none."""
         return self.order_by(Case(When(closes_at="", then=1), default=0), "closes_at", "key")
@@ -66,7 +80,12 @@ class Round(Entry):
 
     OVERRIDES = [(state.value, state.label) for state in (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)]
     APPLICABLE = (State.OPEN, State.CLOSING)
+    TONES = {State.OPEN: "open", State.CLOSING: "open", State.UPCOMING: "soon", State.RESULTS: "archived"} | dict.fromkeys(
+        (State.SUSPENDED, State.POSTPONED), "moved"
+    )
     IDENTIFIER_PREFIX = "r"
+    SECTION = "Appels"
+    SECTION_VIEW = "calls:list"
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name="dispositif")
     year = models.PositiveSmallIntegerField("année", null=True, blank=True)
@@ -165,6 +184,11 @@ class Round(Entry):
     def _state_without_closing_date(self, moment):
         past = self.year and self.year < moment.astimezone(PARIS).year
         return self.State.CLOSED if past else self.State.UNKNOWN
+
+    @property
+    def tone(self):
+        """The shape beside the state (`components/status.html`)."""
+        return self.TONES.get(self.state, "")
 
     @property
     def is_open(self):

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
@@ -21,6 +21,28 @@ class FundingQuerySet(models.QuerySet):
     def with_known_amount(self):
         """Unknown is not zero."""
         return self.exclude(amount_voted=None)
+
+    def readable(self):
+        """Those that a page may tell: an aid to a project is as public as the project."""
+        return self.filter(Q(project=None) | Q(project__in=Project.objects.published()))
+
+    def projects(self):
+        """The projects that these fundings help."""
+        return Project.objects.filter(fundings__in=self).distinct()
+
+    def calls(self):
+        """The published calls of these fundings; `project_count` and `amount` say what they gave."""
+        calls = Call.objects.published().filter(fundings__in=self)
+        amounts = {"project_count": Count("fundings__project", distinct=True), "amount": Sum("fundings__amount_voted")}
+        return calls.annotate(**amounts).order_by("-project_count", "key")
+
+    def totals(self):
+        """How many, how many amounts are known, and their sum."""
+        return self.aggregate(number=Count("pk"), known=Count("amount_voted"), amount=Sum("amount_voted"))
+
+    def for_detail(self):
+        """With what the page of a project shows of its financing."""
+        return self.select_related("funder__actor_type", "beneficiary", "call", "round__call", "axis")
 
 
 class Funding(models.Model):

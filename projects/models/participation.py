@@ -1,6 +1,7 @@
 """By whom: the roles of actors in projects."""
 
 from django.db import models
+from django.db.models import Count
 
 from actors.models import Actor
 from directory.models import Term
@@ -14,6 +15,22 @@ class ParticipationQuerySet(models.QuerySet):
 
     def partners(self):
         return self.filter(role=Participation.Role.PARTNER)
+
+    def readable(self):
+        """Those that a page may tell: a part is as public as the project."""
+        return self.filter(project__in=Project.objects.published())
+
+    def by_role(self):
+        """How many projects for each role, in the order of the roles."""
+        return self.order_by().values_list("role").annotate(number=Count("project")).order_by("-number", "role")
+
+    def projects(self):
+        """The projects where these parts are taken."""
+        return Project.objects.filter(participations__in=self).distinct()
+
+    def for_detail(self):
+        """With what the page of a project shows of its partners."""
+        return self.select_related("sector", "actor__actor_type__default_sector", "actor__seat")
 
 
 class Participation(models.Model):
@@ -57,3 +74,9 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.actor.title} ({self.get_role_display()})"
+
+    @property
+    def represented_sector(self):
+        """The sector that the actor stands for in the project: said of it here, else usual for its type."""
+        usual = self.actor.actor_type.default_sector if self.actor.actor_type else None
+        return self.sector or usual

@@ -41,7 +41,10 @@ class Project(Entry):
         FUNDER = "financeur-public", "financeur public nommé"
         NONE = "non-etabli", "financement public non établi"
 
+    TONES = {Stage.PREPARED: "soon", Stage.RUNNING: "on", Stage.IN_SERVICE: "on", Stage.FINISHED: "archived"}
     IDENTIFIER_PREFIX = "p"
+    SECTION = "Projets"
+    SECTION_VIEW = "projects:list"
 
     metiers = classified_by(Term.Vocabulary.METIER, "projects_of_metier", "métiers")
     disciplines = classified_by(Term.Vocabulary.DISCIPLINE, "projects_of_discipline", "disciplines")
@@ -77,6 +80,28 @@ class Project(Entry):
     def get_absolute_url(self):
         return reverse("projects:detail", kwargs={"slug": self.slug})
 
+    @property
+    def tone(self):
+        """The shape beside the stage (`components/status.html`)."""
+        return self.TONES.get(self.stage, "")
+
+    @property
+    def holders(self):
+        """The actors that carry the project; read from the participations, to be prefetched."""
+        return [part.actor for part in self.participations.all() if part.role == part.Role.HOLDER]
+
+    @property
+    def calls(self):
+        """The published calls that funded the project, each once; read from the fundings, to be prefetched."""
+        named = (funding.call for funding in self.fundings.all() if funding.call and funding.call.is_published)
+        return list(dict.fromkeys(named))
+
+
+class PlaceQuerySet(models.QuerySet):
+    def for_detail(self):
+        """With what the page of a project shows of where it acts."""
+        return self.select_related("territory").prefetch_related("territory__containers")
+
 
 class Place(models.Model):
     """Where a project acts, which is not where its holder has its seat."""
@@ -85,6 +110,8 @@ class Place(models.Model):
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="places", verbose_name="territoire")
     is_main = models.BooleanField("lieu principal", default=False)
     note = models.CharField("précision", max_length=200, blank=True, help_text="« huit murs », « une résidence ».")
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lieu d’action"

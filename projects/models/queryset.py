@@ -1,6 +1,6 @@
 """The words of the trade, for projects."""
 
-from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Subquery, Sum, Value, When
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Prefetch, Subquery, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from directory.models import EntryQuerySet
@@ -48,14 +48,40 @@ class ProjectQuerySet(EntryQuerySet):
         total = self._fundings().public().with_known_amount().order_by().values("project").annotate(sum=Sum("amount_voted"))
         return self.annotate(public_amount=Subquery(total.values("sum")))
 
+    def with_main_place(self):
+        """Add `main_place`, the folded name of the main place, else of the first one."""
+        return self.annotate(main_place=Subquery(self._places().order_by("-is_main", "pk").values("territory__key")[:1]))
+
+    def with_facts(self):
+        """With all that lists filter and sort by."""
+        return self.with_evidence().with_year().with_public_amount().with_main_place()
+
     def for_listing(self):
         """With what a row of a list shows."""
-        return (
-            self.with_evidence()
-            .with_year()
-            .with_public_amount()
-            .prefetch_related("metiers", "places__territory__containers", "participations__actor", "fundings__funder", "fundings__call")
+        return self.with_facts().prefetch_related(
+            "metiers", "places__territory__containers", "participations__actor", "fundings__funder", "fundings__call"
         )
+
+    def for_detail(self):
+        """With all that the page of a project tells; of other projects, what is published."""
+        rows = ("places", "participations", "fundings")
+        return self.with_facts().prefetch_related(
+            *("metiers", "disciplines", "technologies", "outputs", "objectives", "images"),
+            *("steps", "lessons", "deliverables", "budget_lines"),
+            *(Prefetch(name, self._related(name).for_detail()) for name in rows),
+            Prefetch("reuses", self._related("reuses").filter(origin__in=self._readable()).select_related("origin")),
+            Prefetch("reused_by", self._related("reused_by").filter(project__in=self._readable()).select_related("project")),
+        )
+
+    def order_by_recency(self):
+        """The latest first, then those whose year is unknown."""
+        return self.with_year().order_by(F("year_of").desc(nulls_last=True), "key")
+
+    def _related(self, name):
+        return getattr(self.model, name).rel.related_model.objects.all()
+
+    def _readable(self):
+        return self.model.objects.published()
 
     def _places(self):
         return self.model.places.rel.related_model.objects.filter(project=OuterRef("pk"))

@@ -64,6 +64,8 @@ class Deliverable(models.Model):
         GONE = "disparu", "disparu"
         ABANDONED = "abandonne", "abandonné"
 
+    TONES = {State.ONLINE: "on", State.ON_SITE: "on", State.IN_USE: "on", State.ARCHIVED: "archived", State.MOVED: "moved"}
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="deliverables", verbose_name="projet")
     name = models.CharField("réalisation", max_length=200)
     description = models.CharField("contenu", max_length=300, blank=True)
@@ -82,6 +84,11 @@ class Deliverable(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def tone(self):
+        """The shape beside the state (`components/status.html`)."""
+        return self.TONES.get(self.state, "")
 
 
 class Reuse(models.Model):

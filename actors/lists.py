@@ -1,0 +1,25 @@
+"""The directory of actors."""
+
+from directory.lists import EntryListView, FacetView
+
+from .filters import ActorFilterSet
+from .models import Actor
+
+
+class ActorListView(EntryListView):
+    """Actors whose name may be said."""
+
+    model = Actor
+    filterset_class = ActorFilterSet
+    template_name = "actors/list.html"
+
+    def result(self, entry):
+        return super().result(entry) | {
+            "type": entry.actor_type.name if entry.actor_type else "",
+            "seat": entry.seat.full_name if entry.seat else "",
+            "metiers": [term.slug for term in entry.metiers.all()],
+        }
+
+
+class ActorFacetView(FacetView, ActorListView):
+    """Every value of a facet of the directory of actors."""

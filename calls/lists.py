@@ -1,0 +1,35 @@
+"""The list of calls, what is open first."""
+
+from directory.lists import EntryListView, FacetView
+
+from .filters import CallFilterSet
+from .models import Call, Round
+
+
+class CallListView(EntryListView):
+    """Calls, with the rounds that matter today."""
+
+    model = Call
+    filterset_class = CallFilterSet
+    template_name = "calls/list.html"
+
+    def get_queryset(self):
+        return super().get_queryset().with_current_state()
+
+    def get_context_data(self, **kwargs):
+        rounds = Round.objects.published().filter(call__in=self.listing.filterset.matching()).select_related("call")
+        return super().get_context_data(**kwargs) | {
+            "open_rounds": rounds.open().order_by_deadline(),
+            "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),
+        }
+
+    def result(self, entry):
+        return super().result(entry) | {
+            "state": entry.current_state,
+            "last_year": entry.last_year,
+            "leads": [actor.title for actor in entry.leads.all()],
+        }
+
+
+class CallFacetView(FacetView, CallListView):
+    """Every value of a facet of the list of calls."""

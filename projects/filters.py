@@ -1,0 +1,135 @@
+"""What one may ask of projects."""
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast
+
+from actors.models import Actor
+from calls.models import Call, Round
+from directory.filters import (
+    AmountFilter,
+    EntryFilterSet,
+    Facet,
+    Option,
+    Setting,
+    Sort,
+    TermFacet,
+    Words,
+    contains,
+    fixed_options,
+    year_options,
+)
+from directory.french import euros
+from directory.models import Term
+from territories.filters import territory_options
+from territories.models import Territory
+
+from .models import Participation, Place, Project
+
+ZONES = [
+    ("poles", "les trois pôles"),
+    ("hors-poles", "hors des trois pôles"),
+    ("frr", "communes rurales (FRR)"),
+    ("non-localise", "non localisé à la commune"),
+]
+PRECISE = [Territory.Kind.COMMUNE, Territory.Kind.EPCI, Territory.Kind.POLE, Territory.Kind.TIERS_LIEU]
+
+
+def place(**where):
+    """Whether a project acts in a territory of which this holds."""
+    return Exists(Place.objects.filter(project=OuterRef("pk"), **where))
+
+
+def zone():
+    """In a pôle or not; a place known no better than its département tells neither."""
+    precise = place(territory__kind__in=PRECISE)
+    in_pole = place(territory__containers__kind=Territory.Kind.POLE)
+    return Case(When(in_pole, then=Value("poles")), When(precise, then=Value("hors-poles")), default=Value("non-localise"))
+
+
+def in_frr():
+    return Case(When(place(territory__containers__frr__in=Territory.IN_FRR), then=Value("frr")))
+
+
+def with_tiers_lieu():
+    """A tiers-lieu is the place, or its actor is the holder or a partner."""
+    tiers_lieu = Territory.Kind.TIERS_LIEU
+    takes_part = Participation.objects.filter(project=OuterRef("pk"), actor__seat__kind=tiers_lieu)
+    found = place(territory__kind=tiers_lieu) | Exists(takes_part)
+    return Case(When(found, then=Value("oui")), default=Value("non"))
+
+
+def call_options(values):
+    calls = Call.objects.published().filter(slug__in=values)
+    return {call.slug: Option(call.slug, call.name) for call in calls}
+
+
+def round_options(values):
+    rounds = Round.objects.published().filter(slug__in=values, call__in=Call.objects.published())
+    return {item.slug: Option(item.slug, item.name, rank=-(item.year or 0)) for item in rounds}
+
+
+class ProjectFilterSet(EntryFilterSet):
+    """The project list: words, where, what, by whom, with which money."""
+
+    SORTS = {
+        "recent": Sort("les plus récents", (F("year_of").desc(nulls_last=True), "key", "pk")),
+        "montant": Sort("les plus aidés", (F("public_amount").desc(nulls_last=True), "key", "pk")),
+        "commune": Sort("par commune", (F("main_place").asc(nulls_last=True), "key", "pk")),
+        "titre": Sort("par titre", ("key", "pk")),
+    }
+
+    q = Words(
+        contains("text_key"),
+        contains("participations__actor__key", participations__actor__in=Actor.objects.named()),
+        contains("territories__key"),
+        contains("metiers__key"),
+        contains("disciplines__key"),
+        contains("technologies__key"),
+        contains("technologies__labels__key"),
+        contains("fundings__call__key", fundings__call__in=Call.objects.published()),
+        label="Mots",
+    )
+    metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed")
+    territoire = Facet(
+        F("places__territory__containers__slug"), options=territory_options, label="Territoire", shown=3
+    )
+    discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
+    technologie = TermFacet(Term.Vocabulary.TECHNOLOGY, "technologies", label="Technologie")
+    objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed")
+    dispositif = Facet(F("fundings__call__slug"), options=call_options, label="Dispositif")
+    edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=4)
+    annee = Facet(Cast("year_of", CharField()), options=year_options, label="Année", order="fixed")
+    porteur = TermFacet(
+        Term.Vocabulary.ACTOR_TYPE,
+        "participations__actor__actor_type",
+        where=Q(participations__role=Participation.Role.HOLDER),
+        label="Type de porteur",
+        shown=5,
+    )
+    secteur = TermFacet(
+        Term.Vocabulary.SECTOR,
+        "participations__sector",
+        where=Q(participations__role=Participation.Role.PARTNER),
+        label="Secteur partenaire",
+        shown=5,
+    )
+    tiers_lieu = Facet(
+        with_tiers_lieu(), options=fixed_options([("oui", "avec un tiers-lieu"), ("non", "sans tiers-lieu")]), label="Tiers-lieu"
+    )
+    zone = Facet(zone(), in_frr(), options=fixed_options(ZONES), label="Zone")
+    preuve = Facet(F("evidence"), options=fixed_options(Project.Evidence.choices), label="Preuve du financement public")
+    montant_min = AmountFilter(field_name="public_amount", lookup_expr="gte", label="Aide publique, au moins (€)")
+    montant_max = AmountFilter(field_name="public_amount", lookup_expr="lte", label="Aide publique, au plus (€)")
+    vue = Setting(label="Présentation", choices={"liste": "Liste", "tableau": "Tableau"}, default="liste")
+
+    class Meta:
+        model = Project
+        fields = []
+
+    def describe(self, name, value):
+        match name:
+            case "q":
+                return f"« {value} »"
+            case "montant_min" | "montant_max":
+                return f"au {'moins' if name == 'montant_min' else 'plus'} {euros(float(value))}"
+        return super().describe(name, value)

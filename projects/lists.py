@@ -1,0 +1,41 @@
+"""The list of projects."""
+
+from directory.french import joined
+from directory.lists import EntryListView, FacetView
+
+from .filters import ProjectFilterSet
+from .models import Project
+
+
+class ProjectListView(EntryListView):
+    """Projects, as a list or a table."""
+
+    model = Project
+    filterset_class = ProjectFilterSet
+    template_name = "projects/list.html"
+
+    def get_queryset(self):
+        return super().get_queryset().with_facts()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"sentence": self.sentence()}
+
+    def sentence(self):
+        """The title of the page is the search, in words: « projets de médiation en Charente »."""
+        metiers = joined([option.label for option in self.listing.selected("metier")], "ou")
+        places = joined([option.phrase for option in self.listing.selected("territoire")], "ou")
+        return " ".join(words for words in (f"de {metiers}" if metiers else "", places) if words)
+
+    def result(self, entry):
+        return super().result(entry) | {
+            "holders": [actor.title for actor in entry.holders],
+            "metiers": [term.slug for term in entry.metiers.all()],
+            "places": [place.territory.full_name for place in entry.places.all()],
+            "year": entry.year_of,
+            "public_amount": entry.public_amount,
+            "evidence": entry.evidence,
+        }
+
+
+class ProjectFacetView(FacetView, ProjectListView):
+    """Every value of a facet of the project list."""

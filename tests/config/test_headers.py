@@ -1,0 +1,89 @@
+"""What every answer says to the browser, and what no reader is given."""
+
+import pytest
+from django.contrib.auth.models import User
+
+HEADERS = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/a-propos/", "/gestion/login/", "/introuvable/", "/robots.txt"])
+def test_security_headers_are_on_every_answer(client, path):
+    response = client.get(path)
+
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_content_policy_allows_nothing_inline_and_nothing_from_elsewhere(client):
+    policy = client.get("/a-propos/").headers["Content-Security-Policy"]
+
+    assert dict(directive.split(maxsplit=1) for directive in policy.split("; ")) == POLICY
+
+
+def test_encrypted_transport_is_required_for_a_year_once_it_was_used(client):
+    plain, encrypted = client.get("/robots.txt"), client.get("/robots.txt", secure=True)
+
+    assert "Strict-Transport-Security" not in plain.headers
+    assert encrypted.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+@pytest.mark.parametrize("path", ["/", "/a-propos/", "/contact/", "/introuvable/"])
+def test_reader_gets_no_cookie(client, path):
+    response = client.get(path)
+
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_cookies_of_staff_never_leave_the_admin(client):
+    account = {"username": "agent", "password": "une phrase de passe longue"}
+    User.objects.create_superuser(**account)
+
+    cookies = client.post("/gestion/login/", account).cookies
+
+    assert {name: cookie["path"] for name, cookie in cookies.items()} == {
+        "csrftoken": "/gestion/",
+        "sessionid": "/gestion/",
+    }
+
+
+def test_public_page_is_the_same_for_staff(admin_client, client):
+    assert admin_client.get("/a-propos/").content == client.get("/a-propos/").content
+
+
+def test_unchanged_page_is_not_sent_twice(client):
+    first = client.get("/a-propos/")
+
+    second = client.get("/a-propos/", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (first.status_code, second.status_code) == (200, 304)
+
+
+def test_text_is_compressed(client):
+    response = client.get("/a-propos/", headers={"Accept-Encoding": "gzip"})
+
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_unknown_host_is_refused(client):
+    assert client.get("/a-propos/", headers={"Host": "ailleurs.test"}).status_code == 400

@@ -1,0 +1,36 @@
+"""Who guesses passwords is slowed down."""
+
+import pytest
+from django.contrib.auth.models import User
+
+PASSWORD = "une phrase de passe longue"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agent():
+    return User.objects.create_superuser("agent", password=PASSWORD)
+
+
+def log_in(client, password):
+    return client.post("/gestion/login/", {"username": "agent", "password": password})
+
+
+def test_account_closes_after_five_wrong_passwords(client, agent):
+    answers = [log_in(client, "faux").status_code for _ in range(5)]
+
+    assert answers == [200, 200, 200, 200, 429]
+    assert log_in(client, PASSWORD).status_code == 429
+
+
+def test_account_opens_with_its_password(client, agent):
+    log_in(client, "faux")
+
+    assert log_in(client, PASSWORD).status_code == 302
+
+
+def test_closed_account_is_explained_in_french(client, agent):
+    answers = [log_in(client, "faux") for _ in range(5)]
+
+    assert "un quart d’heure" in answers[-1].content.decode()

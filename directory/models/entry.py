@@ -196,6 +196,9 @@ class Entry(models.Model):
             seen.add(entry.pk)
         return entry
 
+    def absorb(self, other):
+        """Take from an entry about to be merged into this one what only this kind of entry has."""
+
     def free_slug(self):
         """The name as an address that no entry has or had."""
         stem = slugify(self.slug_source())[:SLUG_LENGTH].strip("-") or self.identifier

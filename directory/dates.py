@@ -17,9 +17,10 @@ MONTHS = (
 )  # fmt: skip
 NBSP = "\u00a0"
 
-ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?$")
+ISO = re.compile(r"^(?P<year>[12]\d{3})(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?$")
 FRENCH = re.compile(
-    r"^((?P<day>\d{1,2})/)?((?P<month>\d{1,2})/)?(?P<year>\d{4})(\s+(à\s+)?(?P<hour>\d{1,2})\s*[:hH]\s*(?P<minute>\d\d)?)?$"
+    r"^(((?P<day>\d{1,2})/)?(?P<month>\d{1,2})/)?(?P<year>[12]\d{3})"
+    r"(?(day)(\s(à\s)?(?P<hour>\d{1,2})\s?[:hH]\s?(?P<minute>\d\d)?)?)$"
 )
 FORMATS = "2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00"
 
@@ -36,15 +37,13 @@ class PartialDate(str):
         if not text:
             return cls("")
         match = ISO.match(text.replace(" ", "T", 1)) or FRENCH.match(text)
-        if not match:
+        parts = {part: int(number) for part, number in match.groupdict().items() if number} if match else {}
+        if not parts or not _is_on_the_calendar(parts):
             raise ValueError(f"« {text} » n’est pas une date : écrire {FORMATS}.")
-        return cls._of({part: int(number) for part, number in match.groupdict().items() if number})
+        return cls._of(parts)
 
     @classmethod
     def _of(cls, parts: dict[str, int]) -> Self:
-        if "hour" in parts and "day" not in parts:
-            raise ValueError("Une heure demande un jour.")
-        datetime(parts["year"], parts.get("month", 1), parts.get("day", 1), parts.get("hour", 0), parts.get("minute", 0))
         text = f"{parts['year']:04}"
         text += f"-{parts['month']:02}" if "month" in parts else ""
         text += f"-{parts['day']:02}" if "day" in parts else ""
@@ -85,10 +84,12 @@ class PartialDate(str):
         return start
 
     def has_begun(self, moment: datetime) -> bool:
-        return bool(self) and moment >= self.first
+        """Texts are compared, as the database does: both answer the same, in the hour told twice in October too."""
+        return bool(self) and self <= self.of_moment(moment)
 
     def is_over(self, moment: datetime) -> bool:
-        return bool(self) and moment >= self.after
+        now = self.of_moment(moment)
+        return bool(self) and (self < now[: len(self)] or self == now)
 
     @property
     def display(self) -> str:
@@ -109,3 +110,11 @@ class PartialDate(str):
             return ""
         minutes = "" if self[14:] == "00" else f"{NBSP}{self[14:]}"
         return f" à {int(self[11:13])}{NBSP}h{minutes}"
+
+
+def _is_on_the_calendar(parts: dict[str, int]) -> bool:
+    try:
+        datetime(**({"month": 1, "day": 1} | parts), tzinfo=PARIS)  # type: ignore[arg-type]
+    except ValueError:
+        return False
+    return True

@@ -29,12 +29,13 @@ def set_environment(scratch):
     """Forget the installation that the tests run in."""
     for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines():
         os.environ.pop(line.lstrip("#").partition("=")[0], None)
+    (scratch / "static").mkdir()
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "ENV_FILE": os.devnull,
         "SECRET_KEY": "a key that is only good for tests, and long enough",
         "SITE_URL": "http://testserver",
-        "STATIC_ROOT": str(scratch),
+        "STATIC_ROOT": str(scratch / "static"),
         "MEDIA_ROOT": str(scratch / "media"),
     }
 

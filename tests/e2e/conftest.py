@@ -31,7 +31,7 @@ def browser():
 @pytest.fixture
 def page(browser, live_server):
     """A page in a new profile. What its console reports, and a request to another host, fail the test."""
-    context = browser.new_context(base_url=live_server.url, locale="fr-FR")
+    context = browser.new_context(base_url=live_server.url, locale="fr-FR", reduced_motion="reduce")
     page, faults = context.new_page(), []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))

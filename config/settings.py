@@ -37,16 +37,18 @@ REGION = {
 # what the legal pages say; they say too what is missing
 PUBLISHER = {
     "name": env.str("PUBLISHER_NAME", "Région Nouvelle-Aquitaine"),
-    "address": env.str("PUBLISHER_ADDRESS", ""),
-    "phone": env.str("PUBLISHER_PHONE", ""),
+    "address": env.str("PUBLISHER_ADDRESS", "14 rue François-de-Sourdis, CS 81383, 33077 Bordeaux Cedex"),
+    "phone": env.str("PUBLISHER_PHONE", "05 57 57 80 00"),
     "email": env.str("PUBLISHER_EMAIL", ""),
-    "siret": env.str("PUBLISHER_SIRET", ""),
-    "director": env.str("PUBLISHER_DIRECTOR", ""),
+    "siret": env.str("PUBLISHER_SIRET", "200 053 759 00011"),
+    "director": env.str("PUBLISHER_DIRECTOR", "la présidente ou le président du Conseil régional"),
     "data_protection": env.str("PUBLISHER_DATA_PROTECTION", ""),
     "hosting_name": env.str("HOSTING_NAME", ""),
     "hosting_address": env.str("HOSTING_ADDRESS", ""),
     "hosting_phone": env.str("HOSTING_PHONE", ""),
     "source_code": env.str("SOURCE_CODE_URL", ""),
+    "accessibility_scheme": env.str("ACCESSIBILITY_SCHEME_URL", ""),
+    "accessibility_plan": env.str("ACCESSIBILITY_PLAN_URL", ""),
 }
 
 # The program

@@ -41,7 +41,7 @@ LINES: dict[str, Callable[[float], str]] = {
 
 def tube(metier: str, share: float, width: int = 420) -> str:
     """The motif of a métier drawn over a share (0 to 1) of the width: cut to length, never stretched."""
-    path = LINES[metier](max(16, min(1, share) * width))
+    path = LINES.get(metier, _double_line)(max(16, min(1, share) * width))
     return (
         f'<svg class="tube m-{metier}" viewBox="0 0 {width} {TUBE_HEIGHT}" aria-hidden="true">'
         f'<path class="tube-glow" d="{path}"/><path class="tube-core" d="{path}"/></svg>'

@@ -1,0 +1,81 @@
+"""The home page: what there is, where, what is open, and a few projects to begin with."""
+
+from django.db.models import Count
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from calls.models import Call, Round
+from directory.dates import PARIS
+from projects import figures
+from projects.filters import zone
+from projects.models import Lesson, Participation, Project
+from territories.models import Territory, TiersLieu
+
+DISCOVERED = 4  # one large, three small
+SHOWN_TIERS_LIEUX = 8
+
+
+class HomeView(TemplateView):
+    template_name = "pages/home.html"
+
+    def get_context_data(self, **kwargs):
+        projects = Project.objects.published()
+        departements = Territory.objects.published().departements().current().order_by("key")
+        return super().get_context_data(**kwargs) | {
+            "total": projects.count(),
+            "by_metier": figures.by_metier(projects),
+            "matrix": figures.matrix(projects, list(departements)),
+            "rounds": rounds(),
+            "discovered": discovered(timezone.now().astimezone(PARIS).date()),
+            "lessons": lessons(projects),
+            "tiers_lieux": some_tiers_lieux(),
+            "figures": in_figures(),
+        }
+
+
+def rounds():
+    """The rounds one may apply to, the nearest deadline first; the latest ones when none is open."""
+    known = Round.objects.published().filter(call__in=Call.objects.published()).select_related("call")
+    return {
+        "open": list(known.open().order_by_deadline()[:3]),
+        "upcoming": list(known.upcoming().order_by("opens_at", "key")[:2]),
+        "latest": list(known.closed().order_by("-year", "-closes_at", "key")[:3]),
+    }
+
+
+def discovered(day):
+    """A few projects that are surely funded and well described, others each day: identifiers follow no order."""
+    sure = Project.objects.published().with_evidence().exclude(evidence=Project.Evidence.NONE)
+    told = sure.exclude(metiers=None).exclude(summary="").order_by("identifier")
+    start = DISCOVERED * day.toordinal() % max(1, told.count() - DISCOVERED + 1)
+    return list(told.for_listing()[start : start + DISCOVERED])
+
+
+def lessons(projects):
+    """What the latest projects teach."""
+    return (
+        Lesson.objects.filter(project__in=projects)
+        .select_related("project")
+        .order_by("-project__updated_at", "pk")[:3]
+    )
+
+
+def some_tiers_lieux():
+    return TiersLieu.objects.published().select_related("located_in").order_by("identifier")[:SHOWN_TIERS_LIEUX]
+
+
+def in_figures():
+    """What can be counted without the invented examples."""
+    projects = Project.objects.published().real()
+    by_zone = dict(
+        projects.order_by().annotate(zone=zone()).values_list("zone").annotate(n=Count("pk", distinct=True))
+    )
+    located = by_zone.get("poles", 0) + by_zone.get("hors-poles", 0)
+    holders = Participation.objects.holders().filter(project__in=projects).values("actor").distinct().count()
+    return {
+        "projects": sum(by_zone.values()),
+        "holders": holders,
+        "tiers_lieux": TiersLieu.objects.published().real().count(),
+        "located": located,
+        "outside_share": round(100 * by_zone.get("hors-poles", 0) / located) if located else None,
+    }

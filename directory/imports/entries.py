@@ -1,0 +1,92 @@
+"""Writing rows into entries: found again by their `SourceRecord`, made when new, left to staff where they edited them."""
+
+from django.core.exceptions import ValidationError
+
+from ..identifiers import new_identifier
+from ..models import Entry, SourceRecord
+from .merge import merge
+from .report import Kind, Outcome
+
+
+class EntryTable:
+    """The entries that the rows of a data set made, and those that they will make."""
+
+    def __init__(self, queryset, dataset, fields, columns):
+        """`fields` says how each value is read and written, `columns` which column of the file tells it."""
+        self.model = queryset.model
+        self.dataset = dataset
+        self.fields = {field.name: field for field in fields}
+        self.columns = columns
+        self.fixed = {field.name for field in self.model._meta.fields if not field.editable}
+        records = SourceRecord.objects.filter(dataset=dataset)
+        self.records = {record.key: record for record in records}
+        known = queryset.filter(identifier__in=records.values("identifier"))
+        self.entries = {entry.identifier: entry for entry in known}
+
+    def find(self, key):
+        """The entry that the row made when it was imported before, if it is still there."""
+        return self.entries.get(self.records[key].identifier) if key in self.records else None
+
+    def bring(self, row, values, report, adopted=None):
+        """Make or update the entry of a row; `adopted` is the one already there that the row can only mean.
+
+        Return the entry, and what became of it. Tell the report what staff keep and what the database refuses.
+        """
+        entry = self.find(row.key) or adopted or self._made(row.key)
+        if entry.merged_into_id:
+            report.tell(Kind.DOUBT, row.line, "", entry.name, "fiche fusionnée dans une autre, ligne laissée de côté")
+            return entry, Outcome.UNCHANGED
+        try:
+            return entry, self._write(entry, row, values, report)
+        except ValidationError as error:
+            self._refuse(row, values, error, report)
+            return entry, Outcome.UNCHANGED
+
+    def _made(self, key):
+        """A new entry, with the same identifier on every installation; or the one that has it and lost its record."""
+        identifier = new_identifier(self.model.IDENTIFIER_PREFIX, f"{self.dataset}:{key}")
+        return self.model.objects.filter(identifier=identifier).first() or self.model(identifier=identifier)
+
+    def _write(self, entry, row, values, report):
+        outcome = Outcome.UNCHANGED if entry.pk else Outcome.CREATED
+        record = self.records.get(row.key) or SourceRecord(dataset=self.dataset, key=row.key)
+        before = {"status": Entry.Status.DRAFT} | record.values
+        merged = merge(before, self._now(entry, values), values)
+        if merged.changes:
+            self._apply(entry, merged.changes)
+            outcome = Outcome.UPDATED if outcome == Outcome.UNCHANGED else outcome
+        self._tell_kept(row, merged.kept, report)
+        self._remember(record, entry, merged.imported, row.unplaced)
+        return outcome
+
+    def _now(self, entry, values):
+        return {name: self.fields[name].read(entry) if entry.pk else None for name in values}
+
+    def _apply(self, entry, changes):
+        """Write the changes: the entry first, checked as the admin would, then what depends on it."""
+        own = [name for name in changes if self.fields[name].is_saved_with_entry]
+        for name in own:
+            self.fields[name].write(entry, changes[name])
+        entry.full_clean(exclude=self.fixed)
+        entry.save()
+        for name in changes.keys() - set(own):
+            self.fields[name].write(entry, changes[name])
+
+    def _remember(self, record, entry, imported, unplaced):
+        told = (entry.identifier, imported, {column: list(texts) for column, texts in unplaced.items()})
+        if told != (record.identifier, record.values, record.unplaced):
+            record.identifier, record.values, record.unplaced = told
+            record.save()
+            self.records[record.key] = record
+            self.entries.setdefault(entry.identifier, entry)
+
+    def _tell_kept(self, row, kept, report):
+        for name, value in kept.items():
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            report.tell(Kind.KEPT, row.line, self.columns.get(name, name), shown, "modifié à la main, gardé")
+
+    def _refuse(self, row, values, error, report):
+        """What the database would not take, told as a cell of the file."""
+        for name, messages in error.message_dict.items():
+            column, value = self.columns.get(name, ""), str(values.get(name, ""))
+            report.tell(Kind.REFUSED, row.line, column, value, " ".join(messages).rstrip("."))

@@ -1,0 +1,88 @@
+"""What an import tells the person who asked for it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+
+from directory.french import NBSP, plural
+
+SHOWN = 60  # characters of a value
+
+
+class Kind(StrEnum):
+    """Why something is told; the text is the heading that staff read, in this order."""
+
+    REFUSED = "À corriger"
+    KEPT = "Modifié à la main, gardé"
+    UNPLACED = "À placer : gardé tel qu’écrit"
+    CREATED = "Créé en brouillon"
+    DOUBT = "À vérifier"
+    READ = "Compris par le contexte"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to tell about a cell, or about a whole row."""
+
+    kind: Kind
+    line: int
+    column: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"ligne {self.line}, colonne {self.column}" if self.column else f"ligne {self.line}"
+        value = f", «{NBSP}{_shortened(self.value)}{NBSP}»" if self.value else ""
+        return f"{place}{value}{NBSP}: {self.message}"
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    CREATED = "créée"
+    UPDATED = "modifiée"
+    UNCHANGED = "inchangée"
+
+
+@dataclass
+class Report:
+    """All that is told of one file, gathered as it is read and written."""
+
+    title: str
+    notes: tuple[str, ...] = ()
+    remarks: list[Remark] = field(default_factory=list)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    def tell(self, kind: Kind, line: int, column: str, value: str, message: str) -> None:
+        self.remarks.append(Remark(kind, line, column, value, message))
+
+    def of(self, *kinds: Kind) -> list[Remark]:
+        """The remarks of some kinds, as the file has them from top to bottom."""
+        return sorted((remark for remark in self.remarks if remark.kind in kinds), key=lambda remark: remark.line)
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.of(Kind.REFUSED))
+
+    @property
+    def counts(self) -> str:
+        """« 2 créées, 0 modifiée, 68 inchangées »."""
+        return ", ".join(f"{self.outcomes[outcome]} {plural(self.outcomes[outcome], outcome)}" for outcome in Outcome)
+
+    def lines(self, *kinds: Kind) -> Iterator[str]:
+        """The remarks, of all kinds or of some, under their headings."""
+        told = sorted(self.of(*(kinds or Kind)), key=lambda remark: list(Kind).index(remark.kind))
+        for kind, remarks in groupby(told, key=lambda remark: remark.kind):
+            yield from _section(kind, list(remarks))
+
+
+def _section(kind: Kind, remarks: list[Remark]) -> Iterable[str]:
+    yield f"{kind} ({len(remarks)})"
+    yield from (f"  {remark}" for remark in remarks)
+
+
+def _shortened(value: str) -> str:
+    flat = " ".join(value.split())
+    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…"

@@ -1,0 +1,151 @@
+"""Reading the tables that people send: CSV from any spreadsheet, or a workbook. Every cell becomes a text."""
+
+import csv
+import io
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+
+DELIMITERS = ",;\t"
+WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class UnreadableError(Exception):
+    """A file that is no table at all; the message says in French what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row, under the number that a spreadsheet shows."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: the names of its columns as they are written, its rows that are not empty, what the reader must know."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The table that a file holds, whatever its name ends with; raise UnreadableError when it holds none."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path} : ce fichier ne s’ouvre pas.") from error
+    if data.startswith(OLD_WORKBOOK):
+        raise UnreadableError("Ancien classeur Excel : l’enregistrer en .xlsx ou en CSV UTF-8.")
+    return _from_workbook(data) if data.startswith(WORKBOOK) else _from_csv(data)
+
+
+def _from_csv(data: bytes) -> Sheet:
+    text, notes = _decoded(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return _sheet(list(reader), notes)
+    except csv.Error as error:
+        message = f"Le CSV est mal formé à la ligne {reader.line_num} : un guillemet manque, ou est de trop."
+        raise UnreadableError(message) from error
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a CSV: UTF-8, or what Windows writes in France when nobody asks for UTF-8."""
+    if data.startswith(UTF_16):
+        raise UnreadableError("Fichier en UTF-16 : l’enregistrer en CSV UTF-8.")
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return _decoded_from_windows(data)
+
+
+def _decoded_from_windows(data: bytes) -> tuple[str, tuple[str, ...]]:
+    note = "fichier lu comme du Windows-1252, faute d’être en UTF-8 : vérifier les accents"
+    try:
+        return data.decode("cp1252"), (note,)
+    except UnicodeDecodeError as error:
+        raise UnreadableError("Encodage inconnu : enregistrer le fichier en CSV UTF-8.") from error
+
+
+def _delimiter(text: str) -> str:
+    header = text.partition("\n")[0]
+    return max(DELIMITERS, key=header.count)
+
+
+def _from_workbook(data: bytes) -> Sheet:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells which ornaments it leaves aside
+        try:
+            workbook = load_workbook(io.BytesIO(data), read_only=True)
+            first, *others = workbook.worksheets
+            first.reset_dimensions()  # some programs write a wrong one
+            rows = [[_text(cell.value) for cell in row] for row in first.iter_rows()]
+        except (BadZipFile, KeyError, ValueError, IndexError) as error:
+            raise UnreadableError("Ce classeur ne se lit pas : l’enregistrer en .xlsx ou en CSV UTF-8.") from error
+    note = f"seule la première feuille, « {first.title} », est lue"
+    return _sheet(rows, (note,) if others else ())
+
+
+def _text(value: object) -> str:
+    """What a cell of a workbook shows, but for dates, which are written as ISO does."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time.min:
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(timespec="minutes")
+        case date():
+            return value.isoformat()
+        case str() | int() | float():
+            return str(value)
+    return "="  # a formula that openpyxl does not give as a text
+
+
+def _sheet(lines: list[list[str]], notes: tuple[str, ...]) -> Sheet:
+    cleaned = [[_clean(cell) for cell in line] for line in lines]
+    header = _without_empty_end(cleaned[0]) if cleaned else []
+    if not header:
+        raise UnreadableError("Ce fichier est vide : sa première ligne doit nommer les colonnes.")
+    if repeated := sorted({name for name in header if header.count(name) > 1}):
+        raise UnreadableError(f"Colonnes répétées, ou sans nom : {', '.join(name or '(vide)' for name in repeated)}.")
+    return Sheet(tuple(header), tuple(_rows(header, cleaned[1:])), notes)
+
+
+def _rows(header: list[str], lines: Iterable[list[str]]) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=2):
+        cells = _without_empty_end(line)
+        if len(cells) > len(header):
+            message = (
+                f"La ligne {number} a {len(cells)} cellules pour {len(header)} colonnes : un séparateur est de trop."
+            )
+            raise UnreadableError(message)
+        if cells:
+            yield Row(number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
+
+
+def _without_empty_end(line: list[str]) -> list[str]:
+    """Spreadsheets write empty cells after the last one."""
+    filled = len(line)
+    while filled and not line[filled - 1]:
+        filled -= 1
+    return line[:filled]
+
+
+def _clean(cell: str) -> str:
+    """The text in its composed form (a Mac writes « e » then its accent), without the spaces around it."""
+    return unicodedata.normalize("NFC", cell).replace("\r\n", "\n").strip()

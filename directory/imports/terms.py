@@ -1,0 +1,22 @@
+"""The thesaurus in the database, as the importers use it."""
+
+from ..models import Term, TermLabel
+from ..thesaurus import Concept, Thesaurus
+
+
+def current_thesaurus():
+    """Every name and other writing of every term, in two queries."""
+    terms = {term.pk: term for term in Term.objects.select_related("default_sector")}
+    labels = TermLabel.objects.values_list("label", "term_id")
+    names = [(term.name, pk) for pk, term in terms.items()]
+    return Thesaurus((text, _concept(terms[pk])) for text, pk in [*labels, *names])
+
+
+def term_keys(vocabulary):
+    """The terms of a vocabulary as an importer writes them: `{slug: pk}`."""
+    return dict(Term.objects.of(vocabulary).values_list("slug", "pk"))
+
+
+def _concept(term):
+    sector = term.default_sector.slug if term.default_sector else ""
+    return Concept(term.vocabulary, term.slug, sector, term.is_public_body)

@@ -11,6 +11,8 @@ class ActorListView(EntryListView):
 
     model = Actor
     filterset_class = ActorFilterSet
+    section = "Acteurs"
+    path_name = "actors:list"
     template_name = "actors/list.html"
 
     def result(self, entry):

@@ -11,6 +11,8 @@ class CallListView(EntryListView):
 
     model = Call
     filterset_class = CallFilterSet
+    section = "Appels à projets"
+    path_name = "calls:list"
     template_name = "calls/list.html"
 
     def get_queryset(self):

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from .filters import Choice, Facet
+from .filters import AmountFilter, Choice, Facet
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ class Listing:
     @cached_property
     def views(self):
         """The ways to show these results, each with its address."""
-        field = self.filterset.form.fields["vue"]
+        field = self.filterset.form.fields.get("vue")
+        if not field:
+            return []
         chosen = self.filterset.chosen("vue")
         return [
             {"label": label, "url": self.url(vue="" if name == field.default else name), "current": name == chosen}
@@ -108,9 +111,30 @@ class Listing:
         query = urlencode([*pairs, *((name, value) for name, value in changes.items() if value)])
         return f"{self.path}?{query}" if query else self.path
 
-    def hidden(self, *without):
+    def kept(self, *without):
         """The pairs a form must carry to keep the search, but for those it sets itself."""
         return [(name, value) for name, value in self.parameters if name not in {"page", "format", *without}]
+
+    @property
+    def kept_settings(self):
+        """What the form of the filters keeps of the address: the sort and the view."""
+        return self.kept(*self.filterset.filters.keys() - self.filterset.settings)
+
+    @property
+    def query_suffix(self):
+        """The search as the end of an address, without its page."""
+        return f"?{urlencode(self.kept())}" if self.kept() else ""
+
+    @property
+    def words(self):
+        return self.filterset.chosen("q") or ""
+
+    @cached_property
+    def amounts(self):
+        """The bounds of amount that this list understands, as the reader typed them."""
+        bounds = {name: item for name, item in self.filterset.filters.items() if isinstance(item, AmountFilter)}
+        data = self.filterset.data
+        return [{"name": name, "label": item.label, "value": data.get(name, "")} for name, item in bounds.items()]
 
     def _label(self, name, value):
         item = self.filterset.filters[name]
@@ -148,6 +172,8 @@ class EntryListView(TemplateView):
 
     filterset_class = None
     model = None
+    section = ""  # the name of the list, in the menu and in titles
+    path_name = ""  # of the list in the addresses: `projects:list`
 
     def get_queryset(self):
         return self.model.objects.published()
@@ -155,7 +181,7 @@ class EntryListView(TemplateView):
     @cached_property
     def listing(self):
         filterset = self.filterset_class(self.request.GET, queryset=self.get_queryset(), request=self.request)
-        return Listing(filterset, self.request.path)
+        return Listing(filterset, reverse(self.path_name))
 
     def get(self, request, *args, **kwargs):
         if self.listing.filterset.chosen("format") == "json":
@@ -163,7 +189,7 @@ class EntryListView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"listing": self.listing}
+        return super().get_context_data(**kwargs) | {"listing": self.listing, "section": self.section}
 
     def as_json(self):
         """The answer for programs: the total, one page of results, every facet with its counts."""
@@ -204,4 +230,4 @@ class FacetView(EntryListView):
         if name not in self.listing.filterset.facets:
             raise Http404(f"no facet {name}")
         facet = FilledFacet(name, self.listing.filterset.facets[name], self.listing.choices(name))
-        return super().get_context_data(**kwargs) | {"facet": facet}
+        return super().get_context_data(**kwargs) | {"facet": facet, "kept": self.listing.kept(name)}

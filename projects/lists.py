@@ -12,6 +12,8 @@ class ProjectListView(EntryListView):
 
     model = Project
     filterset_class = ProjectFilterSet
+    section = "Projets"
+    path_name = "projects:list"
     template_name = "projects/list.html"
 
     def get_queryset(self):

@@ -11,6 +11,8 @@ class TerritoryListView(EntryListView):
 
     model = Territory
     filterset_class = TerritoryFilterSet
+    section = "Territoires"
+    path_name = "territories:list"
     template_name = "territories/list.html"
 
     def get_queryset(self):
@@ -32,6 +34,8 @@ class TiersLieuListView(EntryListView):
 
     model = TiersLieu
     filterset_class = TiersLieuFilterSet
+    section = "Tiers-lieux"
+    path_name = "territories:tiers-lieu-list"
     template_name = "territories/tiers_lieux.html"
 
     def result(self, entry):

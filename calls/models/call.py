@@ -24,8 +24,10 @@ class CallQuerySet(EntryQuerySet):
         )
 
     def for_listing(self):
-        """With what a list of calls shows."""
-        return self.with_current_state().prefetch_related("leads", "partners", "rounds")
+        """With what a list of calls shows; `public_rounds` begins with the round that matters now."""
+        rounds = self.model.rounds.rel.related_model.objects.published().order_by_relevance()
+        public_rounds = Prefetch("rounds", rounds, to_attr="public_rounds")
+        return self.with_current_state().prefetch_related("leads", "partners", public_rounds)
 
     def for_detail(self):
         """With all that the page of a call tells; of other calls and of rounds, what is published."""

@@ -1,0 +1,149 @@
+"""The home page: true numbers, the open call, and nothing that is not public."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from config.home import DISCOVERED, discovered, in_figures
+from tests.factories import (
+    CommuneFactory,
+    DepartementFactory,
+    FundingFactory,
+    LessonFactory,
+    MetierFactory,
+    ParticipationFactory,
+    PlaceFactory,
+    PoleFactory,
+    ProjectFactory,
+    RoundFactory,
+    TiersLieuFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mediation():
+    return MetierFactory(name="médiation", slug="mediation")
+
+
+@pytest.fixture
+def home(client):
+    return lambda: client.get("/").content.decode()
+
+
+def in_days(days):
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def make_project(mediation, departement, **kwargs):
+    project = ProjectFactory(metiers=[mediation], **kwargs)
+    PlaceFactory(project=project, territory=CommuneFactory(within=[departement]))
+    FundingFactory(project=project)
+    ParticipationFactory(project=project)
+    return project
+
+
+def test_home_stands_without_any_data(home):
+    page = home()
+
+    assert "0 projet, cinq métiers" in page
+    assert "Aucun appel ouvert aujourd’hui" in page
+    assert "À découvrir" not in page
+    assert '<table class="matrix' not in page
+
+
+def test_home_counts_published_projects_only(home, mediation):
+    creuse = DepartementFactory(name="Creuse", slug="creuse")
+    make_project(mediation, creuse)
+    make_project(mediation, creuse, draft=True)
+    make_project(mediation, creuse, withdrawn=True)
+
+    page = home()
+
+    assert "1 projet, cinq métiers" in page
+    assert (
+        '<a href="/projets/?metier=mediation&amp;territoire=creuse" aria-label="1 projet de médiation, Creuse">1</a>'
+    ) in page
+
+
+def test_home_never_names_a_draft(home, mediation):
+    creuse = DepartementFactory()
+    draft = make_project(mediation, creuse, name="Brouillon secret", draft=True)
+    LessonFactory(project=draft, title="Leçon secrète")
+    TiersLieuFactory(name="Lieu secret", draft=True)
+    RoundFactory(name="Édition secrète", draft=True, closes_at=in_days(5))
+    RoundFactory(name="Édition d’un appel secret", call__draft=True, closes_at=in_days(5))
+
+    page = home()
+
+    assert re.findall(r"secr[eè]t\w*", page) == []
+
+
+def test_home_shows_the_nearest_deadline(home):
+    RoundFactory(name="Plus tard", closes_at=in_days(40))
+    RoundFactory(name="Bientôt", closes_at=in_days(11))
+
+    page = home()
+
+    assert re.search(r'id="appel-ouvert"><a href="[^"]+">Bientôt</a>', page)
+    assert "<span>Ferme dans</span> <b>11</b> jours" in page
+
+
+def test_home_shows_the_latest_rounds_when_none_is_open(home):
+    RoundFactory(name="Édition close", year=2020)
+
+    page = home()
+
+    assert "Aucun appel ouvert aujourd’hui" in page
+    assert "Édition close" in page
+
+
+def test_home_marks_an_example(home, mediation):
+    make_project(mediation, DepartementFactory(), name="Projet inventé", is_example=True)
+
+    assert "Fiche d’exemple" in home()
+
+
+def test_discovered_projects_change_with_the_day_and_are_never_repeated(mediation):
+    creuse = DepartementFactory()
+    for _ in range(9):
+        make_project(mediation, creuse)
+
+    days = [[project.pk for project in discovered(date(2026, 11, day))] for day in (1, 2, 3)]
+
+    assert all(len(set(chosen)) == DISCOVERED for chosen in days)
+    assert len({tuple(chosen) for chosen in days}) > 1
+
+
+def test_discovered_projects_are_surely_funded(mediation):
+    ProjectFactory(metiers=[mediation])
+    sure = make_project(mediation, DepartementFactory())
+
+    assert discovered(date(2026, 11, 24)) == [sure]
+
+
+def test_figures_leave_examples_out(mediation):
+    creuse, pole = DepartementFactory(), PoleFactory()
+    make_project(mediation, creuse)
+    make_project(mediation, pole)
+    make_project(mediation, creuse, is_example=True)
+
+    figures = in_figures()
+
+    assert (figures["projects"], figures["holders"], figures["located"]) == (2, 2, 2)
+    assert figures["outside_share"] == 50
+
+
+def test_home_costs_the_same_for_one_project_or_five(client, mediation, django_assert_num_queries):
+    creuse = DepartementFactory()
+    make_project(mediation, creuse)
+    with django_assert_num_queries(24):
+        client.get("/")
+
+    for _ in range(4):
+        make_project(mediation, creuse)
+    with django_assert_num_queries(24):
+        client.get("/")

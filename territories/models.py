@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from directory.fields import PartialDateField
+from directory.fields import KeyField, PartialDateField
 from directory.models import Entry, EntryImage, EntryQuerySet, Term
 
 from .containment import containers_of
@@ -188,7 +188,12 @@ class Territory(Entry):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="territory_point_is_on_earth",
                 violation_error_message="Latitude et longitude vont ensemble, en degrés.",
             ),
@@ -199,6 +204,11 @@ class Territory(Entry):
         super().save(*args, **kwargs)
         if self.kind == self.Kind.TIERS_LIEU:
             self.containers.set(containers_of(self))
+
+    def absorb(self, other):
+        """Be found under the name of the other one too."""
+        if other.key != self.key:
+            self.former_names.get_or_create(name=other.name, code="", defaults={"kind": FormerName.Kind.ALIAS})
 
     def get_absolute_url(self):
         view = "tiers-lieu-detail" if self.is_tiers_lieu else "detail"
@@ -241,6 +251,11 @@ class Territory(Entry):
     def projects_inside(self):
         """Projects that act in the territory, or in one that it contains."""
         return self.projects.model.objects.in_territory(self)
+
+    def projects_around(self):
+        """Projects that act in the place, or that an actor seated there holds."""
+        projects = self.projects.model.objects
+        return projects.in_territory(self) | projects.held_from(self)
 
     def actors_inside(self):
         """Actors whose seat is in the territory, or in one that it contains."""
@@ -287,7 +302,7 @@ class FormerName(models.Model):
 
     territory = models.ForeignKey(Territory, models.CASCADE, related_name="former_names", verbose_name="commune actuelle")
     name = models.CharField("ancien nom", max_length=250)
-    key = models.CharField(max_length=250, editable=False, db_index=True)
+    key = KeyField(db_index=True)
     code = models.CharField("ancien code Insee", max_length=5, blank=True)
     kind = models.CharField("cause", max_length=20, choices=Kind)
     ended_on = PartialDateField("jusqu’au")

@@ -1,9 +1,22 @@
 """The words of the trade, for projects."""
 
-from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Prefetch, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
-from directory.models import EntryQuerySet
+from directory.models import EntryQuerySet, Term
 
 
 class ProjectQuerySet(EntryQuerySet):
@@ -12,6 +25,11 @@ class ProjectQuerySet(EntryQuerySet):
     def in_territory(self, *territories):
         """Acting in one of the territories: one of their places is there, or inside."""
         return self.filter(Exists(self._places().filter(territory__containers__in=territories)))
+
+    def held_from(self, seat):
+        """Carried by an actor whose seat is there, wherever they act."""
+        holders = self._related("participations").holders()
+        return self.filter(Exists(holders.filter(project=OuterRef("pk"), actor__seat=seat)))
 
     def not_located(self):
         return self.filter(places=None)
@@ -76,6 +94,11 @@ class ProjectQuerySet(EntryQuerySet):
     def order_by_recency(self):
         """The latest first, then those whose year is unknown."""
         return self.with_year().order_by(F("year_of").desc(nulls_last=True), "key")
+
+    def metiers(self):
+        """The métiers of these projects, the most frequent first; `count` says of how many."""
+        count = Count("projects_of_metier", distinct=True)
+        return Term.objects.filter(projects_of_metier__in=self).annotate(count=count).order_by("-count", "position")
 
     def _related(self, name):
         return getattr(self.model, name).rel.related_model.objects.all()

@@ -1,0 +1,43 @@
+"""The pages of a call and of its rounds."""
+
+from directory.views import EntryDetailView
+
+from .calendar import calendar
+from .models import Call, Round
+
+PROJECTS = 6
+
+
+class FundingSchemeView(EntryDetailView):
+    """A call or a round, with the projects that it helped."""
+
+    def get_context_data(self, **kwargs):
+        fundings = self.object.fundings.readable()
+        projects = fundings.projects().published()
+        return super().get_context_data(**kwargs) | {
+            "projects": projects.for_listing().order_by_recency()[:PROJECTS],
+            "project_count": projects.count(),
+            "metiers": projects.metiers()[:2],
+            "totals": fundings.totals(),
+        }
+
+
+class CallDetailView(FundingSchemeView):
+    """A dispositif from one year to the next."""
+
+    model = Call
+
+    def get_context_data(self, **kwargs):
+        rounds = self.object.rounds.all()
+        current = [edition for edition in rounds if edition.is_open]
+        return super().get_context_data(**kwargs) | {"rounds": rounds, "open_rounds": current}
+
+
+class RoundDetailView(FundingSchemeView):
+    """An édition: until when, for whom, how much, and who was helped before."""
+
+    model = Round
+
+    def get_context_data(self, **kwargs):
+        others = [edition for edition in self.object.call.rounds.all() if edition != self.object]
+        return super().get_context_data(**kwargs) | {"calendar": calendar(self.object), "others": others}

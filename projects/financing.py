@@ -1,0 +1,129 @@
+"""Who paid for a project, as its page tells it: a line for each decision or resource, shares when they are known.
+
+Unknown is not zero: an amount that nobody published stays « non publié », and a total says when it leaves some out.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+
+from directory.french import joined
+
+from .models import BudgetLine, Funding, Project
+
+# The stroke of each kind of funder (`static/css/components/fund.css`), by the slug of its type
+STROKES = {
+    "region": "f-region",
+    "etat": "f-etat",
+    "union-europeenne": "f-etat",
+    "collectivite": "f-local",
+    "departement": "f-local",
+    "commune": "f-local",
+    "intercommunalite": "f-local",
+}
+OWN_RESOURCES = {BudgetLine.Kind.OWN_FUNDS, BudgetLine.Kind.SALES, BudgetLine.Kind.IN_KIND}
+EXPLANATIONS = {
+    Project.Evidence.CALL: "Une source publique rattache ce projet à un dispositif d’aide.",
+    Project.Evidence.FUNDER: "Une source publique nomme un financeur public, sans dire par quel dispositif.",
+    Project.Evidence.NONE: "Aucune des sources consultées ne nomme un dispositif ou un financeur public. "
+    "Cela ne veut pas dire que le projet n’a pas été aidé : la preuve n’en a pas été trouvée.",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A decision of a funder, or a resource of the holder."""
+
+    name: str
+    amount: Decimal | None
+    stroke: str
+    is_public: bool = False
+    funding: Funding | None = None
+    share: int | None = None  # percent of the total cost
+
+
+class FinancingPlan:
+    """The money of one project."""
+
+    def __init__(self, project):
+        self.project = project
+        self.total = project.total_cost or None
+
+    @cached_property
+    def lines(self):
+        fundings = [self._line_of_funding(funding) for funding in self.project.fundings.all()]
+        return fundings + [self._line_of_budget(line) for line in self.project.budget_lines.all()]
+
+    @property
+    def evidence(self):
+        return Project.Evidence(self.project.evidence)
+
+    @property
+    def explanation(self):
+        return EXPLANATIONS[self.evidence]
+
+    @property
+    def is_established(self):
+        return self.evidence != Project.Evidence.NONE
+
+    @cached_property
+    def known(self):
+        return [line for line in self.lines if line.amount]
+
+    @property
+    def unknown(self):
+        """How many decisions of which the amount is not published."""
+        return sum(line.amount is None for line in self.lines)
+
+    @property
+    def public_amount(self):
+        return sum(line.amount for line in self.known if line.is_public)
+
+    @property
+    def public_share(self):
+        return self._share(self.public_amount)
+
+    @property
+    def rest(self):
+        """What is left of the total cost when all that is known is told."""
+        told = sum(line.amount for line in self.known)
+        return self.total - told if self.total and told < self.total else None
+
+    @property
+    def rest_share(self):
+        return self._share(self.rest)
+
+    @property
+    def segments(self):
+        return [(line.stroke, line.amount) for line in self.known]
+
+    @property
+    def has_bar(self):
+        """One amount alone, of a total that nobody knows, is no picture."""
+        return bool(self.known) and (self.total is not None or len(self.known) > 1)
+
+    @property
+    def spoken(self):
+        """The bar in words."""
+        parts = (f"{line.name} {line.share} %" if line.share is not None else line.name for line in self.known)
+        return f"Financement : {joined(parts)}"
+
+    def _line_of_funding(self, funding):
+        funder, amount = funding.funder, funding.amount_voted
+        return Line(funder.title, amount, stroke_of(funder), funder.is_public_body, funding, self._share(amount))
+
+    def _line_of_budget(self, line):
+        stroke = "f-auto" if line.kind in OWN_RESOURCES else "f-autre"
+        name = line.label or line.get_kind_display()
+        return Line(name[:1].upper() + name[1:], line.amount, stroke, share=self._share(line.amount))
+
+    def _share(self, amount):
+        """Percent of the total cost; none when the amounts told exceed it, which no share could explain."""
+        return round(100 * amount / self.total) if amount and self.total and amount <= self.total else None
+
+
+def stroke_of(funder):
+    """A public funder of an unlisted type is drawn as the State; the others as patronage."""
+    slug = funder.actor_type.slug if funder.actor_type else ""
+    return STROKES.get(slug, "f-etat" if funder.is_public_body else "f-autre")

@@ -104,6 +104,8 @@ def locative(name: str, kind: str, article: str = "") -> str:
 def genitive(name: str, kind: str, article: str = "") -> str:
     """Of where: « de la Charente », « des Landes », « du Dorat », « d’Angoulême », « du pôle de Poitiers »."""
     name, article = typographic(name), typographic(article)
+    if kind == "region" and article.lower() == "la":
+        return _of("", name)  # « de Nouvelle-Aquitaine », like « de Bretagne »
     if kind in ("region", "departement"):
         return _of(article.lower(), name)
     if kind == "epci":

@@ -127,10 +127,10 @@ class CommuneMatcher:
 
     def find(self, text: str, departement: str = "", postal_code: str = "") -> Match:
         """The commune that the text means, with what is known of its département and postal code."""
-        words, clues = _understood(text)
-        clues |= self._clues(departement, postal_code)
+        words, typed = _understood(text)
+        clues = typed | self._clues(departement, postal_code)
         if not words:
-            return self._with_code(clues)
+            return self._with_code(clues) if typed.codes else Match()
         for reading, told in self._readings(words, clues):
             match = self._named(reading, told)
             if match.candidates:
@@ -192,7 +192,7 @@ class CommuneMatcher:
     def _with_code(self, clues: Clues) -> Match:
         """A code without a name: Insee or postal, all the communes that it may mean."""
         having = [commune for commune in self._communes.values() if self._has_all(commune, clues)]
-        return Match(tuple(having) if clues.codes else ())
+        return Match(tuple(having))
 
     def _has_all(self, commune: Commune, clues: Clues) -> bool:
         codes = {code.digits for code in clues.codes}

@@ -102,7 +102,7 @@ def test_typographic_of_a_right_text_changes_nothing(text):
 
 
 PLACES = [
-    ("Nouvelle-Aquitaine", "region", "la", "en Nouvelle-Aquitaine", "de la Nouvelle-Aquitaine"),
+    ("Nouvelle-Aquitaine", "region", "la", "en Nouvelle-Aquitaine", "de Nouvelle-Aquitaine"),
     ("Charente", "departement", "la", "en Charente", "de la Charente"),
     ("Landes", "departement", "les", "dans les Landes", "des Landes"),
     ("Deux-Sèvres", "departement", "les", "dans les Deux-Sèvres", "des Deux-Sèvres"),

@@ -36,7 +36,9 @@ class ActorFilterSet(EntryFilterSet):
     territoire = Facet(F("seat__containers__slug"), options=territory_options, label="Territoire du siège", shown=15)
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     tiers_lieu = Facet(
-        is_tiers_lieu(), options=fixed_options([("oui", "anime un tiers-lieu"), ("non", "autres structures")]), label="Tiers-lieu"
+        is_tiers_lieu(),
+        options=fixed_options([("oui", "anime un tiers-lieu"), ("non", "autres structures")]),
+        label="Tiers-lieu",
     )
 
     class Meta:

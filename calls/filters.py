@@ -17,9 +17,19 @@ class CallFilterSet(EntryFilterSet):
         "titre": Sort("par nom", ("key", "pk")),
     }
 
-    q = Words(contains("text_key"), contains("rounds__text_key", rounds__in=Round.objects.published()), contains("leads__key"), label="Mots")
+    q = Words(
+        contains("text_key"),
+        contains("rounds__text_key", rounds__in=Round.objects.published()),
+        contains("leads__key"),
+        label="Mots",
+    )
     etat = Facet(F("current_state"), options=fixed_options(Round.State.choices), label="État", order="fixed")
-    annee = Facet(Case(When(rounds__in=Round.objects.published(), then=Cast("rounds__year", CharField()))), options=year_options, label="Année", order="fixed")
+    annee = Facet(
+        Case(When(rounds__in=Round.objects.published(), then=Cast("rounds__year", CharField()))),
+        options=year_options,
+        label="Année",
+        order="fixed",
+    )
     objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed")
 
     class Meta:

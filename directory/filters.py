@@ -60,7 +60,7 @@ class SettingField(forms.Field):
 
     def __init__(self, *, choices=None, default=None, **kwargs):
         self.choices, self.default, self.notice = dict(choices or {}), default, ""
-        super().__init__(required=False, **kwargs)
+        super().__init__(**kwargs)
 
     def clean(self, value):
         if value in (None, ""):

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from .filters import AmountFilter, Choice, Facet
+from .french import joined
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Listing:
 
     def selected(self, name):
         """The chosen values of a facet that exist."""
-        options = self.filterset.facets[name].options(self.filterset.chosen(name) or [])
-        return list(options.values())
+        facet = self.filterset.facets.get(name)
+        return list(facet.options(self.filterset.chosen(name) or []).values()) if facet else []
 
     @cached_property
     def unknown(self):
@@ -72,7 +73,9 @@ class Listing:
         """The filters in force, as (name, value) pairs in the order of the filters: the canonical query string."""
         pairs = []
         for name, item in self.filterset.filters.items():
-            value = self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
+            value = (
+                self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
+            )
             values = value if isinstance(item, Facet) else [value]
             default = getattr(self.filterset.form.fields[name], "default", None)
             pairs += [(name, str(one)) for one in values or () if one not in (None, "", default)]
@@ -86,7 +89,9 @@ class Listing:
 
     @cached_property
     def chips(self):
-        return [Chip(self._label(name, value), self.url(without=(name, value))) for name, value in self.filters_in_force]
+        return [
+            Chip(self._label(name, value), self.url(without=(name, value))) for name, value in self.filters_in_force
+        ]
 
     @cached_property
     def sorts(self):
@@ -139,7 +144,7 @@ class Listing:
     def _label(self, name, value):
         item = self.filterset.filters[name]
         if not isinstance(item, Facet):
-            return self.filterset.describe(name, value)
+            return value if name in self.filterset.form.errors else self.filterset.describe(name, value)
         option = item.options([value]).get(value)
         return option.label if option else value
 
@@ -189,7 +194,12 @@ class EntryListView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"listing": self.listing, "section": self.section}
+        context = {"listing": self.listing, "section": self.section, "sentence": self.sentence()}
+        return super().get_context_data(**kwargs) | context
+
+    def sentence(self):
+        """What the search says after the number of results: « en Charente ou dans les Landes »."""
+        return joined([option.phrase for option in self.listing.selected("territoire")], "ou")
 
     def as_json(self):
         """The answer for programs: the total, one page of results, every facet with its counts."""
@@ -200,7 +210,9 @@ class EntryListView(TemplateView):
             "pages": listing.page.paginator.num_pages,
             "per_page": listing.page.paginator.per_page,
             "results": [self.result(entry) for entry in listing.page],
-            "facets": {name: [choice_as_json(choice) for choice in facet.choices] for name, facet in listing.facets.items()},
+            "facets": {
+                name: [choice_as_json(choice) for choice in facet.choices] for name, facet in listing.facets.items()
+            },
             "unknown": listing.unknown,
             "notices": listing.notices,
         }

@@ -43,7 +43,9 @@ def zone():
     """In a pôle or not; a place known no better than its département tells neither."""
     precise = place(territory__kind__in=PRECISE)
     in_pole = place(territory__containers__kind=Territory.Kind.POLE)
-    return Case(When(in_pole, then=Value("poles")), When(precise, then=Value("hors-poles")), default=Value("non-localise"))
+    return Case(
+        When(in_pole, then=Value("poles")), When(precise, then=Value("hors-poles")), default=Value("non-localise")
+    )
 
 
 def in_frr():
@@ -114,10 +116,14 @@ class ProjectFilterSet(EntryFilterSet):
         shown=5,
     )
     tiers_lieu = Facet(
-        with_tiers_lieu(), options=fixed_options([("oui", "avec un tiers-lieu"), ("non", "sans tiers-lieu")]), label="Tiers-lieu"
+        with_tiers_lieu(),
+        options=fixed_options([("oui", "avec un tiers-lieu"), ("non", "sans tiers-lieu")]),
+        label="Tiers-lieu",
     )
     zone = Facet(zone(), in_frr(), options=fixed_options(ZONES), label="Zone")
-    preuve = Facet(F("evidence"), options=fixed_options(Project.Evidence.choices), label="Preuve du financement public")
+    preuve = Facet(
+        F("evidence"), options=fixed_options(Project.Evidence.choices), label="Preuve du financement public"
+    )
     montant_min = AmountFilter(field_name="public_amount", lookup_expr="gte", label="Aide publique, au moins (€)")
     montant_max = AmountFilter(field_name="public_amount", lookup_expr="lte", label="Aide publique, au plus (€)")
     vue = Setting(label="Présentation", choices={"liste": "Liste", "tableau": "Tableau"}, default="liste")

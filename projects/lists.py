@@ -20,13 +20,13 @@ class ProjectListView(EntryListView):
         return super().get_queryset().with_facts()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"sentence": self.sentence()}
+        as_table = self.listing.filterset.chosen("vue") == "tableau"
+        return super().get_context_data(**kwargs) | {"as_table": as_table}
 
     def sentence(self):
-        """The title of the page is the search, in words: « projets de médiation en Charente »."""
+        """« de médiation en Charente »: the title of the page is the search, in words."""
         metiers = joined([option.label for option in self.listing.selected("metier")], "ou")
-        places = joined([option.phrase for option in self.listing.selected("territoire")], "ou")
-        return " ".join(words for words in (f"de {metiers}" if metiers else "", places) if words)
+        return f"de {metiers} {super().sentence()}".strip() if metiers else super().sentence()
 
     def result(self, entry):
         return super().result(entry) | {

@@ -41,7 +41,10 @@ class TerritoryFilterSet(EntryFilterSet):
 
     q = Words(contains("key"), contains("former_names__key"), label="Nom")
     type = Facet(
-        F("kind"), options=fixed_options([(kind.value, kind.label) for kind in KIND_ORDER[:-1]]), label="Type de territoire", order="fixed"
+        F("kind"),
+        options=fixed_options([(kind.value, kind.label) for kind in KIND_ORDER[:-1]]),
+        label="Type de territoire",
+        order="fixed",
     )
     territoire = Facet(F("containers__slug"), options=territory_options, label="Compris dans", shown=15)
 
@@ -53,7 +56,13 @@ class TerritoryFilterSet(EntryFilterSet):
 class TiersLieuFilterSet(EntryFilterSet):
     """The list of tiers-lieux."""
 
-    q = Words(contains("text_key"), contains("located_in__key"), contains("services__key"), contains("equipment__key"), label="Mots")
+    q = Words(
+        contains("text_key"),
+        contains("located_in__key"),
+        contains("services__key"),
+        contains("equipment__key"),
+        label="Mots",
+    )
     territoire = Facet(F("containers__slug"), options=territory_options, label="Territoire", shown=15)
     etat = Facet(F("opening"), options=fixed_options(Territory.Opening.choices[1:]), label="État", order="fixed")
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")

@@ -1,0 +1,197 @@
+"""What every list answers, as a page and as JSON."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    ActorFactory,
+    CallFactory,
+    CommuneFactory,
+    DepartementFactory,
+    DisciplineFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    ParticipationFactory,
+    PoleFactory,
+    ProjectFactory,
+    RoundFactory,
+    TechnologyFactory,
+    TiersLieuFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ["projects:list", "actors:list", "territories:list", "territories:tiers-lieu-list", "calls:list"]
+NASTY = ["%00", "%FF%FE", "'\"><script>", "{{ 7*7 }}", "9" * 400, "..%2F..%2Fetc", "\u202e", "œ" * 300]
+
+
+@pytest.fixture
+def world():
+    """Rows of every kind, tied to one another, and drafts that must not be seen."""
+
+    def grow(n):
+        departement, pole = DepartementFactory(), PoleFactory(specialities="image\nanimation")
+        for _ in range(n):
+            commune = CommuneFactory(within=[departement, pole])
+            edition = RoundFactory(closes_at="2999-12-31")
+            project = ProjectFactory(
+                metiers=[MetierFactory()],
+                disciplines=[DisciplineFactory(parent=DisciplineFactory())],
+                technologies=[TechnologyFactory()],
+                territories=[commune],
+                holder=ActorFactory(seat=commune, metiers=[MetierFactory()]),
+            )
+            ParticipationFactory(project=project, actor=ActorFactory(seat=TiersLieuFactory(located_in=commune)))
+            FundingFactory(project=project, funder=FunderFactory(), call=edition.call, round=edition)
+            edition.call.leads.add(ActorFactory())
+
+    return grow
+
+
+def queries(client, django_assert_max_num_queries, address):
+    with django_assert_max_num_queries(500) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("projects:list", 37),
+        ("actors:list", 14),
+        ("territories:list", 9),
+        ("territories:tiers-lieu-list", 11),
+        ("calls:list", 11),
+    ],
+)
+def test_number_of_queries_is_the_same_with_one_row_and_three(
+    client, world, django_assert_max_num_queries, name, expected
+):
+    world(1)
+    one = queries(client, django_assert_max_num_queries, reverse(name))
+    world(2)
+    three = queries(client, django_assert_max_num_queries, reverse(name))
+
+    assert (one, three) == (expected, expected)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_without_content_says_so(client, name):
+    response = client.get(reverse(name))
+
+    assert response.status_code == 200
+    assert "Rien n’est encore publié ici" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("value", NASTY)
+def test_no_text_in_any_parameter_breaks_a_list(client, name, value):
+    parameters = ["q", "territoire", "tri", "page", "par_page", "format", "vue", "montant_min", "inconnu"]
+
+    answers = [client.get(f"{reverse(name)}?{parameter}={value}") for parameter in parameters]
+
+    assert [answer.status_code for answer in answers] == [200] * len(parameters)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_json_has_the_same_envelope_everywhere(client, world, name):
+    world(1)
+
+    answer = client.get(reverse(name), {"format": "json"}).json()
+
+    assert list(answer) == ["total", "page", "pages", "per_page", "results", "facets", "unknown", "notices"]
+    assert {"id", "title", "url", "summary", "is_example"} <= set(answer["results"][0])
+    assert all(
+        list(choice) == ["value", "label", "count", "selected"]
+        for facet in answer["facets"].values()
+        for choice in facet
+    )
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_count_is_the_total_that_its_value_gives(client, world, name):
+    world(3)
+    facets = client.get(reverse(name), {"format": "json"}).json()["facets"]
+
+    asked = [(facet, choice) for facet, choices in facets.items() for choice in choices]
+
+    assert asked
+    for facet, choice in asked:
+        assert client.get(reverse(name), {"format": "json", facet: choice["value"]}).json()["total"] == choice["count"]
+
+
+def test_drafts_are_in_no_list_and_no_count(client):
+    names = ["Projet secret", "Acteur secret", "Tiers-lieu secret", "Appel secret"]
+    commune, mediation = CommuneFactory(name="Ville"), MetierFactory(name="médiation")
+    ProjectFactory(name=names[0], draft=True, metiers=[mediation], territories=[commune])
+    ActorFactory(name=names[1], draft=True, metiers=[mediation], seat=commune)
+    TiersLieuFactory(name=names[2], draft=True, located_in=commune)
+    RoundFactory(call=CallFactory(name=names[3], draft=True), closes_at="2999")
+
+    pages = [client.get(reverse(name), query).content.decode() for name in LISTS for query in ({}, {"format": "json"})]
+
+    assert not [name for name in names for page in pages if name in page]
+    assert all(
+        client.get(reverse(name), {"format": "json"}).json()["total"] == 0
+        for name in LISTS
+        if name != "territories:list"
+    )
+
+
+def test_chips_remove_one_filter_each(client):
+    MetierFactory(name="médiation")
+    DisciplineFactory(name="patrimoine")
+
+    listing = client.get("/projets/?metier=mediation&discipline=patrimoine&q=son&tri=titre").context["listing"]
+
+    assert [(chip.label, chip.url) for chip in listing.chips] == [
+        ("« son »", "/projets/?metier=mediation&discipline=patrimoine&tri=titre"),
+        ("médiation", "/projets/?q=son&discipline=patrimoine&tri=titre"),
+        ("patrimoine", "/projets/?q=son&metier=mediation&tri=titre"),
+    ]
+
+
+def test_title_says_the_search(client):
+    charente = DepartementFactory(name="Charente", locative="en Charente")
+    ProjectFactory(metiers=[MetierFactory(name="médiation")], territories=[CommuneFactory(within=[charente])])
+
+    page = client.get("/projets/?metier=mediation&territoire=charente").content.decode()
+
+    assert "projet de médiation en Charente" in page
+
+
+def test_page_beyond_the_last_shows_the_last_and_says_so(client):
+    ProjectFactory.create_batch(11)
+
+    listing = client.get("/projets/?page=9").context["listing"]
+
+    assert listing.page.number == 2
+    assert listing.notices == ["La page 9 n’existe pas : voici la dernière."]
+
+
+def test_table_view_shows_the_same_projects(client):
+    project = ProjectFactory()
+
+    page = client.get("/projets/?vue=tableau").content.decode()
+
+    assert "<table" in page
+    assert project.get_absolute_url() in page
+
+
+def test_facet_page_shows_every_value_and_keeps_the_search(client):
+    for name in "abcdefghij":
+        ProjectFactory(disciplines=[DisciplineFactory(name=f"discipline {name}")])
+
+    page = client.get("/projets/filtres/discipline/?tri=titre").content.decode()
+
+    assert page.count('type="checkbox"') == 10
+    assert '<input type="hidden" name="tri" value="titre">' in page
+
+
+def test_facet_that_does_not_exist_is_not_found(client):
+    assert client.get("/projets/filtres/couleur/").status_code == 404
+
+
+def test_answer_sets_no_cookie(client):
+    assert not client.get("/projets/?q=son").cookies

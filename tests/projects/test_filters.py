@@ -1,0 +1,271 @@
+"""What the parameters of `/projets/` mean."""
+
+import pytest
+from django.http import QueryDict
+
+from projects.filters import ProjectFilterSet
+from projects.models import Participation, Project
+from territories.models import Territory
+from tests.factories import (
+    ActorFactory,
+    ActorTypeFactory,
+    CallFactory,
+    CommuneFactory,
+    DepartementFactory,
+    DisciplineFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    ParticipationFactory,
+    PlaceFactory,
+    PoleFactory,
+    ProjectFactory,
+    RoundFactory,
+    SectorFactory,
+    TechnologyFactory,
+    TermLabelFactory,
+    TiersLieuFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def filterset(query):
+    return ProjectFilterSet(QueryDict(query), queryset=Project.objects.published().with_facts())
+
+
+def found(query):
+    return set(filterset(query).matching())
+
+
+def counts(name, query=""):
+    asked = filterset(query)
+    choices = asked.facets[name].choices(asked.matching(without=name), asked.chosen(name))
+    return {choice.value: choice.count for choice in choices}
+
+
+def test_values_of_one_facet_add_up():
+    mediation, creation = MetierFactory(name="médiation"), MetierFactory(name="création")
+    first, second = ProjectFactory(metiers=[mediation]), ProjectFactory(metiers=[creation])
+    ProjectFactory()
+
+    assert found("metier=mediation&metier=creation") == {first, second}
+
+
+def test_facets_narrow_one_another():
+    mediation, patrimoine = MetierFactory(name="médiation"), DisciplineFactory(name="patrimoine")
+    both = ProjectFactory(metiers=[mediation], disciplines=[patrimoine])
+    ProjectFactory(metiers=[mediation])
+    ProjectFactory(disciplines=[patrimoine])
+
+    assert found("metier=mediation&discipline=patrimoine") == {both}
+
+
+def test_counts_of_a_facet_ignore_the_facet_itself():
+    mediation, creation = MetierFactory(name="médiation"), MetierFactory(name="création")
+    patrimoine = DisciplineFactory(name="patrimoine")
+    ProjectFactory(metiers=[mediation], disciplines=[patrimoine])
+    ProjectFactory(metiers=[creation], disciplines=[patrimoine])
+    ProjectFactory(metiers=[creation])
+
+    assert counts("metier", "metier=mediation&discipline=patrimoine") == {"mediation": 1, "creation": 1}
+
+
+def test_general_term_finds_its_narrower_terms_once():
+    patrimoine = DisciplineFactory(name="patrimoine")
+    archeologie = DisciplineFactory(name="archéologie", parent=patrimoine)
+    project = ProjectFactory(disciplines=[patrimoine, archeologie])
+
+    assert found("discipline=patrimoine") == {project}
+    assert counts("discipline") == {"patrimoine": 1, "archeologie": 1}
+
+
+def test_territory_counts_a_project_once_for_two_places():
+    charente = DepartementFactory(name="Charente")
+    places = [CommuneFactory(within=[charente]), CommuneFactory(within=[charente])]
+    project = ProjectFactory(territories=places)
+
+    assert found("territoire=charente") == {project}
+    assert counts("territoire")["charente"] == 1
+
+
+def test_unknown_value_empties_the_list_and_is_named():
+    ProjectFactory(metiers=[MetierFactory(name="médiation")])
+
+    asked = filterset("metier=mediation&metier=inconnu")
+
+    assert asked.unknown() == {"metier": ["inconnu"]}
+    assert not asked.matching().exists()
+
+
+def test_known_value_without_project_is_not_unknown():
+    MetierFactory(name="gestion")
+
+    assert filterset("metier=gestion").unknown() == {}
+
+
+def test_call_that_is_a_draft_is_unknown_and_not_counted():
+    draft = CallFactory(name="Appel secret", draft=True)
+    FundingFactory(call=draft, project=ProjectFactory())
+
+    assert filterset("dispositif=appel-secret").unknown() == {"dispositif": ["appel-secret"]}
+    assert counts("dispositif") == {}
+    assert found("q=secret") == set()
+
+
+def test_edition_that_is_a_draft_is_unknown():
+    edition = RoundFactory(name="Édition secrète", draft=True)
+    FundingFactory(call=edition.call, round=edition, project=ProjectFactory())
+
+    assert filterset("edition=edition-secrete").unknown() == {"edition": ["edition-secrete"]}
+    assert counts("edition") == {}
+
+
+def test_draft_project_is_neither_found_nor_counted():
+    mediation = MetierFactory(name="médiation")
+    ProjectFactory(metiers=[mediation], draft=True)
+    ProjectFactory(metiers=[mediation], scheduled=True)
+
+    assert found("metier=mediation") == set()
+    assert counts("metier") == {}
+
+
+def test_year_is_of_the_decision_then_of_the_round_then_of_the_start():
+    decided, of_round, started = (
+        ProjectFactory(starts="2010"),
+        ProjectFactory(starts="2010"),
+        ProjectFactory(starts="2012"),
+    )
+    edition = RoundFactory(year=2011)
+    FundingFactory(project=decided, decided_on="2013-06-03")
+    FundingFactory(project=of_round, call=edition.call, round=edition)
+
+    assert [found(f"annee={year}") for year in (2013, 2011, 2012, 2010)] == [{decided}, {of_round}, {started}, set()]
+
+
+@pytest.mark.parametrize(("role", "expected"), [(Participation.Role.HOLDER, 1), (Participation.Role.PARTNER, 0)])
+def test_type_of_holder_is_not_that_of_partners(role, expected):
+    association = ActorTypeFactory(name="association")
+    ParticipationFactory(actor=ActorFactory(actor_type=association), role=role)
+
+    assert len(found("porteur=association")) == expected
+    assert counts("porteur").get("association", 0) == expected
+
+
+def test_sector_is_that_of_partners():
+    tourisme = SectorFactory(name="tourisme")
+    part = ParticipationFactory(role=Participation.Role.PARTNER, sector=tourisme)
+    ParticipationFactory(role=Participation.Role.HOLDER, sector=tourisme)
+
+    assert found("secteur=tourisme") == {part.project}
+    assert counts("secteur") == {"tourisme": 1}
+
+
+def test_tiers_lieu_is_the_place_the_holder_or_a_partner():
+    tiers_lieu = TiersLieuFactory()
+    there = ProjectFactory(territories=[tiers_lieu])
+    held = ProjectFactory(holder=ActorFactory(seat=tiers_lieu))
+    elsewhere = ProjectFactory()
+
+    assert found("tiers_lieu=oui") == {there, held}
+    assert found("tiers_lieu=non") == {elsewhere}
+
+
+def test_zones_tell_poles_the_rest_frr_and_what_is_not_located():
+    pole, departement = PoleFactory(), DepartementFactory()
+    inside = ProjectFactory(territories=[CommuneFactory(within=[pole])])
+    rural = ProjectFactory(territories=[CommuneFactory(frr=Territory.Frr.PLUS)])
+    vague = ProjectFactory(territories=[departement])
+
+    assert [found(f"zone={zone}") for zone in ("poles", "hors-poles", "frr", "non-localise")] == [
+        {inside},
+        {rural},
+        {rural},
+        {vague},
+    ]
+    assert counts("zone") == {"poles": 1, "hors-poles": 1, "frr": 1, "non-localise": 1}
+
+
+def test_amount_is_the_sum_of_public_amounts():
+    project = ProjectFactory()
+    FundingFactory(project=project, funder=FunderFactory(), amount_voted=3000)
+    FundingFactory(project=project, funder=FunderFactory(), amount_voted=2000)
+    FundingFactory(project=project, funder=ActorFactory(), amount_voted=9000)
+
+    assert found("montant_min=5000&montant_max=5000") == {project}
+    assert found("montant_min=5001") == set()
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "1e400", "NaN", "%00"])
+def test_amount_that_is_not_one_empties_the_list(value):
+    ProjectFactory()
+
+    asked = filterset(f"montant_min={value}")
+
+    assert list(asked.unknown()) == ["montant_min"]
+    assert not asked.matching().exists()
+
+
+def test_evidence_is_derived_from_the_fundings():
+    named, public, private = ProjectFactory(), ProjectFactory(), ProjectFactory()
+    FundingFactory(project=named, call=CallFactory())
+    FundingFactory(project=public, funder=FunderFactory())
+    FundingFactory(project=private, funder=ActorFactory())
+
+    assert [found(f"preuve={value}") for value in ("dispositif", "financeur-public", "non-etabli")] == [
+        {named},
+        {public},
+        {private},
+    ]
+
+
+@pytest.mark.parametrize("words", ["oeuvre mediation", "ŒUVRE Médiation", "l'œuvre", "médiation-oeuvre"])
+def test_words_are_found_without_case_or_accents(words):
+    project = ProjectFactory(name="L’œuvre", summary="Une médiation sonore.")
+    ProjectFactory()
+
+    assert found(f"q={words}") == {project}
+
+
+def test_words_are_found_in_names_of_actors_places_and_terms():
+    technology = TermLabelFactory(term=TechnologyFactory(name="fablab"), label="atelier de fabrication").term
+    project = ProjectFactory(
+        holder=ActorFactory(name="Cap Sciences"),
+        territories=[CommuneFactory(name="Périgueux")],
+        technologies=[technology],
+    )
+
+    assert all(found(f"q={words}") == {project} for words in ("cap sciences", "perigueux", "fablab", "fabrication"))
+
+
+def test_masked_person_is_not_found_by_name():
+    ProjectFactory(holder=ActorFactory(masked=True, name="Camille Exemple"))
+
+    assert found("q=camille") == set()
+
+
+def test_bad_setting_falls_back_with_a_notice():
+    ProjectFactory()
+
+    asked = filterset("tri=hasard&par_page=7&page=zero&vue=hologramme")
+
+    assert asked.matching().count() == 1
+    assert len(asked.notices) == 4
+
+
+@pytest.mark.parametrize("sort", ["recent", "montant", "commune", "titre"])
+def test_sort_gives_every_project_once(sort):
+    projects = [ProjectFactory(starts="2012"), ProjectFactory(), ProjectFactory(starts="2020")]
+    PlaceFactory(project=projects[0])
+
+    asked = filterset(f"tri={sort}")
+
+    assert sorted(project.pk for project in asked.sorted(asked.matching())) == [project.pk for project in projects]
+
+
+def test_recent_first_then_unknown_years():
+    old, unknown, recent = ProjectFactory(starts="2012"), ProjectFactory(), ProjectFactory(starts="2020")
+
+    asked = filterset("")
+
+    assert list(asked.sorted(asked.matching())) == [recent, old, unknown]

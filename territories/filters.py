@@ -1,6 +1,6 @@
 """What one may ask of territories and tiers-lieux."""
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from directory.filters import EntryFilterSet, Facet, Option, Sort, TermFacet, Words, contains, fixed_options
 from directory.models import Term
@@ -31,6 +31,11 @@ def territory_options(values):
     }
 
 
+def wide_container():
+    """What one narrows a list of territories by: not the communes, which contain but themselves."""
+    return Case(When(containers__kind__in=KIND_ORDER[:-2], then="containers__slug"))
+
+
 class TerritoryFilterSet(EntryFilterSet):
     """The list of territories."""
 
@@ -46,7 +51,7 @@ class TerritoryFilterSet(EntryFilterSet):
         label="Type de territoire",
         order="fixed",
     )
-    territoire = Facet(F("containers__slug"), options=territory_options, label="Compris dans", shown=15)
+    territoire = Facet(wide_container(), options=territory_options, label="Compris dans", shown=15)
 
     class Meta:
         model = Territory

@@ -62,7 +62,7 @@ class TerritoryQuerySet(EntryQuerySet):
 
     def for_listing(self):
         """With what a list of territories or tiers-lieux shows."""
-        return self.select_related("located_in", "successor").prefetch_related("services", "containers")
+        return self.with_project_count().select_related("located_in").prefetch_related("services", "containers")
 
     def for_detail(self):
         """With all that the page of a territory or a tiers-lieu tells of itself."""
@@ -101,6 +101,7 @@ class Territory(Entry):
         OPEN = "ouvert", "ouvert"
         CLOSED = "ferme", "fermé"
 
+    WIDENING = (Kind.TIERS_LIEU, Kind.COMMUNE, Kind.EPCI, Kind.POLE, Kind.DEPARTEMENT, Kind.REGION)
     TONES = {Opening.PLANNED: "soon", Opening.OPEN: "open"}
     IDENTIFIER_PREFIX = "t"
     SECTION = "Territoires"
@@ -247,6 +248,12 @@ class Territory(Entry):
         narrow = self.kind in (self.Kind.COMMUNE, self.Kind.TIERS_LIEU)
         departement = self.departement if narrow else None
         return f"{self.name} ({departement.name})" if departement else self.name
+
+    @property
+    def wider(self):
+        """What contains the territory, the smallest first; read from the containers, to be prefetched."""
+        others = (other for other in self.containers.all() if other not in (self, self.located_in))
+        return sorted(others, key=lambda other: (self.WIDENING.index(other.kind), other.key))
 
     def projects_inside(self):
         """Projects that act in the territory, or in one that it contains."""

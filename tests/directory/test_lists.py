@@ -189,6 +189,17 @@ def test_facet_page_shows_every_value_and_keeps_the_search(client):
     assert '<input type="hidden" name="tri" value="titre">' in page
 
 
+def test_territories_tell_how_many_projects_act_there(client):
+    charente = DepartementFactory(name="Charente")
+    communes = [CommuneFactory(within=[charente]), CommuneFactory(within=[charente])]
+    ProjectFactory(territories=communes)
+    ProjectFactory(territories=communes, draft=True)
+
+    page = client.get("/territoires/?type=departement").content.decode()
+
+    assert 'aria-label="1 projet, Charente"' in page
+
+
 def test_facet_that_does_not_exist_is_not_found(client):
     assert client.get("/projets/filtres/couleur/").status_code == 404
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
 
+from directory.fields import KeyField, UniqueKey
 from directory.french import fold
 from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Term
 from territories.models import Territory
@@ -163,18 +164,21 @@ class Actor(Entry):
         ]
 
     def save(self, *args, **kwargs):
-        """Give a masked person a neutral address, and forget those that named it."""
-        if self.is_masked and not self.slug.startswith(NEUTRAL_SLUG):
+        """Give a masked person its neutral address, whatever address was asked for."""
+        if self.is_masked:
             self.slug = ""
         super().save(*args, **kwargs)
-        if self.is_masked:
-            FormerSlug.objects.filter(identifier=self.identifier).delete()
 
     def get_absolute_url(self):
         return reverse("actors:detail", kwargs={"slug": self.slug})
 
     def slug_source(self):
         return f"{NEUTRAL_SLUG}-{self.identifier}" if self.is_masked else super().slug_source()
+
+    def absorb(self, other):
+        """Be known under the name of the other one too."""
+        if fold(other.name) != self.key:
+            self.names.get_or_create(key=fold(other.name), defaults={"name": other.name})
 
     @property
     def is_masked(self):
@@ -186,8 +190,15 @@ class Actor(Entry):
         return MASKED_NAME if self.is_masked else self.name
 
     @property
-    def is_published(self):
-        return super().is_published and not self.is_masked
+    def is_approved(self):
+        return super().is_approved and not self.is_masked
+
+    def _remember_slug(self):
+        """The former addresses of a masked person name it: they are forgotten."""
+        if self.is_masked:
+            FormerSlug.objects.filter(kind=self.entry_kind(), identifier=self.identifier).delete()
+        else:
+            super()._remember_slug()
 
 
 class ActorName(models.Model):
@@ -200,7 +211,7 @@ class ActorName(models.Model):
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name="acteur")
     name = models.CharField("nom", max_length=250)
-    key = models.CharField(max_length=250, editable=False, db_index=True)
+    key = KeyField(db_index=True)
     kind = models.CharField("nature", max_length=10, choices=Kind, default=Kind.OTHER)
 
     class Meta:
@@ -208,7 +219,7 @@ class ActorName(models.Model):
         verbose_name_plural = "autres noms"
         ordering = ["kind", "key"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueKey(
                 fields=["actor", "key"],
                 name="actor_name_is_told_once",
                 violation_error_message="Cet acteur a déjà ce nom.",
@@ -217,10 +228,6 @@ class ActorName(models.Model):
 
     def __str__(self):
         return self.name
-
-    def save(self, *args, **kwargs):
-        self.key = fold(self.name)[:250]
-        super().save(*args, **kwargs)
 
 
 class ActorImage(EntryImage):

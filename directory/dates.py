@@ -114,7 +114,7 @@ class PartialDate(str):
 
 def _is_on_the_calendar(parts: dict[str, int]) -> bool:
     try:
-        datetime(**({"month": 1, "day": 1} | parts), tzinfo=PARIS)  # type: ignore[arg-type]
+        datetime(**({"month": 1, "day": 1} | parts), tzinfo=PARIS)
     except ValueError:
         return False
     return True

@@ -1,17 +1,62 @@
 """Model fields of the directory."""
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Left, Length
+from django.db.models.query_utils import DeferredAttribute
 
 from .dates import FORMATS, PartialDate
+from .french import fold
+
+
+class KeyField(models.TextField):
+    """The folded text of other fields, by which rows are found, compared and sorted. It is written with them."""
+
+    def __init__(self, *args, of=("name",), **kwargs):
+        self.of = tuple(of)
+        super().__init__(*args, **{**kwargs, "editable": False})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance, add):
+        key = fold(" ".join(getattr(model_instance, field) for field in self.of))
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class UniqueKey(models.UniqueConstraint):
+    """No two rows have the same key. A form does not hold the key: it is checked with the text it comes from."""
+
+    def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
+        key, exclude = model._meta.get_field("key"), set(exclude or ())
+        if exclude.isdisjoint(key.of):
+            key.pre_save(instance, add=False)
+            exclude.discard("key")
+        else:
+            exclude.add("key")
+        super().validate(model, instance, exclude, using)
+
+
+class PartialDateAttribute(DeferredAttribute):
+    """What is assigned becomes a partial date; a nonsense stays as it is, for `full_clean` to refuse."""
+
+    def __set__(self, instance, value):
+        if not isinstance(value, PartialDate):
+            with suppress(ValueError):
+                value = PartialDate.parse(value or "")
+        instance.__dict__[self.field.attname] = value
 
 
 class PartialDateField(models.CharField):
     """A date with its precision, stored as the beginning of an ISO moment; empty when unknown."""
 
     description = "date connue à l’année, au mois, au jour ou à l’heure près"
+    descriptor_class = PartialDateAttribute
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("help_text", f"Aussi précise que la source : {FORMATS}.")
@@ -34,11 +79,6 @@ class PartialDateField(models.CharField):
 
     def get_prep_value(self, value):
         return str(self.to_python(value)) if value is not None else value
-
-    def pre_save(self, model_instance, add):
-        value = self.to_python(getattr(model_instance, self.attname))
-        setattr(model_instance, self.attname, value)
-        return value
 
 
 def in_order(first, last, name, message):

@@ -12,10 +12,13 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_WIDTH = 1600
+MAX_HEIGHT = 16383  # a WebP is no taller
 WIDTHS = (480, 960)
 QUALITY = 78  # WebP: no visible loss on photographs, a third of the JPEG's weight
 
 UNREADABLE = "Ce fichier n’est pas une image JPEG, PNG ou WebP lisible."
+TOO_HEAVY = "Cette image pèse plus de 5 Mo : la réduire d’abord."
+TOO_LARGE = "Cette image dépasse 40 mégapixels : la réduire d’abord."
 
 
 def check_image(upload):
@@ -31,7 +34,7 @@ def variants(upload):
     """
     image = _read(upload)
     stem = secrets.token_hex(8)
-    full = _resized(image, min(image.width, MAX_WIDTH))
+    full = _resized(image, MAX_WIDTH)
     yield _encoded(full, f"{stem}.webp")
     for width in WIDTHS:
         if width < full.width:
@@ -40,25 +43,33 @@ def variants(upload):
 
 def _read(upload):
     if upload.size > MAX_BYTES:
-        raise ValidationError("Cette image pèse plus de 5 Mo : la réduire d’abord.")
+        raise ValidationError(TOO_HEAVY)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            upload.seek(0)
-            image = Image.open(upload, formats=FORMATS)
-            if image.width * image.height > MAX_PIXELS:
-                raise ValidationError("Cette image dépasse 40 mégapixels : la réduire d’abord.")
-            image.load()
+            return _decoded(upload)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(TOO_LARGE) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ValidationError(UNREADABLE) from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ValidationError("Cette image dépasse 40 mégapixels : la réduire d’abord.") from error
+
+
+def _decoded(upload):
+    """The picture upright, as the camera meant it."""
+    upload.seek(0)
+    image = Image.open(upload, formats=FORMATS)
+    if image.width * image.height > MAX_PIXELS:
+        raise ValidationError(TOO_LARGE)
+    image.load()
     upright = ImageOps.exif_transpose(image)
     return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
 
 
 def _resized(image, width):
-    return image if width >= image.width else image.resize((width, max(1, round(image.height * width / image.width))))
+    """A copy that is no wider, nor taller than can be encoded."""
+    smaller = image.copy()
+    smaller.thumbnail((width, MAX_HEIGHT))
+    return smaller
 
 
 def _encoded(image, name):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from directory.dates import PARIS
-from directory.fields import PartialDateField, has_begun, in_order, is_over
+from directory.fields import KeyField, PartialDateField, UniqueKey, has_begun, in_order, is_over
 from directory.french import fold
 from directory.models import Entry, EntryQuerySet
 
@@ -121,7 +121,7 @@ class Round(Entry):
             models.CheckConstraint(
                 condition=Q(max_rate=None) | Q(max_rate__range=(0, 100)),
                 name="round_rate_is_a_percentage",
-                violation_error_message="Un taux va de 0 à 100 %.",
+                violation_error_message="Un taux est un pourcentage, de 0 à 100.",
             ),
             models.CheckConstraint(
                 condition=(Q(budget=None) | Q(budget__gte=0)) & (Q(max_grant=None) | Q(max_grant__gte=0)),
@@ -208,7 +208,7 @@ class Axis(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="axes", verbose_name="édition")
     name = models.CharField("axe", max_length=150)
     slug = models.SlugField(max_length=150, editable=False)
-    key = models.CharField(max_length=150, editable=False)
+    key = KeyField()
     definition = models.TextField("ce qu’il finance", blank=True)
     position = models.PositiveSmallIntegerField("ordre", default=0)
 
@@ -217,7 +217,7 @@ class Axis(models.Model):
         verbose_name_plural = "axes"
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueKey(
                 fields=["round", "key"],
                 name="axis_is_told_once_in_its_round",
                 violation_error_message="Cette édition a déjà cet axe.",
@@ -228,8 +228,7 @@ class Axis(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.key = fold(self.name)
-        self.slug = slugify(self.key)
+        self.slug = slugify(fold(self.name))[:150]
         super().save(*args, **kwargs)
 
 

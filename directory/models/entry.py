@@ -2,15 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.deletion import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from ..fields import PartialDateField
+from ..fields import KeyField, PartialDateField
 from ..french import fold
 from ..identifiers import new_identifier
+from ..slugs import first_free
 
 SLUG_LENGTH = 100
 
@@ -46,8 +47,8 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(Q(publish_from=None) | Q(publish_from__lte=now), status=Entry.Status.PUBLISHED)
 
     def once_public(self):
-        """What anyone could read one day: its address must never answer 404."""
-        return self.filter(first_published_at__lte=timezone.now())
+        """What anyone can read or could one day: its address must never answer 404."""
+        return self.filter(first_published_at__lte=timezone.now()) | self.published()
 
     def real(self):
         """Without the invented examples, which no export and no figure holds."""
@@ -73,6 +74,7 @@ class Entry(models.Model):
         WITHDRAWN = "retire", "retiré"
 
     IDENTIFIER_PREFIX = "x"
+    DERIVED = ("identifier", "slug", "key", "text_key", "first_published_at", "updated_at")
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
 
@@ -82,25 +84,39 @@ class Entry(models.Model):
         max_length=SLUG_LENGTH,
         unique=True,
         blank=True,
-        help_text="Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige toujours vers la nouvelle.",
+        help_text="Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige vers la nouvelle.",
         error_messages={"unique": "Une autre fiche a déjà cette adresse."},
     )
     name = models.CharField("nom", max_length=250)
-    key = models.CharField("nom normalisé", max_length=250, editable=False, db_index=True)
-    text_key = models.TextField("texte normalisé", editable=False, default="")
-    summary = models.TextField("résumé", blank=True, help_text="Deux ou trois phrases, sans mise en forme : ce que montrent les listes.")
-    body = models.TextField("texte", blank=True, help_text="Le récit complet. Mise en forme Markdown : titres, listes, liens.")
+    key = KeyField("nom normalisé", db_index=True)
+    text_key = KeyField("texte normalisé", of=("name", "summary", "body"))
+    summary = models.TextField(
+        "résumé", blank=True, help_text="Deux ou trois phrases, sans mise en forme : ce que montrent les listes."
+    )
+    body = models.TextField(
+        "texte", blank=True, help_text="Le récit complet. Mise en forme Markdown : titres, listes, liens."
+    )
     status = models.CharField("statut", max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
-    publish_from = models.DateTimeField("visible à partir du", null=True, blank=True, help_text="Vide : dès la publication.")
+    publish_from = models.DateTimeField(
+        "visible à partir du", null=True, blank=True, help_text="Vide : dès la publication."
+    )
     first_published_at = models.DateTimeField("public depuis le", null=True, editable=False)
     withdrawal_note = models.TextField(
         "ce qui peut encore être dit", blank=True, help_text="Affiché à l’adresse d’une fiche retirée."
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", verbose_name="fusionnée dans"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="fusionnée dans",
     )
     is_example = models.BooleanField(
-        "fiche d’exemple", default=False, help_text="Contenu inventé : signalé sur chaque page, absent de tous les exports."
+        "fiche d’exemple",
+        default=False,
+        help_text="Contenu inventé : signalé sur chaque page, absent de tous les exports.",
     )
     source_name = models.CharField("source", max_length=250, blank=True, help_text="D’où vient l’information.")
     source_url = models.URLField("adresse de la source", max_length=1000, blank=True)
@@ -125,21 +141,24 @@ class Entry(models.Model):
                 name="%(class)s_merged_is_withdrawn",
                 violation_error_message="Une fiche fusionnée est retirée : elle redirige.",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="%(class)s_is_not_merged_into_itself",
+                violation_error_message="Une fiche ne se fusionne pas avec elle-même.",
+            ),
         ]
 
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
-        """Give the entry its identifier, address and sorting key; remember the address it leaves."""
-        self.key = fold(self.name)[:250]
-        self.text_key = fold(" ".join([self.name, self.summary, self.body]))
+    def save(self, *args, update_fields=None, **kwargs):
+        """Give the entry its identifier and its address; remember the address it leaves."""
         self.identifier = self.identifier or new_identifier(self.IDENTIFIER_PREFIX)
         self.slug = self.slug or self.free_slug()
         self.first_published_at = self._first_published_at()
         with transaction.atomic():
             self._remember_slug()
-            super().save(*args, **kwargs)
+            super().save(*args, update_fields=update_fields and {*update_fields, *self.DERIVED}, **kwargs)
 
     def delete(self, *args, **kwargs):
         if self.was_public:
@@ -162,9 +181,14 @@ class Entry(models.Model):
         return self.name
 
     @property
+    def is_approved(self):
+        """Anyone may read it, now or from its date of publication."""
+        return self.status == self.Status.PUBLISHED
+
+    @property
     def is_published(self):
         """Says of one entry what `published()` says of many."""
-        return self.status == self.Status.PUBLISHED and (not self.publish_from or self.publish_from <= timezone.now())
+        return self.is_approved and (not self.publish_from or self.publish_from <= timezone.now())
 
     @property
     def is_masked(self):
@@ -186,7 +210,8 @@ class Entry(models.Model):
 
     @property
     def was_public(self):
-        return bool(self.first_published_at and self.first_published_at <= timezone.now())
+        """Says of one entry what `once_public()` says of many."""
+        return self.is_published or bool(self.first_published_at and self.first_published_at <= timezone.now())
 
     def standing(self):
         """The entry to read today: this one, or the last of those that replaced it."""
@@ -201,12 +226,7 @@ class Entry(models.Model):
 
     def free_slug(self):
         """The name as an address that no entry has or had."""
-        stem = slugify(self.slug_source())[:SLUG_LENGTH].strip("-") or self.identifier
-        slug, number = stem, 1
-        while self._slug_is_taken(slug):
-            number += 1
-            slug = f"{stem[: SLUG_LENGTH - len(str(number)) - 1]}-{number}"
-        return slug
+        return first_free(slugify(self.slug_source()) or self.identifier, self._slug_is_taken, SLUG_LENGTH)
 
     def slug_source(self):
         return fold(self.name)
@@ -220,9 +240,11 @@ class Entry(models.Model):
         return former.exclude(identifier=self.identifier).exists()
 
     def _first_published_at(self):
-        if self.status == self.Status.PUBLISHED:
-            return self.first_published_at or self.publish_from or timezone.now()
-        return self.first_published_at if self.was_public else None
+        """A moment that has come is kept; one to come follows what staff plan."""
+        now = timezone.now()
+        if self.first_published_at and self.first_published_at <= now:
+            return self.first_published_at
+        return max(self.publish_from or now, now) if self.is_approved else None
 
     def _remember_slug(self):
         kind = self.entry_kind()

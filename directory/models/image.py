@@ -16,11 +16,15 @@ class EntryImage(models.Model):
         validators=[check_image],
         width_field="width",
         height_field="height",
-        help_text="JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. L’image est recompressée, ses métadonnées effacées.",
+        help_text="JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.",
     )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
-    alt = models.CharField("texte de remplacement", max_length=250, help_text="Ce que dit l’image à qui ne la voit pas, sans « image de ».")
+    alt = models.CharField(
+        "texte de remplacement",
+        max_length=250,
+        help_text="Ce que dit l’image à qui ne la voit pas, sans « image de ».",
+    )
     credit = models.CharField("crédit", max_length=150, help_text="Auteur ou autrice, et source.")
     licence = models.CharField("licence", max_length=20, choices=Licence, default=Licence.UNKNOWN, blank=True)
     position = models.PositiveSmallIntegerField("ordre", default=0)

@@ -13,9 +13,12 @@ class SourceRecord(models.Model):
     dataset = models.CharField("jeu de données", max_length=60)
     key = models.CharField("clé de la ligne", max_length=500)
     identifier = models.CharField("identifiant de la fiche", max_length=16, db_index=True)
-    values = models.JSONField("dernières valeurs importées", default=dict)
+    values = models.JSONField("dernières valeurs importées", default=dict, blank=True)
     unplaced = models.JSONField(
-        "valeurs à placer", default=dict, help_text="Par colonne, les textes gardés tels quels faute de correspondance."
+        "valeurs à placer",
+        default=dict,
+        blank=True,
+        help_text="Par colonne, les textes gardés tels quels faute de correspondance.",
     )
     imported_at = models.DateTimeField("importée le", auto_now=True)
 

@@ -5,7 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
 
+from ..fields import KeyField, UniqueKey
 from ..french import fold
+from ..slugs import first_free
+
+SLUG_LENGTH = 120
 
 
 class TermQuerySet(models.QuerySet):
@@ -48,8 +52,13 @@ class Term(models.Model):
 
     vocabulary = models.CharField("vocabulaire", max_length=12, choices=Vocabulary)
     name = models.CharField("terme", max_length=120, help_text="La forme affichée, au singulier et en minuscules.")
-    slug = models.SlugField("adresse", max_length=120, blank=True, help_text="Valeur du filtre dans les adresses. Vide : tirée du terme.")
-    key = models.CharField("terme normalisé", max_length=120, editable=False)
+    slug = models.SlugField(
+        "adresse",
+        max_length=SLUG_LENGTH,
+        blank=True,
+        help_text="Valeur du filtre dans les adresses. Vide : tirée du terme.",
+    )
+    key = KeyField("terme normalisé")
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -71,7 +80,7 @@ class Term(models.Model):
         related_name="+",
         limit_choices_to={"vocabulary": Vocabulary.SECTOR},
         verbose_name="secteur habituel",
-        help_text="Pour un type de structure : le secteur qu’elle représente dans un partenariat, sauf mention contraire.",
+        help_text="Pour un type de structure : le secteur qu’elle représente dans un projet, sauf mention contraire.",
     )
     is_public_body = models.BooleanField(
         "organisme public", default=False, help_text="Pour un type de structure : son aide est une aide publique."
@@ -88,7 +97,7 @@ class Term(models.Model):
                 name="term_slug_is_unique_in_its_vocabulary",
                 violation_error_message="Ce vocabulaire a déjà un terme à cette adresse.",
             ),
-            models.UniqueConstraint(
+            UniqueKey(
                 fields=["vocabulary", "key"],
                 name="term_is_unique_in_its_vocabulary",
                 violation_error_message="Ce vocabulaire a déjà ce terme.",
@@ -104,8 +113,7 @@ class Term(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.key = fold(self.name)
-        self.slug = self.slug or slugify(self.key)
+        self.slug = self.slug or first_free(slugify(fold(self.name)) or "terme", self._slug_is_taken, SLUG_LENGTH)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
@@ -119,9 +127,12 @@ class Term(models.Model):
         if TermLabel.objects.filter(vocabulary=self.vocabulary, key=fold(self.name)).exclude(term=self.pk).exists():
             raise ValidationError({"name": "C’est déjà une autre écriture d’un terme de ce vocabulaire."})
 
+    def _slug_is_taken(self, slug):
+        return Term.objects.of(self.vocabulary).filter(slug=slug).exclude(pk=self.pk).exists()
+
     def _check_two_levels(self):
         if self.parent and (self.parent.vocabulary != self.vocabulary or self.parent.parent_id):
-            raise ValidationError({"parent": "Le terme général est du même vocabulaire, et n’a pas lui-même de terme général."})
+            raise ValidationError({"parent": "Le terme général est du même vocabulaire, sans terme général lui-même."})
         if self.parent and self.pk and self.children.exists():
             raise ValidationError({"parent": "Ce terme en contient d’autres : il ne peut pas avoir de terme général."})
 
@@ -132,14 +143,14 @@ class TermLabel(models.Model):
     term = models.ForeignKey(Term, models.CASCADE, related_name="labels", verbose_name="terme")
     vocabulary = models.CharField(max_length=12, choices=Term.Vocabulary, editable=False)
     label = models.CharField("autre écriture", max_length=120)
-    key = models.CharField(max_length=120, editable=False)
+    key = KeyField(of=("label",))
 
     class Meta:
         verbose_name = "autre écriture"
         verbose_name_plural = "autres écritures"
         ordering = ["label"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueKey(
                 fields=["vocabulary", "key"],
                 name="label_means_one_term_in_its_vocabulary",
                 violation_error_message="Cette écriture désigne déjà un terme de ce vocabulaire.",
@@ -151,7 +162,6 @@ class TermLabel(models.Model):
 
     def save(self, *args, **kwargs):
         self.vocabulary = self.term.vocabulary
-        self.key = fold(self.label)
         super().save(*args, **kwargs)
 
     def clean(self):

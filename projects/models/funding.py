@@ -163,19 +163,19 @@ class Funding(models.Model):
         return f"{self.funder.title} → {self.project or self.beneficiary.title}"
 
     def save(self, *args, **kwargs):
-        """A round brings its call, an axis its round: one never contradicts the other."""
-        if self.axis_id and not self.round_id:
-            self.round = self.axis.round
-        if self.round_id and not self.call_id:
-            self.call = self.round.call
-        self._check_coherence()
+        self._place_in_a_call()
         super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()
-        self._check_coherence()
+        self._place_in_a_call()
 
-    def _check_coherence(self):
+    def _place_in_a_call(self):
+        """An axis brings its round, a round its call; the one never contradicts the other."""
+        if self.axis_id and not self.round_id:
+            self.round = self.axis.round
+        if self.round_id and not self.call_id:
+            self.call = self.round.call
         if self.axis_id and self.round_id and self.axis.round_id != self.round_id:
             raise ValidationError({"axis": "Cet axe n’est pas de cette édition."})
         if self.round_id and self.call_id and self.round.call_id != self.call_id:

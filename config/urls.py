@@ -4,31 +4,33 @@ from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
 from config import media
-from config.pages import SecurityContact
+from config.home import HomeView
+from config.pages import PlainText, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
 
 admin.site.site_title = admin.site.site_header = "Gestion du répertoire"
 admin.site.index_title = "Que voulez-vous mettre à jour ?"
 
 
-def page(name):
-    return TemplateView.as_view(template_name=f"pages/{name}.html")
+def page(template):
+    return TemplateView.as_view(template_name=template)
 
 
 urlpatterns = [
-    path("", page("home"), name="home"),
+    path("", HomeView.as_view(), name="home"),
+    path("", include("directory.urls")),  # id/
     path("projets/", include("projects.urls")),
     path("acteurs/", include("actors.urls")),
     path("", include("territories.urls")),  # territoires/, tiers-lieux/
     path("", include("calls.urls")),  # appels/, editions/
-    path("a-propos/", page("about"), name="about"),
-    path("mentions-legales/", page("legal"), name="legal"),
-    path("donnees-personnelles/", page("privacy"), name="privacy"),
-    path("accessibilite/", page("accessibility"), name="accessibility"),
-    path("ecoconception/", page("ecodesign"), name="ecodesign"),
-    path("plan-du-site/", page("sitemap"), name="sitemap-page"),
-    path("contact/", page("contact"), name="contact"),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("a-propos/", page("pages/about.html"), name="about"),
+    path("mentions-legales/", page("pages/legal.html"), name="legal"),
+    path("donnees-personnelles/", page("pages/privacy.html"), name="privacy"),
+    path("accessibilite/", page("pages/accessibility.html"), name="accessibility"),
+    path("ecoconception/", page("pages/ecodesign.html"), name="ecodesign"),
+    path("plan-du-site/", SitemapPage.as_view(), name="sitemap-page"),
+    path("contact/", page("pages/contact.html"), name="contact"),
+    path("robots.txt", PlainText.as_view(template_name="robots.txt"), name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", SecurityContact.as_view(), name="security-contact"),
     re_path(r"^media/(?P<path>.+\.webp)$", media.image, name="media"),

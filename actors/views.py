@@ -1,5 +1,6 @@
 """The page of an actor."""
 
+from directory.french import joined, plural
 from directory.views import EntryDetailView
 
 from .models import Actor
@@ -13,25 +14,31 @@ class ActorDetailView(EntryDetailView):
     model = Actor
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | roles(self.object) | money(self.object)
+        actor = self.object
+        return (
+            super().get_context_data(**kwargs)
+            | projects_of(actor)
+            | money_of(actor)
+            | {
+                "place": place_run_by(actor),
+                "calls": (actor.calls_led.published() | actor.calls_partnered.published()).distinct(),
+                "companions": Actor.objects.alongside(actor).select_related("actor_type", "seat")[:COMPANIONS],
+            }
+        )
 
 
-def roles(actor):
-    """The published projects of an actor by its part in them, those it holds told once."""
+def projects_of(actor):
+    """The published projects where the actor takes part, those it holds first, and its roles in words."""
     parts = actor.participations.readable()
-    held = parts.holders().projects().published()
-    joined = parts.projects().published().exclude(pk__in=held)
-    return {
-        "parts": [(parts.model.Role(role).label, number) for role, number in parts.by_role()],
-        "held": held.for_listing().order_by_recency(),
-        "joined": joined.for_listing().order_by_recency(),
-        "companions": Actor.objects.alongside(actor).select_related("actor_type", "seat")[:COMPANIONS],
-        "calls": (actor.calls_led.published() | actor.calls_partnered.published()).distinct(),
-    }
+    roles = [f"{number} comme {parts.model.Role(role).label}" for role, number in parts.by_role()]
+    projects = list(parts.projects().published().for_listing().order_by_recency())
+    projects.sort(key=lambda project: actor not in project.holders)
+    title = f"{len(projects)} {plural(len(projects), 'projet')}"
+    return {"projects": projects, "projects_title": title, "roles": f"{joined(roles)}."}
 
 
-def money(actor):
-    """The public aids that the actor granted and received, as far as their amounts are known."""
+def money_of(actor):
+    """The aids that the actor granted and received, as far as their amounts are known."""
     granted, received = actor.fundings_granted.readable(), actor.fundings_received.readable()
     return {
         "granted": granted.totals(),
@@ -39,3 +46,9 @@ def money(actor):
         "received": received.totals(),
         "received_alone": received.filter(project=None).for_detail(),
     }
+
+
+def place_run_by(actor):
+    """The tiers-lieu where the actor has its seat: it is the one who runs it."""
+    seat = actor.seat
+    return seat if seat and seat.is_tiers_lieu and seat.is_published else None

@@ -28,9 +28,8 @@ class CallDetailView(FundingSchemeView):
     model = Call
 
     def get_context_data(self, **kwargs):
-        rounds = self.object.rounds.all()
-        current = [edition for edition in rounds if edition.is_open]
-        return super().get_context_data(**kwargs) | {"rounds": rounds, "open_rounds": current}
+        rounds = list(self.object.rounds.all())
+        return super().get_context_data(**kwargs) | {"rounds": rounds, "current": most_urgent(rounds)}
 
 
 class RoundDetailView(FundingSchemeView):
@@ -41,3 +40,9 @@ class RoundDetailView(FundingSchemeView):
     def get_context_data(self, **kwargs):
         others = [edition for edition in self.object.call.rounds.all() if edition != self.object]
         return super().get_context_data(**kwargs) | {"calendar": calendar(self.object), "others": others}
+
+
+def most_urgent(rounds):
+    """The open round that closes first; those without a closing date come after. None when none is open."""
+    open_now = [edition for edition in rounds if edition.is_open]
+    return min(open_now, key=lambda edition: (not edition.closes_at, edition.closes_at), default=None)

@@ -42,6 +42,11 @@ class Line:
     funding: Funding | None = None
     share: int | None = None  # percent of the total cost
 
+    @property
+    def as_key(self):
+        """The stroke alone, as the key of the bar."""
+        return [(self.stroke, 1)]
+
 
 class FinancingPlan:
     """The money of one project."""

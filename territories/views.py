@@ -33,7 +33,8 @@ class TerritoryDetailView(EntryDetailView):
             "actors": actors.for_listing().order_by("key")[:ACTORS],
             "tiers_lieux": places.for_listing().order_by("key")[:PLACES],
             "counts": {"projects": projects.count(), "actors": actors.count(), "tiers_lieux": places.count()},
-            "by_metier": weighed(projects.metiers()),
+            "by_metier": (cells := weighed(projects.metiers())),
+            "metiers": [cell["metier"] for cell in cells[:2]],
             "inside": inhabited(territory),
         }
 

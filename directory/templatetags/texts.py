@@ -1,9 +1,11 @@
-"""Texts and addresses that come from data: `{% load texts %}`."""
+"""Texts, dates, rates and addresses that come from data: `{% load texts %}`."""
 
 from django import template
 from django.utils.safestring import mark_safe
 
+from directory import french
 from directory import markdown as writing
+from directory.dates import PartialDate
 
 register = template.Library()
 
@@ -12,6 +14,18 @@ register = template.Library()
 def markdown(text):
     """{{ project.body|markdown }}: the long text of an entry."""
     return mark_safe(writing.render(text))  # noqa: S308  # cleaned by nh3
+
+
+@register.filter
+def day(date):
+    """{{ thing.checked_on|day }}: « 1er octobre 2026 »; nothing when there is no date."""
+    return PartialDate(date.isoformat()).display if date else ""
+
+
+@register.filter
+def percent(rate):
+    """{{ round.max_rate|percent }}: « 60 % », « 62,5 % »."""
+    return f"{french.number(int(rate) if rate == int(rate) else float(rate))}{french.NBSP}%"
 
 
 @register.filter

@@ -1,8 +1,7 @@
-"""Writing rows into entries: found again by their `SourceRecord`, made when new, left to staff where they edited them."""
+"""Writing rows into entries: found again by their `SourceRecord`, made when new, left to staff where staff edited."""
 
 from django.core.exceptions import ValidationError
 
-from ..identifiers import new_identifier
 from ..models import Entry, SourceRecord
 from .merge import merge
 from .report import Kind, Outcome
@@ -13,26 +12,30 @@ class EntryTable:
 
     def __init__(self, queryset, dataset, fields, columns):
         """`fields` says how each value is read and written, `columns` which column of the file tells it."""
+        self.queryset = queryset
         self.model = queryset.model
         self.dataset = dataset
         self.fields = {field.name: field for field in fields}
         self.columns = columns
         self.fixed = {field.name for field in self.model._meta.fields if not field.editable}
-        records = SourceRecord.objects.filter(dataset=dataset)
-        self.records = {record.key: record for record in records}
-        known = queryset.filter(identifier__in=records.values("identifier"))
-        self.entries = {entry.identifier: entry for entry in known}
+        self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=dataset)}
+        self.entries = {}
 
-    def find(self, key):
-        """The entry that the row made when it was imported before, if it is still there."""
-        return self.entries.get(self.records[key].identifier) if key in self.records else None
+    @property
+    def identifiers(self):
+        """The entry that each row made, by key of the row."""
+        return {key: record.identifier for key, record in self.records.items()}
 
-    def bring(self, row, values, report, adopted=None):
-        """Make or update the entry of a row; `adopted` is the one already there that the row can only mean.
+    def load(self, rows):
+        """Fetch the entries of the rows that are already there."""
+        self.entries = self.queryset.in_bulk([row.identifier for row in rows], field_name="identifier")
+
+    def bring(self, row, values, report):
+        """Make or update the entry of a row, which has a line, a key, an identifier and unplaced texts.
 
         Return the entry, and what became of it. Tell the report what staff keep and what the database refuses.
         """
-        entry = self.find(row.key) or adopted or self._made(row.key)
+        entry = self.entries.get(row.identifier) or self.model(identifier=row.identifier)
         if entry.merged_into_id:
             report.tell(Kind.DOUBT, row.line, "", entry.name, "fiche fusionnée dans une autre, ligne laissée de côté")
             return entry, Outcome.UNCHANGED
@@ -41,11 +44,6 @@ class EntryTable:
         except ValidationError as error:
             self._refuse(row, values, error, report)
             return entry, Outcome.UNCHANGED
-
-    def _made(self, key):
-        """A new entry, with the same identifier on every installation; or the one that has it and lost its record."""
-        identifier = new_identifier(self.model.IDENTIFIER_PREFIX, f"{self.dataset}:{key}")
-        return self.model.objects.filter(identifier=identifier).first() or self.model(identifier=identifier)
 
     def _write(self, entry, row, values, report):
         outcome = Outcome.UNCHANGED if entry.pk else Outcome.CREATED
@@ -78,7 +76,6 @@ class EntryTable:
             record.identifier, record.values, record.unplaced = told
             record.save()
             self.records[record.key] = record
-            self.entries.setdefault(entry.identifier, entry)
 
     def _tell_kept(self, row, kept, report):
         for name, value in kept.items():
@@ -87,6 +84,7 @@ class EntryTable:
 
     def _refuse(self, row, values, error, report):
         """What the database would not take, told as a cell of the file."""
-        for name, messages in error.message_dict.items():
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, messages in by_field.items():
             column, value = self.columns.get(name, ""), str(values.get(name, ""))
             report.tell(Kind.REFUSED, row.line, column, value, " ".join(messages).rstrip("."))

@@ -3,6 +3,7 @@
 from django.db import transaction
 from tqdm import tqdm
 
+from ..models import Entry
 from .cells import check_columns
 from .report import Report
 from .sheet import read_sheet
@@ -23,9 +24,17 @@ class Importer:
         """The rows to write, resolved; what is wrong in them is told to the report."""
         raise NotImplementedError
 
+    def prepare(self, rows):
+        """What must be there before the rows are written."""
+
     def write(self, row, report):
         """Write one row; return its `Outcome`."""
         raise NotImplementedError
+
+    @property
+    def status(self):
+        """The value that publishes an entry, when asked to."""
+        return {"status": Entry.Status.PUBLISHED.value} if self.publish else {}
 
     def run(self, path, dry_run=False):
         """Import the file; with `dry_run`, say what it would do."""
@@ -42,5 +51,6 @@ class Importer:
         rows = self.parse(sheet, report)
         if report.is_refused:
             return
+        self.prepare(rows)
         for row in tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False):
             report.outcomes[self.write(row, report)] += 1

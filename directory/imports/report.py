@@ -52,11 +52,11 @@ class Report:
 
     title: str
     notes: tuple[str, ...] = ()
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: dict[Remark, None] = field(default_factory=dict)  # a set in the order of telling
     outcomes: Counter[Outcome] = field(default_factory=Counter)
 
     def tell(self, kind: Kind, line: int, column: str, value: str, message: str) -> None:
-        self.remarks.append(Remark(kind, line, column, value, message))
+        self.remarks[Remark(kind, line, column, value, message)] = None
 
     def of(self, *kinds: Kind) -> list[Remark]:
         """The remarks of some kinds, as the file has them from top to bottom."""

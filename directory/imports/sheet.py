@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: the names of its columns as they are written, its rows that are not empty, what the reader must know."""
+    """A table: the names of its columns, its rows that are not empty, what the reader must know."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]

@@ -1,0 +1,82 @@
+"""Writing the rows of a file of actors, and the tiers-lieux that they run."""
+
+from directory.imports.entries import EntryTable
+from directory.imports.fields import Attribute, Link, Links
+from directory.imports.importer import Importer
+from directory.imports.terms import term_keys
+from directory.models import Term
+from territories.models import TiersLieu
+
+from ..models import Actor
+from .lookups import actor_keys, current_actors, current_gazetteer, territory_keys
+from .newcomers import welcome
+from .rows import DATASET, OPTIONAL, REQUIRED, TIERS_LIEUX, ActorRows, Earlier
+
+COLUMNS = {
+    "legal_form": "legal_form_or_type",
+    "actor_type": "legal_form_or_type",
+    "is_public_body": "legal_form_or_type",
+    "is_natural_person": "legal_form_or_type",
+    "seat": "commune",
+    "located_in": "commune",
+    "summary": "description_fr",
+}
+
+
+class ActorImporter(Importer):
+    """Actors, one a row; « oui » under `is_tiers_lieu` makes the place as well."""
+
+    title = "Acteurs"
+    required = REQUIRED
+    optional = OPTIONAL
+
+    def parse(self, sheet, report):
+        self.territories, self.actors = territory_keys(), actor_keys()
+        self.table, self.places = self._actor_table(), self._tiers_lieu_table()
+        self.index = current_actors()
+        earlier = Earlier(self.table.identifiers, self.places.identifiers, tiers_lieux_there())
+        return ActorRows(self.index, current_gazetteer(), earlier).read(sheet, report)
+
+    def prepare(self, rows):
+        self.actors |= welcome(self.index.newcomers.values())
+        self.table.load(rows)
+        self.places.load([row.tiers_lieu for row in rows if row.tiers_lieu])
+
+    def write(self, row, report):
+        if row.tiers_lieu:
+            self._write_place(row.tiers_lieu, report)
+        entry, outcome = self.table.bring(row, {**row.values, **self.status}, report)
+        self.actors[entry.identifier] = entry.pk
+        return outcome
+
+    def _write_place(self, row, report):
+        tiers_lieu, _ = self.places.bring(row, {**row.values, **self.status}, report)
+        self.territories[tiers_lieu.identifier] = tiers_lieu.pk
+
+    def _actor_table(self):
+        plain = "name legal_form is_public_body is_natural_person website summary source_url siret status"
+        fields = [
+            *(Attribute(name) for name in plain.split()),
+            Link("actor_type", term_keys(Term.Vocabulary.ACTOR_TYPE)),
+            Link("seat", self.territories, "identifier"),
+            Links("metiers", term_keys(Term.Vocabulary.METIER)),
+            Links("disciplines", term_keys(Term.Vocabulary.DISCIPLINE)),
+            Links("succeeds", self.actors, "identifier"),
+        ]
+        queryset = Actor.objects.select_related("actor_type", "seat")
+        return EntryTable(queryset.prefetch_related("metiers", "disciplines", "succeeds"), DATASET, fields, COLUMNS)
+
+    def _tiers_lieu_table(self):
+        fields = [
+            *(Attribute(name) for name in ("name", "website", "summary", "source_url", "status")),
+            Link("located_in", self.territories, "identifier"),
+        ]
+        return EntryTable(TiersLieu.objects.select_related("located_in"), TIERS_LIEUX, fields, COLUMNS)
+
+
+def tiers_lieux_there():
+    """The tiers-lieux by folded name and place, to adopt those that staff wrote."""
+    there = TiersLieu.objects.filter(merged_into=None)
+    return {
+        (key, place or ""): it for key, place, it in there.values_list("key", "located_in__identifier", "identifier")
+    }

@@ -1,0 +1,81 @@
+"""What an import needs to know of the directory before it reads a file: a constant number of queries."""
+
+from directory.imports.terms import current_thesaurus
+from directory.models import SourceRecord
+from territories import matching
+from territories.models import FormerName, Territory
+from territories.places import Gazetteer
+
+from ..models import Actor, ActorName
+from .names import CITED, ActorIndex, Known, Rank
+from .rows import DATASET
+
+
+def current_actors():
+    """The index of all the actors, by their names of today, their other names and those of earlier imports."""
+    index = ActorIndex(current_thesaurus())
+    known = {it.identifier: it for it in _known_actors()}
+    for actor in known.values():
+        index.add(actor, [actor.name])
+    for name, identifier in ActorName.objects.values_list("name", "actor__identifier"):
+        _add(index, known, identifier, name, Rank.OTHER)
+    for identifier, name in _imported_names():
+        _add(index, known, identifier, name, Rank.IMPORTED)
+    return index
+
+
+def _add(index, known, identifier, name, rank):
+    if identifier in known:
+        index.add(known[identifier], [name], rank)
+
+
+def _known_actors():
+    """Every actor that is not merged into another one."""
+    actors = Actor.objects.filter(merged_into=None).select_related("actor_type__default_sector", "seat__located_in")
+    return (_known(actor) for actor in actors)
+
+
+def _known(actor):
+    sector = actor.actor_type.default_sector if actor.actor_type else None
+    return Known(
+        identifier=actor.identifier,
+        name=actor.name,
+        sector=sector.slug if sector else "",
+        is_public_body=actor.is_public_body,
+        departements=frozenset({code[:2] for code in [_seat_code(actor.seat)] if code}),
+    )
+
+
+def _seat_code(seat):
+    """The Insee code of the seat: its first two digits are its département."""
+    place = seat.located_in if seat and seat.is_tiers_lieu else seat
+    return place.code if place and place.kind in (Territory.Kind.COMMUNE, Territory.Kind.DEPARTEMENT) else ""
+
+
+def _imported_names():
+    records = SourceRecord.objects.filter(dataset__in=[DATASET, CITED])
+    return records.values_list("identifier", "values__name")
+
+
+def territory_keys():
+    """Every territory as an importer writes it: `{identifier: pk}`."""
+    return dict(Territory.objects.values_list("identifier", "pk"))
+
+
+def actor_keys():
+    """Every actor as an importer writes it: `{identifier: pk}`."""
+    return dict(Actor.objects.values_list("identifier", "pk"))
+
+
+def current_gazetteer():
+    """The communes and départements of today, and the names that people still type for them."""
+    places = Territory.objects.current()
+    departements = list(places.departements().values_list("code", "name", "identifier"))
+    communes = list(places.communes().values_list("code", "name", "postal_codes", "identifier"))
+    former = FormerName.objects.values_list("name", "territory__code", "code")
+    matcher = matching.CommuneMatcher(
+        [matching.Commune(code, name, code[:2], tuple(postal.split())) for code, name, postal, _ in communes],
+        [matching.FormerName(name, code, old_code) for name, code, old_code in former],
+        {code: name for code, name, _ in departements},
+    )
+    return Gazetteer(matcher, {row[0]: row[-1] for row in communes}, {row[0]: row[-1] for row in departements})

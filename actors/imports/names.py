@@ -1,0 +1,149 @@
+"""Who a file means by a name.
+
+Pure: an index is built once from plain rows. A name that several actors bear is ambiguous, never guessed; a name that
+nobody bears makes a newcomer, an actor to be written as a draft.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from directory.french import fold, joined
+from directory.identifiers import new_identifier
+from directory.imports.cells import Cells
+from directory.imports.report import Kind
+from directory.thesaurus import Concept, Thesaurus
+
+ACTOR_TYPE = "porteur"
+PERSON = "personne-physique"  # slug of the type of those whom the law forbids naming
+LONGEST = 250
+CITED = "acteurs cités"  # data set of the actors known by their name alone
+
+NOTE = re.compile(r"^(?P<name>.*\S)\s*\((?P<note>[^()]*)\)$")
+
+
+@dataclass(frozen=True)
+class Known:
+    """An actor of the directory, or one that the file is about to add to it."""
+
+    identifier: str
+    name: str
+    sector: str = ""
+    is_public_body: bool = False
+    departements: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.identifier})"
+
+
+class Rank(IntEnum):
+    """How an actor bears a name: the first rank that has somebody is the one that is meant."""
+
+    OWN = 0
+    OTHER = 1  # another or former name, an acronym
+    IMPORTED = 2  # the name of an earlier import, before staff retitled the entry
+
+
+@dataclass(frozen=True)
+class Citation:
+    """An actor named by a cell, and what the cell says beside its name."""
+
+    actor: Known
+    note: str = ""
+
+
+@dataclass
+class Newcomer:
+    """An unknown actor that a file names. A person completes it before it is published."""
+
+    identifier: str
+    name: str
+    type: str = ""  # slug
+    is_public_body: bool = False
+    is_natural_person: bool = False
+
+
+@dataclass
+class ActorIndex:
+    """The actors by the names they bear, and the newcomers of the file that is being read."""
+
+    thesaurus: Thesaurus
+    newcomers: dict[str, Newcomer] = field(default_factory=dict)
+    _ranks: tuple[dict[str, dict[str, Known]], ...] = field(
+        default_factory=lambda: tuple(defaultdict(dict) for _ in Rank)
+    )
+    _by_identifier: dict[str, Known] = field(default_factory=dict)
+
+    def add(self, actor: Known, names: Iterable[str], rank: Rank = Rank.OWN) -> None:
+        self._by_identifier.setdefault(actor.identifier, actor)
+        for name in names:
+            self._ranks[rank][fold(name)][actor.identifier] = actor
+
+    def called(self, name: str) -> tuple[Known, ...]:
+        """Those who bear the name, or have it as their identifier."""
+        if name in self._by_identifier:
+            return (self._by_identifier[name],)
+        bearers = (names.get(fold(name), {}) for names in self._ranks)
+        return tuple(next((found for found in bearers if found), {}).values())
+
+    def cite(self, cells: Cells, column: str, text: str) -> Citation | None:
+        """The actor that a text of a cell names, a newcomer if need be; None when nobody can tell."""
+        name, note = without_note(text) if not self.called(text) else (text, "")
+        found = self.called(name)
+        if len(found) > 1:
+            told = joined(map(str, found), "ou")
+            cells.refuse(column, f"plusieurs acteurs ont ce nom, écrire l’identifiant de l’un : {told}", value=text)
+            return None
+        if len(name) > LONGEST:
+            cells.refuse(column, f"nom trop long ({LONGEST} caractères au plus)", value=text)
+            return None
+        if not found and self.is_common_noun(name):
+            cells.tell(Kind.UNPLACED, column, text, "ce n’est le nom de personne en particulier")
+            return None
+        return Citation(found[0] if found else self._welcome(cells, column, name, note), note)
+
+    def cite_all(self, cells: Cells, column: str) -> tuple[Citation, ...]:
+        """The actors of « a;b », each once."""
+        found = (self.cite(cells, column, text) for text in cells.items(column))
+        return tuple({citation.actor.identifier: citation for citation in found if citation}.values())
+
+    def is_common_noun(self, name: str) -> bool:
+        """« Région », « Département », « Drac »: a type of structure, not one of them."""
+        return self.thesaurus.find(ACTOR_TYPE, name) is not None
+
+    def is_public_body(self, identifier: str) -> bool:
+        newcomer = self.newcomers.get(identifier)
+        return newcomer.is_public_body if newcomer else self._by_identifier[identifier].is_public_body
+
+    def declare_public(self, identifier: str) -> None:
+        """The file says that the money of this newcomer is public, and its type does not say otherwise."""
+        newcomer = self.newcomers.get(identifier)
+        if newcomer and not newcomer.type:
+            newcomer.is_public_body = True
+
+    def _welcome(self, cells: Cells, column: str, name: str, note: str) -> Known:
+        identifier = new_identifier("a", f"{CITED}:{fold(name)}")
+        concept = self._type_of(name, note)
+        newcomer = Newcomer(identifier, name)
+        if concept:
+            newcomer.type = concept.slug
+            newcomer.is_public_body = concept.is_public_body
+            newcomer.is_natural_person = concept.slug == PERSON
+        self.newcomers[identifier] = newcomer
+        known = Known(identifier, name, concept.sector if concept else "")
+        self.add(known, [name])
+        cells.tell(Kind.CREATED, column, name, "acteur inconnu, créé en brouillon")
+        return known
+
+    def _type_of(self, name: str, note: str) -> Concept | None:
+        """The type that the note says, « (artiste-auteur) », or else the one that the name begins with."""
+        said = self.thesaurus.find(ACTOR_TYPE, note) if note else None
+        return said or self.thesaurus.at_the_beginning(ACTOR_TYPE, name)
+
+
+def without_note(text: str) -> tuple[str, str]:
+    """« Niort Agglo (conservation des musées) »: the name, and what is said in brackets after it."""
+    match = NOTE.match(text)
+    return (match["name"], match["note"].strip()) if match else (text, "")

@@ -1,0 +1,169 @@
+"""Reading a file of actors. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stdnum.fr import siret
+
+from directory.french import fold
+from directory.identifiers import new_identifier
+from directory.imports.cells import Cells, Keys, each_row, key_of
+from directory.imports.labels import Labels
+from directory.imports.report import Kind, Report
+from directory.imports.sheet import Sheet
+from territories.places import Gazetteer
+
+from .names import ACTOR_TYPE, PERSON, ActorIndex, Known, without_note
+
+DATASET = "acteurs"
+TIERS_LIEUX = "tiers-lieux"
+REQUIRED = tuple(
+    "name legal_form_or_type is_tiers_lieu commune departement_code metiers disciplines"
+    " website description_fr source_url".split()
+)
+OPTIONAL = ("row_id", "siret", "succeeds")
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What earlier imports and staff left: whom each row made, and the tiers-lieux by folded name and place."""
+
+    actors: Mapping[str, str]
+    tiers_lieux: Mapping[str, str]
+    places: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class TiersLieuRow:
+    """The place that an actor runs."""
+
+    line: int
+    key: str
+    identifier: str
+    values: Mapping[str, Any]
+    unplaced: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ActorRow:
+    """An actor as a file tells it."""
+
+    line: int
+    key: str
+    identifier: str
+    values: Mapping[str, Any]
+    unplaced: Mapping[str, tuple[str, ...]]
+    tiers_lieu: TiersLieuRow | None = None
+
+
+class ActorRows:
+    """The reading of one file of actors."""
+
+    def __init__(self, index: ActorIndex, gazetteer: Gazetteer, earlier: Earlier):
+        self._index = index
+        self._gazetteer = gazetteer
+        self._earlier = earlier
+        self._claimed: set[str] = set()
+
+    def read(self, sheet: Sheet, report: Report) -> list[ActorRow]:
+        keyed = list(_keyed(sheet, report))
+        self._claimed = {self._earlier.actors[key] for _, key in keyed if key in self._earlier.actors}
+        return [self._row(cells, key) for cells, key in keyed]
+
+    def _identifier(self, cells: Cells, key: str) -> str:
+        """The actor that the row made before, else the one that has its name, else a new one."""
+        name = cells.line_of_text("name")
+        departements = frozenset(self._gazetteer.departement_codes(cells))
+        there = self._earlier.actors.get(key) or self._namesake(cells, name, departements)
+        identifier = there or new_identifier("a", f"{DATASET}:{key}")
+        self._claimed.add(identifier)
+        self._index.add(Known(identifier, name, departements=departements), [name])
+        return identifier
+
+    def _namesake(self, cells: Cells, name: str, departements: frozenset[str]) -> str:
+        """The actor that has the name and may be in the département, if no other row is about it."""
+        called = self._index.called(name)
+        here = [it for it in called if not it.departements or not departements or it.departements & departements]
+        free = [it for it in here if it.identifier not in self._claimed]
+        if len(free) > 1:
+            told = " ou ".join(map(str, free))
+            cells.refuse("name", f"plusieurs acteurs ont déjà ce nom, les fusionner d’abord : {told}")
+        if called and not free:
+            cells.tell(Kind.DOUBT, "name", name, "un autre acteur a ce nom")
+        return free[0].identifier if free else ""
+
+    def _row(self, cells: Cells, key: str) -> ActorRow:
+        identifier = self._identifier(cells, key)
+        labels = Labels(cells, self._index.thesaurus)
+        place = self._place(cells, labels)
+        tiers_lieu = self._tiers_lieu(cells, key, place) if cells.yes("is_tiers_lieu") else None
+        values = {
+            **_entry_values(cells),
+            **self._type_values(cells, labels),
+            "seat": tiers_lieu.identifier if tiers_lieu else place,
+            "metiers": labels.known("metiers", "metier", "métier inconnu"),
+            "disciplines": labels.placed("disciplines", "discipline"),
+            **self._optional_values(cells),
+        }
+        return ActorRow(cells.line, key, identifier, values, labels.unplaced, tiers_lieu)
+
+    def _place(self, cells: Cells, labels: Labels) -> str:
+        """The seat. A structure has one: the other communes are kept aside."""
+        first, *others = self._gazetteer.places(cells) or ("",)
+        if others and cells.raw("commune"):
+            for text in cells.items("commune")[1:]:
+                labels.keep("commune", text, "une structure a un seul siège, la première commune")
+        return first
+
+    def _tiers_lieu(self, cells: Cells, key: str, place: str) -> TiersLieuRow:
+        values = {**_entry_values(cells), "located_in": place}
+        there = self._earlier.tiers_lieux.get(key) or self._earlier.places.get((fold(values["name"]), place))
+        return TiersLieuRow(cells.line, key, there or new_identifier("t", f"{TIERS_LIEUX}:{key}"), values, {})
+
+    def _type_values(self, cells: Cells, labels: Labels) -> dict[str, Any]:
+        """The type of structure, and what it says: whose money is public, whom the law forbids naming."""
+        text = cells.line_of_text("legal_form_or_type", 150)
+        concept = self._index.thesaurus.find(ACTOR_TYPE, text)
+        concept = concept or self._index.thesaurus.find(ACTOR_TYPE, without_note(text)[0])
+        if text and not concept:
+            labels.keep("legal_form_or_type", text, "type de structure absent du thésaurus")
+        if not concept:
+            return {"legal_form": text}
+        told = {"legal_form": text, "actor_type": concept.slug, "is_public_body": concept.is_public_body}
+        return {**told, "is_natural_person": True} if concept.slug == PERSON else told
+
+    def _optional_values(self, cells: Cells) -> dict[str, Any]:
+        """What the optional columns say, when they say something."""
+        told: dict[str, Any] = {}
+        if cells.raw("siret"):
+            told["siret"] = _siret(cells)
+        if cells.raw("succeeds"):
+            told["succeeds"] = sorted(it.actor.identifier for it in self._index.cite_all(cells, "succeeds"))
+        return told
+
+
+def _keyed(sheet: Sheet, report: Report) -> Iterator[tuple[Cells, str]]:
+    keys = Keys()
+    for cells in each_row(sheet, report):
+        name = cells.line_of_text("name", required=True)
+        key = cells.line_of_text("row_id") or key_of(name, cells.raw("departement_code"))
+        keys.check(cells, key, "name")
+        yield cells, key
+
+
+def _entry_values(cells: Cells) -> dict[str, Any]:
+    """What a tiers-lieu shares with the actor who runs it."""
+    return {
+        "name": cells.line_of_text("name"),
+        "summary": cells.text("description_fr"),
+        "website": cells.url("website", 500),
+        "source_url": cells.url("source_url"),
+    }
+
+
+def _siret(cells: Cells) -> str:
+    value = siret.compact(cells.raw("siret"))
+    if not siret.is_valid(value):
+        cells.refuse("siret", "ce n’est pas un SIRET : quatorze chiffres, clé de contrôle comprise")
+    return str(value)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from directory.fields import PartialDateField
 from directory.licences import Licence
@@ -27,6 +28,10 @@ class Step(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def is_done(self):
+        return self.date.has_begun(timezone.now())
 
 
 class Lesson(models.Model):

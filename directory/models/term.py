@@ -166,7 +166,10 @@ class TermLabel(models.Model):
 
     def clean(self):
         super().clean()
-        vocabulary = self.term.vocabulary
+        if hasattr(self, "term"):
+            self._check_that_it_is_new(self.term.vocabulary)
+
+    def _check_that_it_is_new(self, vocabulary):
         if Term.objects.of(vocabulary).filter(key=fold(self.label)).exists():
             raise ValidationError({"label": "C’est déjà un terme de ce vocabulaire."})
         if TermLabel.objects.filter(vocabulary=vocabulary, key=fold(self.label)).exclude(pk=self.pk).exists():

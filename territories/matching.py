@@ -199,6 +199,11 @@ class CommuneMatcher:
         return codes <= self._codes[commune.code] and clues.departements <= {commune.departement}
 
 
+def departement_of(commune: str) -> str:
+    """The département that an Insee code begins with: three signs overseas."""
+    return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
+
+
 def name_words(name: str) -> Words:
     """The words of a name, folded, abbreviations opened: « S/s » is « sous », « Ste » is « Sainte »."""
     text = fold(GLUED_SAINT.sub(r"\1 ", name)).replace("&", " et ")

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from directory.imports.cells import Keys, key_of
 from directory.imports.report import Report
 
+from ..matching import departement_of
 from .cells import OfficialCells, RefusedError, read_table
-from .rows import Batch, End, FactRow, FormerNameRow, Key, TerritoryRow, departement_of
+from .rows import Batch, End, FactRow, FormerNameRow, Key, TerritoryRow
 
 FRR = ("", "none", "socle", "plus", "beneficiaire", "beneficiaire_partiel")
 FORMER_KINDS = ("commune_nouvelle", "fusion_association", "fusion_simple", "renommage")
@@ -23,6 +25,7 @@ class _Folder:
         self._folder = folder
         self._reports: list[Report] = []
         self._known: set[Key] = set()
+        self._epci_rows: dict[Key, TerritoryRow] = {}
 
     def batch(self) -> Batch:
         territories = self._territories()
@@ -94,7 +97,7 @@ class _Folder:
         columns = "siren name full_name article type dgcl_label departements population lat lon".split()
         for cells in self._rows("epci.csv", *columns):
             full_name = cells.line_of_text("full_name", required=True)
-            yield TerritoryRow(
+            row = TerritoryRow(
                 line=cells.line,
                 kind="epci",
                 code=self._new_code(cells, "epci", "siren", 9),
@@ -107,6 +110,8 @@ class _Folder:
                 longitude=cells.degrees("lon", 180),
                 within=self._only_departement(cells),
             )
+            self._epci_rows[row.key] = row
+            yield row
 
     def _only_departement(self, cells: OfficialCells) -> Key | None:
         """What contains an EPCI: its département if it has only one, else the région, even where it goes beyond."""
@@ -136,7 +141,11 @@ class _Folder:
             )
 
     def _poles(self) -> Iterator[TerritoryRow]:
+        """A pôle has the perimeter of its EPCI, and so its population and its point."""
         for cells in self._rows("poles.csv", "slug", "name", "epci", "specialities", "source_url"):
+            cells.line_of_text("epci", required=True)
+            within = self._inside(cells, "epci", "epci")
+            epci = self._epci_rows.get(within) if within else None
             yield TerritoryRow(
                 line=cells.line,
                 kind="pole",
@@ -144,7 +153,10 @@ class _Folder:
                 name=cells.line_of_text("name", required=True),
                 specialities="\n".join(cells.items("specialities")),
                 source_url=cells.url("source_url"),
-                within=self._inside(cells, "epci", "epci"),
+                population=epci.population if epci else None,
+                latitude=epci.latitude if epci else None,
+                longitude=epci.longitude if epci else None,
+                within=within,
             )
 
     def _former_names(self) -> Iterator[FormerNameRow]:
@@ -164,6 +176,8 @@ class _Folder:
             yield FormerNameRow(cells.code("insee", 5), cells.line_of_text("name", required=True), "alias")
 
     def _facts(self) -> Iterator[FactRow]:
+        keys = Keys()
         for cells in self._rows("facts.csv", "territory", "text", "date", "source_url"):
+            keys.check(cells, key_of(cells.raw("territory"), cells.raw("source_url")), "source_url")
             text = cells.line_of_text("text", longest=2000, required=True)
             yield FactRow(cells.line, cells.raw("territory"), text, cells.date("date"), cells.url("source_url"))

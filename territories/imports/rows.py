@@ -104,8 +104,3 @@ class Batch:
     exhaustive_in: frozenset[str] = frozenset()
     renews: frozenset[str] = frozenset()
     left_out: int = 0  # communes of other regions, in a national file
-
-
-def departement_of(commune: str) -> str:
-    """The département that an Insee code begins with: three signs overseas."""
-    return commune[:3] if commune.startswith(("97", "98")) else commune[:2]

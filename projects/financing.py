@@ -10,19 +10,8 @@ from django.utils.functional import cached_property
 
 from directory.french import joined
 
-from .models import BudgetLine, Funding, Project
+from .models import Funding, Project
 
-# The stroke of each kind of funder (`static/css/components/fund.css`), by the slug of its type
-STROKES = {
-    "region": "f-region",
-    "etat": "f-etat",
-    "union-europeenne": "f-etat",
-    "collectivite": "f-local",
-    "departement": "f-local",
-    "commune": "f-local",
-    "intercommunalite": "f-local",
-}
-OWN_RESOURCES = {BudgetLine.Kind.OWN_FUNDS, BudgetLine.Kind.SALES, BudgetLine.Kind.IN_KIND}
 EXPLANATIONS = {
     Project.Evidence.CALL: "Une source publique rattache ce projet à un dispositif d’aide.",
     Project.Evidence.FUNDER: "Une source publique nomme un financeur public, sans dire par quel dispositif.",
@@ -101,7 +90,13 @@ class FinancingPlan:
 
     @property
     def segments(self):
-        return [(line.stroke, line.amount) for line in self.known]
+        return [(line.stroke, float(line.amount)) for line in self.known]
+
+    @property
+    def length(self):
+        """What the whole bar stands for: the total cost, unless the amounts told exceed it."""
+        told = sum(line.amount for line in self.known)
+        return float(max(self.total or 0, told))
 
     @property
     def has_bar(self):
@@ -116,19 +111,12 @@ class FinancingPlan:
 
     def _line_of_funding(self, funding):
         funder, amount = funding.funder, funding.amount_voted
-        return Line(funder.title, amount, stroke_of(funder), funder.is_public_body, funding, self._share(amount))
+        return Line(funder.title, amount, funding.stroke, funder.is_public_body, funding, self._share(amount))
 
     def _line_of_budget(self, line):
-        stroke = "f-auto" if line.kind in OWN_RESOURCES else "f-autre"
         name = line.label or line.get_kind_display()
-        return Line(name[:1].upper() + name[1:], line.amount, stroke, share=self._share(line.amount))
+        return Line(name[:1].upper() + name[1:], line.amount, line.stroke, share=self._share(line.amount))
 
     def _share(self, amount):
         """Percent of the total cost; none when the amounts told exceed it, which no share could explain."""
         return round(100 * amount / self.total) if amount and self.total and amount <= self.total else None
-
-
-def stroke_of(funder):
-    """A public funder of an unlisted type is drawn as the State; the others as patronage."""
-    slug = funder.actor_type.slug if funder.actor_type else ""
-    return STROKES.get(slug, "f-etat" if funder.is_public_body else "f-autre")

@@ -23,13 +23,12 @@ class ProjectDetailView(EntryDetailView):
 
 
 def schemes(project):
-    """What the project was funded through, each once: a published round or else its call, and the axis."""
-    named = []
-    for funding in project.fundings.all():
-        entry = funding.round if funding.round and funding.round.is_published else funding.call
-        if entry and entry.is_published and (entry, funding.axis) not in named:
-            named.append((entry, funding.axis))
-    return named
+    """What funded the project, each once: published rounds and their axis, then calls of which no round is named."""
+    fundings = [funding for funding in project.fundings.all() if funding.call and funding.call.is_published]
+    rounds = [(funding.round, funding.axis) for funding in fundings if funding.round and funding.round.is_published]
+    told = {edition.call for edition, axis in rounds}
+    calls = [(funding.call, None) for funding in fundings if funding.call not in told]
+    return list(dict.fromkeys(rounds + calls))
 
 
 def partners_by_sector(project):

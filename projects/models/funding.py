@@ -42,7 +42,7 @@ class FundingQuerySet(models.QuerySet):
 
     def for_detail(self):
         """With what the page of a project shows of its financing."""
-        return self.select_related("funder__actor_type", "beneficiary", "call", "round__call", "axis")
+        return self.select_related("funder__actor_type__default_sector", "beneficiary", "call", "round__call", "axis")
 
 
 class Funding(models.Model):
@@ -170,6 +170,16 @@ class Funding(models.Model):
         super().clean()
         self._place_in_a_call()
 
+    @property
+    def stroke(self):
+        """The line that draws it (`fund.css`): the Région, local bodies, the State and Europe, the others."""
+        kind = self.funder.actor_type
+        if not self.funder.is_public_body:
+            return "f-autre"
+        if kind and kind.slug == "region":
+            return "f-region"
+        return "f-local" if kind and kind.default_sector and kind.default_sector.slug == "collectivite" else "f-etat"
+
     def _place_in_a_call(self):
         """An axis brings its round, a round its call; the one never contradicts the other."""
         if self.axis_id and not self.round_id:
@@ -192,6 +202,8 @@ class BudgetLine(models.Model):
         IN_KIND = "nature", "apports en nature, bénévolat"
         OTHER = "autre", "autre"
 
+    OWN = (Kind.OWN_FUNDS, Kind.SALES, Kind.IN_KIND)
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="budget_lines", verbose_name="projet")
     kind = models.CharField("nature", max_length=16, choices=Kind, default=Kind.OWN_FUNDS)
     label = models.CharField("libellé", max_length=150, blank=True)
@@ -211,3 +223,7 @@ class BudgetLine(models.Model):
 
     def __str__(self):
         return self.label or self.get_kind_display()
+
+    @property
+    def stroke(self):
+        return "f-auto" if self.kind in self.OWN else "f-autre"

@@ -80,6 +80,11 @@ class Project(Entry):
     def get_absolute_url(self):
         return reverse("projects:detail", kwargs={"slug": self.slug})
 
+    def absorb(self, other):
+        """Keep one main place, this project's own if it has one."""
+        if self.places.filter(is_main=True).exists():
+            other.places.update(is_main=False)
+
     @property
     def tone(self):
         """The shape beside the stage (`components/status.html`)."""
@@ -89,6 +94,18 @@ class Project(Entry):
     def holders(self):
         """The actors that carry the project; read from the participations, to be prefetched."""
         return [part.actor for part in self.participations.all() if part.role == part.Role.HOLDER]
+
+    @property
+    def funders(self):
+        """Who funded the project, each once; read from the fundings, to be prefetched."""
+        return list(dict.fromkeys(funding.funder for funding in self.fundings.all()))
+
+    @property
+    def funding_segments(self):
+        """The known amounts as the segments of a line, what is left of the total cost at its end."""
+        known = [(funding.stroke, float(funding.amount_voted)) for funding in self.fundings.all() if funding.amount_voted]
+        rest = float(self.total_cost or 0) - sum(amount for stroke, amount in known)
+        return [*known, ("f-rest", max(rest, 0))]
 
     @property
     def calls(self):

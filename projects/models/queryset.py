@@ -77,7 +77,7 @@ class ProjectQuerySet(EntryQuerySet):
     def for_listing(self):
         """With what a row of a list shows."""
         return self.with_facts().prefetch_related(
-            "metiers", "places__territory__containers", "participations__actor", "fundings__funder", "fundings__call"
+            "metiers", "places__territory__containers", "participations__actor", "fundings__funder__actor_type__default_sector", "fundings__call"
         )
 
     def for_detail(self):

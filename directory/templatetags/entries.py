@@ -1,0 +1,32 @@
+"""Names of entries in a sentence, as links when they may be: `{% load entries %}`."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from directory.french import typographic
+
+from .texts import web
+
+register = template.Library()
+
+
+@register.simple_tag
+def entry_link(entry):
+    """{% entry_link actor %}: a link when anyone may read its page, else the name alone, neutral if it is masked."""
+    title = typographic(entry.title)
+    return format_html('<a href="{}">{}</a>', entry.get_absolute_url(), title) if entry.is_published else title
+
+
+@register.simple_tag
+def entry_links(entries):
+    """{% entry_links call.leads.all %}: « a, b et c »."""
+    *first, last = [(entry_link(entry),) for entry in entries] or [("",)]
+    return format_html("{}{}{}", format_html_join(", ", "{}", first), mark_safe(" et ") if first else "", *last)
+
+
+@register.simple_tag
+def web_link(url, label):
+    """{% web_link thing.url thing.name %}: a link to another site; the label alone when it is no address of the web."""
+    label = typographic(label)
+    return format_html('<a href="{}" rel="external">{}</a>', url, label) if web(url) else label

@@ -291,4 +291,4 @@ class EntryFilterSet(FilterSet):
 
     def describe(self, name, value):
         """A filter in force, in words."""
-        return f"{self.filters[name].label} : {value}"
+        return f"« {value} »" if name == "q" else f"{self.filters[name].label} : {value}"

@@ -133,9 +133,6 @@ class ProjectFilterSet(EntryFilterSet):
         fields = []
 
     def describe(self, name, value):
-        match name:
-            case "q":
-                return f"« {value} »"
-            case "montant_min" | "montant_max":
-                return f"au {'moins' if name == 'montant_min' else 'plus'} {euros(float(value))}"
+        if isinstance(self.filters[name], AmountFilter):
+            return f"au {'moins' if name == 'montant_min' else 'plus'} {euros(float(value))}"
         return super().describe(name, value)

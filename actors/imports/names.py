@@ -81,6 +81,9 @@ class ActorIndex:
         for name in names:
             self._ranks[rank][fold(name)][actor.identifier] = actor
 
+    def get(self, identifier: str) -> Known:
+        return self._by_identifier[identifier]
+
     def called(self, name: str) -> tuple[Known, ...]:
         """Those who bear the name, or have it as their identifier."""
         if name in self._by_identifier:

@@ -3,7 +3,10 @@
 A value is what JSON can hold: it is compared with the row of the file, and remembered in the `SourceRecord`.
 """
 
-from decimal import Decimal
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+
+from .merge import as_json
 
 
 class Attribute:
@@ -50,7 +53,7 @@ class Links(Link):
 
 
 class Rows:
-    """Rows that depend on the entry, each told by a JSON value that identifies it."""
+    """Rows that depend on the entry, in order, each told by a text that identifies it."""
 
     is_saved_with_entry = False
 
@@ -62,23 +65,29 @@ class Rows:
 
     def write(self, entry, value):
         """Make the rows that are missing and remove those that are too many; the others keep what staff added."""
-        here = {repr(self.read_row(row)): row for row in getattr(entry, self.name).all()}
-        wanted = {repr(told): (position, told) for position, told in enumerate(value)}
-        for told in here.keys() - wanted.keys():
-            here[told].delete()
-        for told, (position, row) in wanted.items():
-            if told not in here:
-                self.add_row(entry, row, position)
+        here = {self.read_row(row): row for row in getattr(entry, self.name).all()}
+        for told in here.keys() - set(value):
+            self.remove_row(here[told])
+        for position, told in reversed(list(enumerate(value))):
+            if told in here:
+                self.move_row(here[told], position)
+            else:
+                self.add_row(entry, told, position)
+
+    def move_row(self, row, position):
+        if row.position != position:
+            row.position = position
+            row.save()
+
+    def remove_row(self, row):
+        try:
+            row.delete()
+        except ProtectedError as error:
+            message = f"«\u00a0{row}\u00a0» est encore employé ailleurs, le garder dans le fichier"
+            raise ValidationError({self.name: message}) from error
 
     def read_row(self, row):
         raise NotImplementedError
 
     def add_row(self, entry, told, position):
         raise NotImplementedError
-
-
-def as_json(value):
-    """Amounts as the database keeps them, dates and texts as they are."""
-    if isinstance(value, Decimal):
-        return f"{value:.2f}"
-    return str(value) if isinstance(value, str) else value

@@ -6,6 +6,7 @@ they left as it was follows the file.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 Values = Mapping[str, Any]  # JSON
@@ -33,3 +34,10 @@ def merge(before: Values, now: Values, told: Values) -> Merge:
 
 def _is_untouched(before: Values, now: Values, name: str) -> bool:
     return bool(now[name] == before[name]) if name in before else now[name] in EMPTY
+
+
+def as_json(value: Any) -> Any:
+    """A value that JSON holds, written as the database gives it back: amounts with their cents."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,7 @@
+from actors.imports.importer import ActorImporter
+from directory.imports.command import ImportCommand
+
+
+class Command(ImportCommand):
+    help = "Importe des acteurs : tout le fichier ou rien, en brouillon sauf --publier."
+    importer = ActorImporter

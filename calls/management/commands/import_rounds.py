@@ -1,0 +1,7 @@
+from calls.imports.importers import RoundImporter
+from directory.imports.command import ImportCommand
+
+
+class Command(ImportCommand):
+    help = "Importe des éditions de dispositifs : tout le fichier ou rien, en brouillon sauf --publier."
+    importer = RoundImporter

@@ -1,0 +1,135 @@
+"""Which money, from which call, in which round: the fundings that a row establishes. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from actors.imports.names import ActorIndex, Known
+from calls.imports.index import CallIndex, KnownCall, KnownRound, find_round
+from directory.french import NBSP, euros, joined
+from directory.imports.cells import SPACES, Cells
+from directory.imports.labels import Labels
+from directory.imports.merge import as_json
+from directory.imports.report import Kind
+
+from .funders import FunderReader, Funders
+
+CALL, FUNDER, NONE = "dispositif_nomme", "financeur_public_nomme", "non_etabli"
+EVIDENCE = {level: level for level in (CALL, FUNDER, NONE)}
+LONGEST = 250
+
+
+@dataclass(frozen=True)
+class Support:
+    """The call, the round and the axis that a row names."""
+
+    call: KnownCall | None = None
+    round: KnownRound | None = None
+    axis: str = ""
+
+
+class FundingReader:
+    """Reads the money of the rows of a file, one row after the other."""
+
+    def __init__(self, actors: ActorIndex, calls: CallIndex):
+        self._actors = actors
+        self._calls = calls
+
+    def read(self, cells: Cells, labels: Labels, around: Iterable[Known]) -> dict[str, Any]:
+        """The values of a project that tell its money: `fundings`, and `funding_text` for what they do not say."""
+        support = self._support(cells, labels)
+        around = [*around, *self._of_the_call(support.call)]
+        funders = FunderReader(cells, "funder_named_fr", self._actors, around).read()
+        if not funders.actors and support.call:
+            funders = self._those_who_lead(cells, support.call)
+        amount = cells.amount("amount_eur")
+        is_placed = funders.is_one and amount is not None
+        fundings = list(_fundings(funders, support, amount if is_placed else None))
+        return {"fundings": fundings, "funding_text": _kept_text(cells, funders, amount, is_placed)}
+
+    def evidence(self, fundings: list[dict[str, Any]]) -> str:
+        """How surely the fundings show public money, in the words of the column."""
+        if any(funding["call"] for funding in fundings):
+            return CALL
+        return FUNDER if any(self._actors.is_public_body(funding["funder"]) for funding in fundings) else NONE
+
+    def declare_public(self, cells: Cells, fundings: list[dict[str, Any]]) -> None:
+        """The row says that public money is established: the unknown funders that it names are public."""
+        if cells.one_of("evidence_level", EVIDENCE) in (CALL, FUNDER):
+            for funding in fundings:
+                self._actors.declare_public(funding["funder"])
+
+    def check_evidence(self, cells: Cells, fundings: list[dict[str, Any]]) -> None:
+        """Tell when the level that the row announces is not the one that its fundings establish."""
+        announced, established = cells.raw("evidence_level"), self.evidence(fundings)
+        if announced in EVIDENCE and announced != established:
+            message = f"niveau de preuve annoncé {announced}, établi {established}"
+            cells.tell(Kind.DOUBT, "evidence_level", "", message)
+
+    def _support(self, cells: Cells, labels: Labels) -> Support:
+        call, year = self._calls.find(cells, "call_slug"), cells.year("round_year")
+        if year and not cells.raw("call_slug"):
+            cells.refuse("round_year", "une édition se dit avec son dispositif, colonne call_slug")
+        axes, slug = cells.items("axis"), cells.raw("round_slug")
+        round = find_round(cells, call, year, axes[0] if axes else "", slug) if call and year else None
+        return Support(call, round, _axis(axes, round, labels))
+
+    def _of_the_call(self, call: KnownCall | None) -> Iterator[Known]:
+        return (self._actors.get(identifier) for identifier in ((*call.leads, *call.partners) if call else ()))
+
+    def _those_who_lead(self, cells: Cells, call: KnownCall) -> Funders:
+        """A call without a named funder is that of those who lead it; the amount that each gave is not known."""
+        leads = tuple(self._actors.get(identifier) for identifier in call.leads)
+        if leads:
+            told = joined(actor.name for actor in leads)
+            cells.tell(
+                Kind.READ, "call_slug", call.slug, f"financeur non nommé{NBSP}: {told}, qui porte le dispositif"
+            )
+        else:
+            cells.refuse("funder_named_fr", "ce dispositif n’a pas de porteur connu, nommer le financeur")
+        return Funders(leads)
+
+
+def _axis(axes: Iterable[str], round: KnownRound | None, labels: Labels) -> str:
+    """The axis of the round; the others are kept as they are written."""
+    placed = ""
+    for text in axes:
+        found = round.axis(text) if round else ""
+        if found and not placed:
+            placed = found
+        else:
+            labels.keep("axis", text, "axe inconnu de cette édition" if round else "axe sans édition connue")
+    return placed
+
+
+def _fundings(funders: Funders, support: Support, amount: Decimal | None) -> Iterator[dict[str, Any]]:
+    """One for each funder. The call is that of the funders who lead it or take part in it, if some of them do."""
+    call = support.call
+    of_the_call = {it.identifier for it in funders.actors if call and it.identifier in (*call.leads, *call.partners)}
+    for actor in sorted(funders.actors, key=lambda it: it.identifier):
+        through = call if not of_the_call or actor.identifier in of_the_call else None
+        yield {
+            "funder": actor.identifier,
+            "call": through.identifier if through else "",
+            "round": support.round.identifier if through and support.round else "",
+            "axis": support.axis if through else "",
+            "amount": as_json(amount),
+        }
+
+
+def _kept_text(cells: Cells, funders: Funders, amount: Decimal | None, is_placed: bool) -> str:
+    """What the source writes, word for word, when the fundings do not say all of it; what is not placed is listed."""
+    text = cells.line_of_text("funder_named_fr", LONGEST)
+    if amount is not None and not is_placed:
+        cells.tell(Kind.UNPLACED, "amount_eur", euros(amount), "montant sans financeur unique, gardé en texte")
+        return _with_amount(text, amount)[:LONGEST]
+    if funders.has_figures and not is_placed:
+        cells.tell(Kind.UNPLACED, "funder_named_fr", text, "chiffre gardé en texte")
+    return text if funders.says_more else ""
+
+
+def _with_amount(text: str, amount: Decimal) -> str:
+    if not text:
+        return f"{euros(amount)}, financeur non nommé"
+    return text if f"{amount:.0f}" in SPACES.sub("", text) else f"{text}{NBSP}: {euros(amount)}"

@@ -1,0 +1,70 @@
+"""Writing the rows of a file of projects."""
+
+from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
+from actors.imports.newcomers import welcome
+from calls.imports.importers import current_calls
+from directory.imports.entries import EntryTable
+from directory.imports.fields import Attribute, Links
+from directory.imports.importer import Importer
+from directory.imports.terms import term_keys
+from directory.models import Term
+
+from ..models import Project
+from .related import Fundings, Participations, Places
+from .rows import DATASET, OPTIONAL, REQUIRED, Earlier, ProjectRows
+
+COLUMNS = {
+    "name": "title",
+    "summary": "summary_fr",
+    "website": "url",
+    "starts": "start_year",
+    "total_cost": "total_budget_eur",
+    "places": "commune",
+    "participations": "holder, partners",
+    "fundings": "amount_eur, funder_named_fr",
+    "funding_text": "funder_named_fr",
+}
+
+
+class ProjectImporter(Importer):
+    """Projects, one a row, with their places, the actors that carry them and the money that they were granted."""
+
+    title = "Projets"
+    required = REQUIRED
+    optional = OPTIONAL
+
+    def parse(self, sheet, report):
+        self.actors, self.index = actor_keys(), current_actors()
+        self.sectors = term_keys(Term.Vocabulary.SECTOR)
+        self.cited = {}
+        self.table = EntryTable(projects_with_rows(), DATASET, self._fields(), COLUMNS)
+        earlier = Earlier(self.table.identifiers, dict(Project.objects.values_list("key", "identifier")))
+        return ProjectRows(self.index, current_calls(), current_gazetteer(), earlier).read(sheet, report)
+
+    def prepare(self, rows):
+        self.actors |= welcome(self.index.newcomers.values())
+        self.table.load(rows)
+
+    def write(self, row, report):
+        self.cited.clear()
+        self.cited.update(row.cited)
+        return self.table.bring(row, {**row.values, **self.status}, report)[1]
+
+    def _fields(self):
+        plain = "name summary website source_url starts total_cost funding_text status"
+        return [
+            *(Attribute(name) for name in plain.split()),
+            Links("metiers", term_keys(Term.Vocabulary.METIER)),
+            Links("disciplines", term_keys(Term.Vocabulary.DISCIPLINE)),
+            Links("technologies", term_keys(Term.Vocabulary.TECHNOLOGY)),
+            Places("places", territory_keys()),
+            Participations("participations", self.actors, self.sectors, self.cited),
+            Fundings("fundings", self.actors, self.cited),
+        ]
+
+
+def projects_with_rows():
+    """Projects with all that a file may tell of them."""
+    fundings = (f"fundings__{name}" for name in ("funder", "call", "round", "axis"))
+    terms = ("metiers", "disciplines", "technologies")
+    return Project.objects.prefetch_related(*terms, "places__territory", "participations__actor", *fundings)

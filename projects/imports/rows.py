@@ -1,0 +1,123 @@
+"""Reading a file of projects. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from actors.imports.names import ActorIndex, Citation
+from calls.imports.index import CallIndex
+from directory.french import fold
+from directory.identifiers import new_identifier
+from directory.imports.cells import Cells, Keys, each_row, key_of
+from directory.imports.labels import Labels
+from directory.imports.merge import as_json
+from directory.imports.report import Kind, Report
+from directory.imports.sheet import Sheet
+from territories.places import Gazetteer
+
+from .fundings import FundingReader
+
+DATASET = "projets"
+REQUIRED = tuple(
+    "title holder partners commune departement_code call_slug round_year axis metiers disciplines technologies"
+    " amount_eur total_budget_eur start_year summary_fr url source_url evidence_level funder_named_fr".split()
+)
+OPTIONAL = ("row_id", "round_slug")
+LONGEST_KEY = 500
+HOLDER, PARTNER = "porteur", "partenaire"
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What is already there: the project that each row made, and the projects by folded title."""
+
+    projects: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project as a file tells it. `cited` are the actors that it names, with what is said beside their names."""
+
+    line: int
+    key: str
+    identifier: str
+    values: Mapping[str, Any]
+    unplaced: Mapping[str, tuple[str, ...]]
+    cited: Mapping[str, Citation]
+
+
+class ProjectRows:
+    """The reading of one file of projects."""
+
+    def __init__(self, actors: ActorIndex, calls: CallIndex, gazetteer: Gazetteer, earlier: Earlier):
+        self._actors = actors
+        self._gazetteer = gazetteer
+        self._earlier = earlier
+        self._money = FundingReader(actors, calls)
+
+    def read(self, sheet: Sheet, report: Report) -> list[ProjectRow]:
+        """All the rows. The evidence is checked last, when every row has said which newcomers are public."""
+        read = [(cells, self._row(cells, key)) for cells, key in _keyed(sheet, report)]
+        for cells, row in read:
+            self._money.check_evidence(cells, row.values["fundings"])
+        return [row for _, row in read]
+
+    def _row(self, cells: Cells, key: str) -> ProjectRow:
+        labels = Labels(cells, self._actors.thesaurus)
+        holders, partners = self._actors.cite_all(cells, "holder"), self._actors.cite_all(cells, "partners")
+        money = self._money.read(cells, labels, (it.actor for it in (*holders, *partners)))
+        self._money.declare_public(cells, money["fundings"])
+        values = {
+            **_plain_values(cells),
+            "places": _main_first(self._gazetteer.places(cells)),
+            "metiers": labels.known("metiers", "metier", "métier inconnu"),
+            "disciplines": labels.placed("disciplines", "discipline"),
+            "technologies": labels.placed("technologies", "technologie"),
+            "participations": [*_told(HOLDER, holders), *_told(PARTNER, partners)],
+            **money,
+        }
+        cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
+        return ProjectRow(cells.line, key, self._identifier(cells, key), values, labels.unplaced, cited)
+
+    def _identifier(self, cells: Cells, key: str) -> str:
+        identifier = self._earlier.projects.get(key) or new_identifier("p", f"{DATASET}:{key}")
+        namesake = self._earlier.titles.get(fold(cells.raw("title")), identifier)
+        if namesake != identifier and key not in self._earlier.projects:
+            cells.tell(Kind.DOUBT, "title", cells.raw("title"), f"un autre projet a ce titre ({namesake})")
+        return identifier
+
+
+def _keyed(sheet: Sheet, report: Report) -> Iterator[tuple[Cells, str]]:
+    """The rows under what names them: the title and its holder, unless the file gives them a key of its own."""
+    keys = Keys()
+    for cells in each_row(sheet, report):
+        title = cells.line_of_text("title", required=True)
+        key = cells.line_of_text("row_id") or key_of(title, cells.raw("holder"))[:LONGEST_KEY]
+        keys.check(cells, key, "title")
+        yield cells, key
+
+
+def _plain_values(cells: Cells) -> dict[str, Any]:
+    url, source, start = cells.url("url"), cells.url("source_url"), cells.year("start_year")
+    return {
+        "name": cells.line_of_text("title"),
+        "summary": cells.text("summary_fr"),
+        "website": url if url != source else "",  # the article that tells of a project is its source, not its site
+        "source_url": source,
+        "starts": str(start or ""),
+        "total_cost": as_json(cells.amount("total_budget_eur")),
+    }
+
+
+def _told(role: str, citations: tuple[Citation, ...]) -> list[str]:
+    return [f"{role}:{it.actor.identifier}" for it in citations]
+
+
+def _by_role(role: str, citations: tuple[Citation, ...]) -> dict[str, Citation]:
+    return dict(zip(_told(role, citations), citations, strict=True))
+
+
+def _main_first(places: tuple[str, ...]) -> list[str]:
+    """The first place named is the main one; the order of the others says nothing."""
+    return [*places[:1], *sorted({*places} - {*places[:1]})]

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.french import NBSP
+from directory.french import NBSP, plural
 from directory.imports.command import refusal
 from directory.imports.report import Kind
 from directory.imports.sheet import UnreadableError
@@ -73,9 +73,14 @@ class Command(BaseCommand):
         for line in (*report.notes, *report.lines(*set(Kind) - {Kind.REFUSED})):
             self.stdout.write(line)
         if batch.left_out:
-            self.stdout.write(f"{batch.left_out} communes d’autres régions, laissées de côté")
+            self.stdout.write(left_out(batch.left_out))
         title = "Essai, rien n’est écrit" if dry_run else f"{report.title}, {source.name}"
         self.stdout.write(f"{title}{NBSP}: {report.counts}.")
+
+
+def left_out(count):
+    words = plural(count, "commune d’une autre région, laissée", "communes d’autres régions, laissées")
+    return f"{count} {words} de côté"
 
 
 def year_of(path, millesime):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.functional import cached_property
 
-from directory.french import joined
+from directory.french import joined, typographic
 
 from .models import Funding, Project
 
@@ -107,7 +107,7 @@ class FinancingPlan:
     def spoken(self):
         """The bar in words."""
         parts = (f"{line.name} {line.share} %" if line.share is not None else line.name for line in self.known)
-        return f"Financement : {joined(parts)}"
+        return typographic(f"Financement : {joined(parts)}")
 
     def _line_of_funding(self, funding):
         funder, amount = funding.funder, funding.amount_voted

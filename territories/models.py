@@ -109,16 +109,24 @@ class Territory(Entry):
     IN_FRR = (Frr.SOCLE, Frr.PLUS)
 
     kind = models.CharField("type", max_length=12, choices=Kind, db_index=True)
-    code = models.CharField("code officiel", max_length=9, blank=True, help_text="Code Insee, ou SIREN d’une intercommunalité.")
+    code = models.CharField(
+        "code officiel", max_length=9, blank=True, help_text="Code Insee, ou SIREN d’une intercommunalité."
+    )
     official_name = models.CharField("nom officiel", max_length=250, blank=True)
-    locative = models.CharField("« en… », « à… »", max_length=250, blank=True, help_text="« en Charente », « à La Rochelle ».")
-    genitive = models.CharField("« de… », « du… »", max_length=250, blank=True, help_text="« de la Charente », « du Dorat ».")
+    locative = models.CharField(
+        "« en… », « à… »", max_length=250, blank=True, help_text="« en Charente », « à La Rochelle »."
+    )
+    genitive = models.CharField(
+        "« de… », « du… »", max_length=250, blank=True, help_text="« de la Charente », « du Dorat »."
+    )
     population = models.PositiveIntegerField("population municipale", null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     postal_codes = models.CharField("codes postaux", max_length=100, blank=True, help_text="Séparés par une espace.")
     frr = models.CharField("France ruralités revitalisation", max_length=20, choices=Frr, blank=True)
-    specialities = models.TextField("spécialités", blank=True, help_text="Pour un pôle : une par ligne, selon la politique régionale.")
+    specialities = models.TextField(
+        "spécialités", blank=True, help_text="Pour un pôle : une par ligne, selon la politique régionale."
+    )
     vintage = models.CharField("millésime", max_length=120, blank=True, help_text="Millésime des sources officielles.")
     containers = models.ManyToManyField(
         "self",
@@ -217,8 +225,14 @@ class Territory(Entry):
 
     def clean(self):
         super().clean()
-        if self.is_tiers_lieu and self.located_in and self.located_in.kind not in (self.Kind.COMMUNE, self.Kind.DEPARTEMENT):
-            raise ValidationError({"located_in": "Un tiers-lieu se situe dans une commune ou, à défaut, un département."})
+        if (
+            self.is_tiers_lieu
+            and self.located_in
+            and self.located_in.kind not in (self.Kind.COMMUNE, self.Kind.DEPARTEMENT)
+        ):
+            raise ValidationError(
+                {"located_in": "Un tiers-lieu se situe dans une commune ou, à défaut, un département."}
+            )
 
     @property
     def section(self):
@@ -244,7 +258,9 @@ class Territory(Entry):
 
     @property
     def full_name(self):
-        """The name with the département that tells it from its homonyms: « Mérignac (Gironde) »."""
+        """The name with what tells it from its homonyms: « Mérignac (Gironde) », « Poitiers (pôle) »."""
+        if self.kind == self.Kind.POLE:
+            return f"{self.name} (pôle)"
         narrow = self.kind in (self.Kind.COMMUNE, self.Kind.TIERS_LIEU)
         departement = self.departement if narrow else None
         return f"{self.name} ({departement.name})" if departement else self.name
@@ -307,7 +323,9 @@ class FormerName(models.Model):
         RENAMING = "renommage", "changement de nom"
         ALIAS = "alias", "autre écriture"
 
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="former_names", verbose_name="commune actuelle")
+    territory = models.ForeignKey(
+        Territory, models.CASCADE, related_name="former_names", verbose_name="commune actuelle"
+    )
     name = models.CharField("ancien nom", max_length=250)
     key = KeyField(db_index=True)
     code = models.CharField("ancien code Insee", max_length=5, blank=True)

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to tell about a cell, or about a whole row."""
+    """Something to tell about a cell, about a whole row, or about the whole file: its line is then 0."""
 
     kind: Kind
     line: int
@@ -33,9 +33,11 @@ class Remark:
     message: str
 
     def __str__(self) -> str:
-        place = f"ligne {self.line}, colonne {self.column}" if self.column else f"ligne {self.line}"
-        value = f", «{NBSP}{_shortened(self.value)}{NBSP}»" if self.value else ""
-        return f"{place}{value}{NBSP}: {self.message}"
+        line = f"ligne {self.line}" if self.line else ""
+        column = f"colonne {self.column}" if self.column else ""
+        value = f"«{NBSP}{_shortened(self.value)}{NBSP}»" if self.value else ""
+        place = ", ".join(filter(None, [line, column, value]))
+        return f"{place}{NBSP}: {self.message}" if place else self.message
 
 
 class Outcome(StrEnum):

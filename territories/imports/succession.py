@@ -29,7 +29,7 @@ class Succession:
         """Refuse a source from which a commune is missing, and that does not say what became of it."""
         for commune in self.gone:
             if not self._heir(commune):
-                message = "cette commune n’est plus dans le fichier, et rien ne dit laquelle lui succède"
+                message = "n’est plus dans le fichier, et rien ne dit quelle commune lui succède"
                 value = f"{commune.code} {commune.name}"
                 self.table.report.tell(Kind.REFUSED, 0, "", value, message)
 

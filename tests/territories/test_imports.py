@@ -393,7 +393,9 @@ def test_refresh_without_a_successor_is_refused(loaded, tmp_path):
     with pytest.raises(RefusedError) as refused:
         refresh(path)
 
-    assert "16023 Aunac-sur-Charente" in str(refused.value.reports[0].of(Kind.REFUSED)[0])
+    assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Kind.REFUSED)] == [
+        "« 16023 Aunac-sur-Charente » : n’est plus dans le fichier, et rien ne dit quelle commune lui succède"
+    ]
     assert everything() == before
 
 

@@ -14,12 +14,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("text", metavar="TEXTE", help="ce que quelqu’un a écrit : « St-Médard-en-Jalles (33) »")
+        parser.add_argument(
+            "text", nargs="+", metavar="TEXTE", help="ce que quelqu’un a écrit : « St-Médard-en-Jalles (33) »"
+        )
         parser.add_argument("--departement", default="", help="code ou nom du département, s’il est connu")
         parser.add_argument("--code-postal", default="", help="code postal, CEDEX ou non, s’il est connu")
 
     def handle(self, *args, text, departement, code_postal, **options):
-        match = commune_matcher().find(text, departement, code_postal)
+        match = commune_matcher().find(" ".join(text), departement, code_postal)
         self.stdout.write(answer(match))
 
 

@@ -1,8 +1,5 @@
 """The page of a project: what it tells, what it leaves out, how many queries it takes."""
 
-import html
-import re
-
 import pytest
 
 from directory.models import Term
@@ -34,24 +31,11 @@ from tests.factories import (
     TechnologyFactory,
     TiersLieuFactory,
 )
+from tests.reading import html_of, links_of, sections_of, text_of
 
 pytestmark = pytest.mark.django_db
 
 EVERY_SECTION = ["retenir", "reprendre", "projet", "financement", "partenaires", "ou", "images", "fiche"]
-
-
-def read(client, project):
-    """The page without its tags, white space told once."""
-    page = client.get(project.get_absolute_url()).content.decode()
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
-
-
-def sections(client, project):
-    return re.findall(r'<h2 id="([\w-]+)"', client.get(project.get_absolute_url()).content.decode())
-
-
-def links(client, project):
-    return set(re.findall(r'href="([^"]+)"', client.get(project.get_absolute_url()).content.decode()))
 
 
 def fill(project, rows):
@@ -92,20 +76,20 @@ def test_page_tells_everything_in_the_order_of_a_story(client):
     project = ProjectFactory(total_cost=500_000, body="Un récit.")
     fill(project, 1)
 
-    assert sections(client, project) == EVERY_SECTION
+    assert sections_of(client, project) == EVERY_SECTION
 
 
 def test_sections_without_content_are_left_out(client):
     project = ProjectFactory()
 
-    assert sections(client, project) == ["financement", "fiche"]
+    assert sections_of(client, project) == ["financement", "fiche"]
 
 
 def test_amount_that_nobody_published_is_never_a_zero(client):
     project = ProjectFactory()
     FundingFactory(project=project, funder=FunderFactory(name="Région des Essais"), amount_voted=None)
 
-    page = read(client, project)
+    page = text_of(client, project)
 
     assert "Région des Essais non publié" in page
     assert "0 €" not in page and "Preuve du financement public : financeur public nommé." in page
@@ -114,7 +98,7 @@ def test_amount_that_nobody_published_is_never_a_zero(client):
 def test_funding_that_nothing_proves_is_said_and_explained(client):
     project = ProjectFactory(funding_text="aide de la Région et de l'État : 10 000 €")
 
-    page = read(client, project)
+    page = text_of(client, project)
 
     assert "Financement public non établi. Aucune des sources consultées" in page
     assert "aide de la Région et de l’État : 10 000 €" in page
@@ -125,7 +109,7 @@ def test_financing_plan_gives_shares_of_the_total_cost(client):
     FundingFactory(project=project, funder=FunderFactory(name="Région des Essais"), amount_voted=22_000)
     BudgetLineFactory(project=project, amount=10_000)
 
-    page = read(client, project)
+    page = text_of(client, project)
 
     assert "50 000 € de coût total, dont 44 % d’aides publiques." in page
     assert "Région des Essais 22 000 € 44 % non publiée Autofinancement 10 000 € 20 % sans objet" in page
@@ -137,7 +121,9 @@ def test_sum_of_aids_says_what_it_leaves_out(client):
     FundingFactory(project=project, amount_voted=7_000)
     FundingFactory(project=project, amount_voted=None)
 
-    assert "7 000 € d’aides publiques, sans compter celles dont le montant n’est pas publié" in read(client, project)
+    assert "7 000 € d’aides publiques, sans compter celles dont le montant n’est pas publié" in text_of(
+        client, project
+    )
 
 
 def test_scheme_is_the_round_with_its_axis_or_else_the_call(client):
@@ -146,7 +132,7 @@ def test_scheme_is_the_round_with_its_axis_or_else_the_call(client):
     FundingFactory(project=project, call=round.call)
     FundingFactory(project=project, call=CallFactory(name="Autre appel"))
 
-    assert "Dispositif Essais 2024 , axe médiation Autre appel" in read(client, project)
+    assert "Dispositif Essais 2024, axe médiation Autre appel" in text_of(client, project)
 
 
 def test_seat_of_the_holder_is_not_a_place_of_the_project(client):
@@ -154,10 +140,10 @@ def test_seat_of_the_holder_is_not_a_place_of_the_project(client):
     project = ProjectFactory(holder=ActorFactory(name="Atelier", seat=seat))
     PlaceFactory(project=project, territory=place)
 
-    page = read(client, project)
+    page = text_of(client, project)
 
     assert "Lieu Lieuville" in page and "Siège de la structure (Atelier) : Siègeville" in page
-    assert seat.get_absolute_url() not in links(client, project)
+    assert seat.get_absolute_url() not in links_of(client, project)
 
 
 def test_actors_without_a_page_are_named_without_link(client):
@@ -166,7 +152,7 @@ def test_actors_without_a_page_are_named_without_link(client):
         project=project, actor=ActorFactory(name="Disparue", withdrawn=True), role="hote"
     ).actor
 
-    page, addresses = read(client, project), links(client, project)
+    page, addresses = text_of(client, project), links_of(client, project)
 
     assert "Porté par Ébauche." in page
     assert "Disparue, lieu d’accueil" in page
@@ -180,7 +166,7 @@ def test_masked_persons_are_never_named(client):
     FundingFactory(project=project, beneficiary=person, funder=person)
     PlaceFactory(project=project)
 
-    page = client.get(project.get_absolute_url()).content.decode()
+    page = html_of(client, project)
 
     assert "Camille" not in page and "Petit-Village" not in page
     assert "Porté par Personne physique" in page
@@ -193,7 +179,7 @@ def test_nothing_leads_to_what_is_not_public(client):
     round = RoundFactory(**secret, call=CallFactory(**secret))
     RoundFundingFactory(project=project, round=round)
 
-    page = client.get(project.get_absolute_url()).content.decode()
+    page = html_of(client, project)
 
     assert "Secret" not in page and "secret" not in page
 
@@ -205,7 +191,7 @@ def test_links_that_are_not_of_the_web_are_not_links(client):
     project.source_url = "javascript:alert(1)"
     project.save()
 
-    assert "javascript:alert(1)" not in "".join(links(client, project))
+    assert "javascript:alert(1)" not in "".join(links_of(client, project))
 
 
 def test_partners_stand_for_their_sector_or_the_usual_one_of_their_type(client):
@@ -219,7 +205,7 @@ def test_partners_stand_for_their_sector_or_the_usual_one_of_their_type(client):
     )
     ParticipationFactory(project=project, role="partenaire", actor=ActorFactory(name="Inconnu"))
 
-    assert "Culture Lycée Éducation Collège Autres Inconnu" in read(client, project)
+    assert "Culture Lycée Éducation Collège Autres Inconnu" in text_of(client, project)
 
 
 def test_terms_lead_to_the_filtered_list(client):
@@ -227,7 +213,7 @@ def test_terms_lead_to_the_filtered_list(client):
     project.disciplines.add(DisciplineFactory(name="bande dessinée"))
     project.technologies.add(TechnologyFactory(name="réalité virtuelle"))
 
-    addresses = links(client, project)
+    addresses = links_of(client, project)
 
     assert Term.objects.count() == 3
     assert {
@@ -238,7 +224,7 @@ def test_terms_lead_to_the_filtered_list(client):
 
 
 def test_title_names_the_project_its_section_and_the_site(client):
-    page = client.get(ProjectFactory(name="L'essai").get_absolute_url()).content.decode()
+    page = html_of(client, ProjectFactory(name="L'essai"))
 
     assert "<title>L’essai – Projets – Numérique culturel en Nouvelle-Aquitaine</title>" in page
     assert page.count("<h1") == 1

@@ -1,0 +1,151 @@
+"""The page of an actor: what it is, its published projects, its money."""
+
+import pytest
+
+from tests.factories import (
+    ActorFactory,
+    ActorImageFactory,
+    ActorNameFactory,
+    ActorTypeFactory,
+    CallFactory,
+    CommuneFactory,
+    DepartementFactory,
+    DisciplineFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    ParticipationFactory,
+    PlaceFactory,
+    ProjectFactory,
+    RoundFundingFactory,
+    TiersLieuFactory,
+)
+from tests.reading import html_of, links_of, sections_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(actor, rows):
+    """Give an actor so many rows of everything its page may tell."""
+    actor.metiers.add(*MetierFactory.create_batch(rows))
+    actor.disciplines.add(*DisciplineFactory.create_batch(rows))
+    actor.succeeds.add(*ActorFactory.create_batch(rows))
+    actor.succeeded_by.add(*ActorFactory.create_batch(rows))
+    for _ in range(rows):
+        ActorNameFactory(actor=actor)
+        ActorImageFactory(entry=actor)
+        CallFactory(leads=[actor])
+        held, helped = ProjectFactory(holder=actor, metiers=[MetierFactory()]), ProjectFactory()
+        PlaceFactory(project=held, territory=CommuneFactory(within=[DepartementFactory()]))
+        ParticipationFactory(project=helped, actor=actor, role="partenaire")
+        partner = ActorFactory(actor_type=ActorTypeFactory(), seat=CommuneFactory())
+        ParticipationFactory(project=held, actor=partner, role="partenaire")
+        RoundFundingFactory(project=held, funder=actor)
+        FundingFactory(project=held, beneficiary=actor, funder__actor_type=ActorTypeFactory())
+        FundingFactory(project=None, beneficiary=actor, call=CallFactory())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, rows):
+    seat = TiersLieuFactory(located_in=CommuneFactory(within=[DepartementFactory()]))
+    actor = ActorFactory(actor_type=ActorTypeFactory(), seat=seat)
+    fill(actor, rows)
+
+    with django_assert_num_queries(27):
+        client.get(actor.get_absolute_url())
+
+
+def test_sections_without_content_are_left_out(client):
+    assert sections_of(client, ActorFactory()) == ["fiche"]
+
+
+def test_roles_and_projects_are_those_that_anyone_may_read(client):
+    actor = ActorFactory()
+    ProjectFactory.create_batch(2, holder=actor)
+    ParticipationFactory(actor=actor, role="partenaire")
+    ProjectFactory(name="Secret", draft=True, holder=actor)
+
+    page = text_of(client, actor)
+
+    assert "3 projets 2 comme porteur et 1 comme partenaire." in page
+    assert "Secret" not in page
+
+
+def test_projects_it_holds_come_first(client):
+    actor = ActorFactory()
+    ParticipationFactory(actor=actor, role="partenaire", project=ProjectFactory(name="Avec d’autres", starts="2024"))
+    ProjectFactory(name="Le sien", holder=actor, starts="2012")
+
+    page = text_of(client, actor)
+
+    assert page.index("Le sien") < page.index("Avec d’autres")
+
+
+def test_sums_of_aids_are_of_known_amounts_and_readable_projects(client):
+    funder = FunderFactory()
+    FundingFactory(funder=funder, amount_voted=10_000)
+    FundingFactory(funder=funder, amount_voted=None)
+    FundingFactory(funder=funder, amount_voted=5_000, project=ProjectFactory(draft=True))
+
+    page = text_of(client, funder)
+
+    assert "Aides accordées 10 000 € 2 aides connues, dont 1 de montant publié." in page
+
+
+def test_aids_granted_are_told_by_call_when_it_is_public(client):
+    funder = FunderFactory()
+    FundingFactory.create_batch(2, funder=funder, call=CallFactory(name="Cultures d’essai"), amount_voted=1_000)
+    FundingFactory(funder=funder, call=CallFactory(name="Secret", draft=True))
+
+    page = text_of(client, funder)
+
+    assert "Cultures d’essai 2 2 000 €" in page
+    assert "Secret" not in page
+
+
+def test_aid_to_the_actor_itself_is_told(client):
+    actor = ActorFactory()
+    FundingFactory(
+        project=None, beneficiary=actor, funder=FunderFactory(name="Région"), amount_voted=15_000, purpose="Travaux"
+    )
+
+    assert "Pour la structure elle-même 15 000 €, Région : Travaux" in text_of(client, actor)
+
+
+def test_seat_in_a_tiers_lieu_means_that_the_actor_runs_it(client):
+    place = TiersLieuFactory(name="La Fabrique", opening="ouvert")
+
+    page = text_of(client, ActorFactory(seat=place))
+
+    assert "Siège La Fabrique" in page and "Son tiers-lieu La Fabrique ouvert" in page
+
+
+def test_seat_in_a_place_that_is_not_public_is_not_a_link(client):
+    place = TiersLieuFactory(name="La Fabrique", withdrawn=True)
+    actor = ActorFactory(seat=place)
+
+    assert "tiers-lieu" not in sections_of(client, actor)
+    assert place.get_absolute_url() not in links_of(client, actor)
+
+
+def test_names_and_succession_are_told(client):
+    actor = ActorFactory(name="Région Nouvelle", succeeds=[ActorFactory(name="Région Ancienne")])
+    ActorNameFactory(actor=actor, name="Conseil régional")
+    ActorNameFactory(actor=actor, name="RN", kind="sigle")
+
+    page = text_of(client, actor)
+
+    assert "Autre nom Conseil régional Sigle RN Succède à Région Ancienne" in page
+    assert "A pour successeur Région Nouvelle" in text_of(client, actor.succeeds.get())
+
+
+def test_companions_are_published_actors_of_published_projects(client):
+    actor = ActorFactory()
+    for project in (ProjectFactory(holder=actor), ProjectFactory(holder=actor, draft=True)):
+        for state in ({"name": "Visible"}, {"name": "Secret", "draft": True}, {"masked": True}):
+            ParticipationFactory(project=project, role="partenaire", actor=ActorFactory(**state))
+
+    companions = html_of(client, actor).partition('id="travaille-avec"')[2]
+
+    assert companions.count("Visible") == 1
+    assert "Secret" not in companions and "Personne physique" not in companions

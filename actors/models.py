@@ -87,7 +87,9 @@ class Actor(Entry):
     )
     legal_form = models.CharField("forme, telle que la source l’écrit", max_length=150, blank=True)
     is_public_body = models.BooleanField(
-        "organisme public", default=False, help_text="Son aide est une aide publique : État, collectivité, Union européenne, opérateur."
+        "organisme public",
+        default=False,
+        help_text="Son aide est une aide publique : État, collectivité, Union européenne, opérateur.",
     )
     is_natural_person = models.BooleanField(
         "personne physique",
@@ -100,7 +102,9 @@ class Actor(Entry):
         blank=True,
         help_text="Pour une personne physique : où et quand l’accord a été donné. Vide : la personne reste masquée.",
     )
-    siret = models.CharField("SIRET", max_length=14, blank=True, validators=[validate_siret], help_text="annuaire-entreprises.data.gouv.fr")
+    siret = models.CharField(
+        "SIRET", max_length=14, blank=True, validators=[validate_siret], help_text="annuaire-entreprises.data.gouv.fr"
+    )
     rna = models.CharField("RNA", max_length=10, blank=True, help_text="Numéro d’association : W et neuf chiffres.")
     seat = models.ForeignKey(
         Territory,
@@ -115,7 +119,11 @@ class Actor(Entry):
     website = models.URLField("site", max_length=500, blank=True)
     email = models.EmailField("courriel", blank=True, help_text="Adresse de fonction, jamais celle d’une personne.")
     metiers = models.ManyToManyField(
-        Term, blank=True, related_name="actors_of_metier", limit_choices_to={"vocabulary": Term.Vocabulary.METIER}, verbose_name="métiers"
+        Term,
+        blank=True,
+        related_name="actors_of_metier",
+        limit_choices_to={"vocabulary": Term.Vocabulary.METIER},
+        verbose_name="métiers",
     )
     disciplines = models.ManyToManyField(
         Term,
@@ -181,6 +189,11 @@ class Actor(Entry):
             self.names.get_or_create(key=fold(other.name), defaults={"name": other.name})
 
     @property
+    def known_names(self):
+        """The other names that people use; how one source happens to write it is not one."""
+        return [name for name in self.names.all() if name.kind != ActorName.Kind.WRITING]
+
+    @property
     def is_masked(self):
         return self.is_natural_person and not self.agreement
 
@@ -208,6 +221,7 @@ class ActorName(models.Model):
         OTHER = "autre", "autre nom"
         FORMER = "ancien", "ancien nom"
         ACRONYM = "sigle", "sigle"
+        WRITING = "ecriture", "écriture d’une source"
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name="acteur")
     name = models.CharField("nom", max_length=250)

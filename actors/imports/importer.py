@@ -68,7 +68,7 @@ class ActorImporter(Importer):
 
     def _tiers_lieu_table(self):
         fields = [
-            *(Attribute(name) for name in ("name", "website", "summary", "source_url", "status")),
+            *(Attribute(name) for name in ("kind", "name", "website", "summary", "source_url", "status")),
             Link("located_in", self.territories, "identifier"),
         ]
         return EntryTable(TiersLieu.objects.select_related("located_in"), TIERS_LIEUX, fields, COLUMNS)

@@ -2,8 +2,8 @@
 
 from directory.imports.terms import current_thesaurus
 from directory.models import SourceRecord
-from territories import matching
-from territories.models import FormerName, Territory
+from territories.communes import commune_matcher
+from territories.models import Territory
 from territories.places import Gazetteer
 
 from ..models import Actor, ActorName
@@ -68,14 +68,9 @@ def actor_keys():
 
 
 def current_gazetteer():
-    """The communes and départements of today, and the names that people still type for them."""
+    """The communes and départements of today, as a row names them."""
     places = Territory.objects.current()
-    departements = list(places.departements().values_list("code", "name", "identifier"))
-    communes = list(places.communes().values_list("code", "name", "postal_codes", "identifier"))
-    former = FormerName.objects.values_list("name", "territory__code", "code")
-    matcher = matching.CommuneMatcher(
-        [matching.Commune(code, name, code[:2], tuple(postal.split())) for code, name, postal, _ in communes],
-        [matching.FormerName(name, code, old_code) for name, code, old_code in former],
-        {code: name for code, name, _ in departements},
+    communes, departements = (
+        dict(it.values_list("code", "identifier")) for it in (places.communes(), places.departements())
     )
-    return Gazetteer(matcher, {row[0]: row[-1] for row in communes}, {row[0]: row[-1] for row in departements})
+    return Gazetteer(commune_matcher(), communes, departements)

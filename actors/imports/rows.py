@@ -117,7 +117,7 @@ class ActorRows:
         return first
 
     def _tiers_lieu(self, cells: Cells, key: str, place: str) -> TiersLieuRow:
-        values = {**_entry_values(cells), "located_in": place}
+        values = {**_entry_values(cells), "kind": "tiers-lieu", "located_in": place}
         there = self._earlier.tiers_lieux.get(key) or self._earlier.places.get((fold(values["name"]), place))
         return TiersLieuRow(cells.line, key, there or new_identifier("t", f"{TIERS_LIEUX}:{key}"), values, {})
 

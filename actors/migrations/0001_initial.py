@@ -8,131 +8,445 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('territories', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("territories", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(editable=False, max_length=16, unique=True, verbose_name='identifiant permanent')),
-                ('slug', models.SlugField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cette adresse.'}, help_text='Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige vers la nouvelle.', max_length=100, unique=True, verbose_name='adresse')),
-                ('name', models.CharField(max_length=250, verbose_name='nom')),
-                ('key', directory.fields.KeyField(db_index=True, editable=False, of=('name',), verbose_name='nom normalisé')),
-                ('text_key', directory.fields.KeyField(editable=False, of=('name', 'summary', 'body'), verbose_name='texte normalisé')),
-                ('summary', models.TextField(blank=True, help_text='Deux ou trois phrases, sans mise en forme : ce que montrent les listes.', verbose_name='résumé')),
-                ('body', models.TextField(blank=True, help_text='Le récit complet. Mise en forme Markdown : titres, listes, liens.', verbose_name='texte')),
-                ('status', models.CharField(choices=[('brouillon', 'brouillon'), ('a-relire', 'à relire'), ('publie', 'publié'), ('retire', 'retiré')], db_index=True, default='brouillon', max_length=10, verbose_name='statut')),
-                ('publish_from', models.DateTimeField(blank=True, help_text='Vide : dès la publication.', null=True, verbose_name='visible à partir du')),
-                ('first_published_at', models.DateTimeField(editable=False, null=True, verbose_name='public depuis le')),
-                ('withdrawal_note', models.TextField(blank=True, help_text='Affiché à l’adresse d’une fiche retirée.', verbose_name='ce qui peut encore être dit')),
-                ('is_example', models.BooleanField(default=False, help_text='Contenu inventé : signalé sur chaque page, absent de tous les exports.', verbose_name='fiche d’exemple')),
-                ('source_name', models.CharField(blank=True, help_text='D’où vient l’information.', max_length=250, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='adresse de la source')),
-                ('data_date', directory.fields.PartialDateField(help_text='Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.', verbose_name='date de la donnée')),
-                ('notes', models.TextField(blank=True, help_text='Jamais publiées.', verbose_name='notes internes')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créée le')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='modifiée le')),
-                ('legal_form', models.CharField(blank=True, max_length=150, verbose_name='forme, telle que la source l’écrit')),
-                ('is_public_body', models.BooleanField(default=False, help_text='Son aide est une aide publique : État, collectivité, Union européenne, opérateur.', verbose_name='organisme public')),
-                ('is_natural_person', models.BooleanField(default=False, help_text='Artiste-auteur, artiste-autrice… La loi interdit de la nommer sans son accord : elle est masquée partout.', verbose_name='personne physique')),
-                ('agreement', models.CharField(blank=True, help_text='Pour une personne physique : où et quand l’accord a été donné. Vide : la personne reste masquée.', max_length=250, verbose_name='accord de publication')),
-                ('siret', models.CharField(blank=True, help_text='annuaire-entreprises.data.gouv.fr', max_length=14, validators=[actors.models.validate_siret], verbose_name='SIRET')),
-                ('rna', models.CharField(blank=True, help_text='Numéro d’association : W et neuf chiffres.', max_length=10, verbose_name='RNA')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='adresse postale')),
-                ('website', models.URLField(blank=True, max_length=500, verbose_name='site')),
-                ('email', models.EmailField(blank=True, help_text='Adresse de fonction, jamais celle d’une personne.', max_length=254, verbose_name='courriel')),
-                ('actor_type', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'porteur'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actors_of_type', to='directory.term', verbose_name='type de structure')),
-                ('disciplines', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'discipline'}, related_name='actors_of_discipline', to='directory.term', verbose_name='disciplines')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='actors.actor', verbose_name='fusionnée dans')),
-                ('metiers', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'metier'}, related_name='actors_of_metier', to='directory.term', verbose_name='métiers')),
-                ('seat', models.ForeignKey(blank=True, help_text='Commune ou tiers-lieu où la structure est établie : ce n’est pas le lieu de ses projets.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actors_seated', to='territories.territory', verbose_name='siège')),
-                ('succeeds', models.ManyToManyField(blank=True, help_text='Succession juridique : la Région Nouvelle-Aquitaine succède à la Région Aquitaine.', related_name='succeeded_by', to='actors.actor', verbose_name='succède à')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "identifier",
+                    models.CharField(editable=False, max_length=16, unique=True, verbose_name="identifiant permanent"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        error_messages={"unique": "Une autre fiche a déjà cette adresse."},
+                        help_text="Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige vers la nouvelle.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="adresse",
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="nom")),
+                (
+                    "key",
+                    directory.fields.KeyField(
+                        db_index=True, editable=False, of=("name",), verbose_name="nom normalisé"
+                    ),
+                ),
+                (
+                    "text_key",
+                    directory.fields.KeyField(
+                        editable=False, of=("name", "summary", "body"), verbose_name="texte normalisé"
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Deux ou trois phrases, sans mise en forme : ce que montrent les listes.",
+                        verbose_name="résumé",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="Le récit complet. Mise en forme Markdown : titres, listes, liens.",
+                        verbose_name="texte",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("brouillon", "brouillon"),
+                            ("a-relire", "à relire"),
+                            ("publie", "publié"),
+                            ("retire", "retiré"),
+                        ],
+                        db_index=True,
+                        default="brouillon",
+                        max_length=10,
+                        verbose_name="statut",
+                    ),
+                ),
+                (
+                    "publish_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Vide : dès la publication.",
+                        null=True,
+                        verbose_name="visible à partir du",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="public depuis le"),
+                ),
+                (
+                    "withdrawal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Affiché à l’adresse d’une fiche retirée.",
+                        verbose_name="ce qui peut encore être dit",
+                    ),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Contenu inventé : signalé sur chaque page, absent de tous les exports.",
+                        verbose_name="fiche d’exemple",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True, help_text="D’où vient l’information.", max_length=250, verbose_name="source"
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=1000, verbose_name="adresse de la source")),
+                (
+                    "data_date",
+                    directory.fields.PartialDateField(
+                        help_text="Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.",
+                        verbose_name="date de la donnée",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, help_text="Jamais publiées.", verbose_name="notes internes")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créée le")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="modifiée le")),
+                (
+                    "legal_form",
+                    models.CharField(blank=True, max_length=150, verbose_name="forme, telle que la source l’écrit"),
+                ),
+                (
+                    "is_public_body",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Son aide est une aide publique : État, collectivité, Union européenne, opérateur.",
+                        verbose_name="organisme public",
+                    ),
+                ),
+                (
+                    "is_natural_person",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Artiste-auteur, artiste-autrice… La loi interdit de la nommer sans son accord : elle est masquée partout.",
+                        verbose_name="personne physique",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.CharField(
+                        blank=True,
+                        help_text="Pour une personne physique : où et quand l’accord a été donné. Vide : la personne reste masquée.",
+                        max_length=250,
+                        verbose_name="accord de publication",
+                    ),
+                ),
+                (
+                    "siret",
+                    models.CharField(
+                        blank=True,
+                        help_text="annuaire-entreprises.data.gouv.fr",
+                        max_length=14,
+                        validators=[actors.models.validate_siret],
+                        verbose_name="SIRET",
+                    ),
+                ),
+                (
+                    "rna",
+                    models.CharField(
+                        blank=True,
+                        help_text="Numéro d’association : W et neuf chiffres.",
+                        max_length=10,
+                        verbose_name="RNA",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="adresse postale")),
+                ("website", models.URLField(blank=True, max_length=500, verbose_name="site")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Adresse de fonction, jamais celle d’une personne.",
+                        max_length=254,
+                        verbose_name="courriel",
+                    ),
+                ),
+                (
+                    "actor_type",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "porteur"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actors_of_type",
+                        to="directory.term",
+                        verbose_name="type de structure",
+                    ),
+                ),
+                (
+                    "disciplines",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "discipline"},
+                        related_name="actors_of_discipline",
+                        to="directory.term",
+                        verbose_name="disciplines",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="actors.actor",
+                        verbose_name="fusionnée dans",
+                    ),
+                ),
+                (
+                    "metiers",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "metier"},
+                        related_name="actors_of_metier",
+                        to="directory.term",
+                        verbose_name="métiers",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Commune ou tiers-lieu où la structure est établie : ce n’est pas le lieu de ses projets.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actors_seated",
+                        to="territories.territory",
+                        verbose_name="siège",
+                    ),
+                ),
+                (
+                    "succeeds",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Succession juridique : la Région Nouvelle-Aquitaine succède à la Région Aquitaine.",
+                        related_name="succeeded_by",
+                        to="actors.actor",
+                        verbose_name="succède à",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'acteur',
-                'ordering': ['key', 'pk'],
-                'abstract': False,
+                "verbose_name": "acteur",
+                "ordering": ["key", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActorImage',
+            name="ActorImage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.', upload_to='images/', validators=[directory.images.check_image], verbose_name='fichier', width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('alt', models.CharField(help_text='Ce que dit l’image à qui ne la voit pas, sans « image de ».', max_length=250, verbose_name='texte de remplacement')),
-                ('credit', models.CharField(help_text='Auteur ou autrice, et source.', max_length=150, verbose_name='crédit')),
-                ('licence', models.CharField(blank=True, choices=[('', 'non précisée'), ('lo-2.0', 'Licence Ouverte 2.0'), ('cc0-1.0', 'CC0 1.0'), ('cc-by-4.0', 'CC BY 4.0'), ('cc-by-sa-4.0', 'CC BY-SA 4.0'), ('cc-by-nc-4.0', 'CC BY-NC 4.0'), ('cc-by-nc-sa-4.0', 'CC BY-NC-SA 4.0'), ('cc-by-nd-4.0', 'CC BY-ND 4.0'), ('odbl-1.0', 'ODbL 1.0'), ('mit', 'MIT'), ('eupl-1.2', 'EUPL 1.2'), ('cecill-2.1', 'CeCILL 2.1'), ('gpl-3.0', 'GPL 3'), ('agpl-3.0', 'AGPL 3'), ('reserved', 'tous droits réservés')], default='', max_length=20, verbose_name='licence')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='actors.actor', verbose_name='acteur')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        help_text="JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.",
+                        upload_to="images/",
+                        validators=[directory.images.check_image],
+                        verbose_name="fichier",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt",
+                    models.CharField(
+                        help_text="Ce que dit l’image à qui ne la voit pas, sans « image de ».",
+                        max_length=250,
+                        verbose_name="texte de remplacement",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(help_text="Auteur ou autrice, et source.", max_length=150, verbose_name="crédit"),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "non précisée"),
+                            ("lo-2.0", "Licence Ouverte 2.0"),
+                            ("cc0-1.0", "CC0 1.0"),
+                            ("cc-by-4.0", "CC BY 4.0"),
+                            ("cc-by-sa-4.0", "CC BY-SA 4.0"),
+                            ("cc-by-nc-4.0", "CC BY-NC 4.0"),
+                            ("cc-by-nc-sa-4.0", "CC BY-NC-SA 4.0"),
+                            ("cc-by-nd-4.0", "CC BY-ND 4.0"),
+                            ("odbl-1.0", "ODbL 1.0"),
+                            ("mit", "MIT"),
+                            ("eupl-1.2", "EUPL 1.2"),
+                            ("cecill-2.1", "CeCILL 2.1"),
+                            ("gpl-3.0", "GPL 3"),
+                            ("agpl-3.0", "AGPL 3"),
+                            ("reserved", "tous droits réservés"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="licence",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="images",
+                        to="actors.actor",
+                        verbose_name="acteur",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'image',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "image",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActorName',
+            name="ActorName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='nom')),
-                ('key', directory.fields.KeyField(db_index=True, editable=False, of=('name',))),
-                ('kind', models.CharField(choices=[('autre', 'autre nom'), ('ancien', 'ancien nom'), ('sigle', 'sigle')], default='autre', max_length=10, verbose_name='nature')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='actors.actor', verbose_name='acteur')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="nom")),
+                ("key", directory.fields.KeyField(db_index=True, editable=False, of=("name",))),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("autre", "autre nom"),
+                            ("ancien", "ancien nom"),
+                            ("sigle", "sigle"),
+                            ("ecriture", "écriture d’une source"),
+                        ],
+                        default="autre",
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="actors.actor",
+                        verbose_name="acteur",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'autre nom',
-                'verbose_name_plural': 'autres noms',
-                'ordering': ['kind', 'key'],
+                "verbose_name": "autre nom",
+                "verbose_name_plural": "autres noms",
+                "ordering": ["kind", "key"],
             },
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='actor_has_a_name', violation_error_message='Une fiche a un nom.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="actor_has_a_name",
+                violation_error_message="Une fiche a un nom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), ('status', 'retire'), _connector='OR'), name='actor_merged_is_withdrawn', violation_error_message='Une fiche fusionnée est retirée : elle redirige.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", None), ("status", "retire"), _connector="OR"),
+                name="actor_merged_is_withdrawn",
+                violation_error_message="Une fiche fusionnée est retirée : elle redirige.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='actor_is_not_merged_into_itself', violation_error_message='Une fiche ne se fusionne pas avec elle-même.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None), models.Q(("merged_into", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="actor_is_not_merged_into_itself",
+                violation_error_message="Une fiche ne se fusionne pas avec elle-même.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(condition=models.Q(('siret', ''), _negated=True), fields=('siret',), name='siret_identifies_one_actor', violation_error_message='Un autre acteur a déjà ce SIRET.'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("siret", ""), _negated=True),
+                fields=("siret",),
+                name="siret_identifies_one_actor",
+                violation_error_message="Un autre acteur a déjà ce SIRET.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.UniqueConstraint(condition=models.Q(('rna', ''), _negated=True), fields=('rna',), name='rna_identifies_one_actor', violation_error_message='Un autre acteur a déjà ce numéro RNA.'),
+            model_name="actor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rna", ""), _negated=True),
+                fields=("rna",),
+                name="rna_identifies_one_actor",
+                violation_error_message="Un autre acteur a déjà ce numéro RNA.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('rna', ''), ('rna__regex', '^W[0-9]{9}$'), _connector='OR'), name='rna_is_w_and_nine_digits', violation_error_message='Un numéro RNA est un W suivi de neuf chiffres.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rna", ""), ("rna__regex", "^W[0-9]{9}$"), _connector="OR"),
+                name="rna_is_w_and_nine_digits",
+                violation_error_message="Un numéro RNA est un W suivi de neuf chiffres.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('siret', ''), ('siret__regex', '^[0-9]{14}$'), _connector='OR'), name='siret_is_fourteen_digits', violation_error_message='Un SIRET a quatorze chiffres.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("siret", ""), ("siret__regex", "^[0-9]{14}$"), _connector="OR"),
+                name="siret_is_fourteen_digits",
+                violation_error_message="Un SIRET a quatorze chiffres.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actorimage',
-            constraint=models.CheckConstraint(condition=models.Q(('alt', ''), _negated=True), name='actorimage_has_alternative_text', violation_error_message='Une image a un texte de remplacement.'),
+            model_name="actorimage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alt", ""), _negated=True),
+                name="actorimage_has_alternative_text",
+                violation_error_message="Une image a un texte de remplacement.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actorimage',
-            constraint=models.CheckConstraint(condition=models.Q(('credit', ''), _negated=True), name='actorimage_has_credit', violation_error_message='Une image a un crédit.'),
+            model_name="actorimage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credit", ""), _negated=True),
+                name="actorimage_has_credit",
+                violation_error_message="Une image a un crédit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actorname',
-            constraint=directory.fields.UniqueKey(fields=('actor', 'key'), name='actor_name_is_told_once', violation_error_message='Cet acteur a déjà ce nom.'),
+            model_name="actorname",
+            constraint=directory.fields.UniqueKey(
+                fields=("actor", "key"),
+                name="actor_name_is_told_once",
+                violation_error_message="Cet acteur a déjà ce nom.",
+            ),
         ),
     ]

@@ -1,6 +1,6 @@
 """Writing rows into entries: found again by their `SourceRecord`, made when new, left to staff where staff edited."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from ..models import Entry, SourceRecord
 from .merge import merge
@@ -16,7 +16,7 @@ class EntryTable:
         self.model = queryset.model
         self.dataset = dataset
         self.fields = {field.name: field for field in fields}
-        self.columns = columns
+        self.columns = {"status": "statut", **columns}
         self.fixed = {field.name for field in self.model._meta.fields if not field.editable}
         self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=dataset)}
         self.entries = {}
@@ -48,7 +48,7 @@ class EntryTable:
     def _write(self, entry, row, values, report):
         outcome = Outcome.UNCHANGED if entry.pk else Outcome.CREATED
         record = self.records.get(row.key) or SourceRecord(dataset=self.dataset, key=row.key)
-        before = {"status": Entry.Status.DRAFT} | record.values
+        before = {"status": Entry.Status.DRAFT.value} | record.values if entry.pk else {}
         merged = merge(before, self._now(entry, values), values)
         if merged.changes:
             self._apply(entry, merged.changes)
@@ -80,11 +80,14 @@ class EntryTable:
     def _tell_kept(self, row, kept, report):
         for name, value in kept.items():
             shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            report.tell(Kind.KEPT, row.line, self.columns.get(name, name), shown, "modifié à la main, gardé")
+            report.tell(Kind.KEPT, row.line, self._column(name), shown, "modifié à la main, gardé")
 
     def _refuse(self, row, values, error, report):
         """What the database would not take, told as a cell of the file."""
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
-            column, value = self.columns.get(name, ""), str(values.get(name, ""))
+            column, value = self._column(name), str(values.get(name, ""))
             report.tell(Kind.REFUSED, row.line, column, value, " ".join(messages).rstrip("."))
+
+    def _column(self, name):
+        return self.columns.get(name, "" if name == NON_FIELD_ERRORS else name)

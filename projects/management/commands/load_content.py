@@ -1,0 +1,45 @@
+"""Fill the directory with what is shipped for the region. Run again, it changes nothing."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from actors.imports.importer import ActorImporter
+from actors.imports.other_names import OtherNameImporter
+from calls.imports.importers import CallImporter, LinkImporter, RoundImporter
+from directory.french import NBSP
+from directory.imports.command import refusal
+from directory.imports.report import Kind
+from directory.imports.thesaurus import ThesaurusImporter
+from projects.imports.importer import ProjectImporter
+
+FOLDER = settings.REGION["data"] / "programme"
+
+# What each file brings, in the order in which one names the other; institutions stay drafts, a person completes them.
+FILES = (
+    ("thesaurus.csv", ThesaurusImporter, False),
+    ("institutions.csv", ActorImporter, False),
+    ("actors.csv", ActorImporter, True),
+    ("actor_names.csv", OtherNameImporter, False),
+    ("calls.csv", CallImporter, True),
+    ("call_links.csv", LinkImporter, False),
+    ("rounds.csv", RoundImporter, True),
+    ("projects.csv", ProjectImporter, True),
+)
+
+
+class Command(BaseCommand):
+    help = "Charge les territoires, le thésaurus et les fiches livrés pour la région ; relancé, ne change rien."
+
+    def handle(self, *args, **options):
+        call_command("import_territories", stdout=self.stdout)
+        for name, importer, publish in FILES:
+            self._load(FOLDER / name, importer(publish=publish))
+
+    def _load(self, path, importer):
+        report = importer.run(path)
+        if report.is_refused:
+            raise CommandError(refusal(path, report))
+        self.stdout.write(f"{report.title}, {path.name}{NBSP}: {report.counts}.")
+        for line in report.lines(Kind.UNPLACED, Kind.DOUBT, Kind.KEPT):
+            self.stdout.write(f"  {line}")

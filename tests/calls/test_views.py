@@ -1,0 +1,149 @@
+"""The pages of a call and of its rounds."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from directory.dates import PARIS
+from tests.factories import (
+    ActorFactory,
+    AxisFactory,
+    CallFactory,
+    CallImageFactory,
+    CommuneFactory,
+    DepartementFactory,
+    FundingFactory,
+    MetierFactory,
+    MilestoneFactory,
+    ObjectiveFactory,
+    PlaceFactory,
+    ProjectFactory,
+    RoundFactory,
+    RoundFundingFactory,
+)
+from tests.reading import html_of, links_of, sections_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def in_days(days, hour=18):
+    return (timezone.now().astimezone(PARIS) + timedelta(days=days)).strftime(f"%Y-%m-%dT{hour}:00")
+
+
+def fund(round, rows):
+    """Give a round, and so its call, so many projects, with everything a row of them may tell."""
+    for _ in range(rows):
+        project = ProjectFactory(holder=ActorFactory(), metiers=[MetierFactory()])
+        PlaceFactory(project=project, territory=CommuneFactory(within=[DepartementFactory()]))
+        RoundFundingFactory(project=project, round=round, axis=AxisFactory(round=round))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_call_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, rows):
+    call = CallFactory(leads=ActorFactory.create_batch(rows), partners=ActorFactory.create_batch(rows))
+    call.succeeds.add(*CallFactory.create_batch(rows))
+    call.succeeded_by.add(*CallFactory.create_batch(rows))
+    call.objectives.add(*ObjectiveFactory.create_batch(rows))
+    for _ in range(rows):
+        CallImageFactory(entry=call)
+        fund(RoundFactory(call=call), rows)
+
+    with django_assert_num_queries(22):
+        client.get(call.get_absolute_url())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_round_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, rows):
+    call = CallFactory(leads=ActorFactory.create_batch(rows), partners=ActorFactory.create_batch(rows))
+    round = RoundFactory(call=call, opens_at="2024-01", closes_at="2024-05")
+    MilestoneFactory.create_batch(rows, round=round)
+    for other in RoundFactory.create_batch(rows, call=call):
+        AxisFactory(round=other)
+    fund(round, rows)
+
+    with django_assert_num_queries(20):
+        client.get(round.get_absolute_url())
+
+
+def test_open_round_says_how_many_days_are_left(client):
+    round = RoundFactory(closes_at=in_days(5), website="https://depot.exemple.test/")
+
+    for entry in (round, round.call):
+        page = text_of(client, entry)
+        assert "Ferme dans 5 jours" in page and "heure de Paris" in page
+        assert "https://depot.exemple.test/" in links_of(client, entry)
+
+
+def test_closed_round_has_no_countdown(client):
+    round = RoundFactory(closes_at="2024-04-17", year=2024)
+
+    page = text_of(client, round)
+
+    assert "État clos Année 2024 Clôture 17 avril 2024" in page
+    assert "Ferme dans" not in page and "Déposer" not in page
+
+
+def test_call_shows_the_round_that_closes_first(client):
+    call = CallFactory()
+    RoundFactory(call=call, closes_at=in_days(9))
+    RoundFactory(call=call, closes_at=in_days(3))
+    RoundFactory(call=call, open_ended=True)
+
+    assert "Ferme dans 3 jours" in text_of(client, call)
+
+
+def test_round_tells_its_terms_as_far_as_they_are_known(client):
+    told = RoundFactory(max_grant=40_000, max_rate="62.50", budget=900_000)
+
+    assert "Aide jusqu’à 40 000 € Taux 62,5 % au plus Enveloppe 900 000 €" in text_of(client, told)
+    assert "Enveloppe" not in text_of(client, RoundFactory())
+
+
+def test_genealogy_is_told_both_ways_between_public_calls(client):
+    before, now, after = CallFactory(name="Avant", starts="2010"), CallFactory(name="Ici"), CallFactory(name="Après")
+    now.succeeds.add(before, CallFactory(name="Secret", draft=True))
+    after.succeeds.add(now)
+
+    page = text_of(client, now)
+
+    assert "Avant Depuis 2010. Ce dispositif en a pris la suite." in page
+    assert "Après A pris la suite de ce dispositif." in page and "Secret" not in page
+
+
+def test_drafts_show_nowhere(client):
+    call = CallFactory(leads=[ActorFactory(name="Ébauche", draft=True)])
+    round = RoundFactory(call=call, name="Édition 2024")
+    RoundFactory(call=call, name="Secret", draft=True, closes_at=in_days(3))
+    RoundFundingFactory(round=round, project=ProjectFactory(name="Secret", draft=True), amount_voted=3_000)
+
+    for entry in (call, round):
+        page = html_of(client, entry)
+        assert "Secret" not in page and "3 000" not in page
+        assert "/acteurs/ebauche/" not in page and "projets" not in sections_of(client, entry)
+
+
+def test_round_of_a_call_that_is_not_public_does_not_name_it(client):
+    round = RoundFactory(call=CallFactory(name="Secret", draft=True), name="Édition 2024")
+
+    assert "Secret" not in html_of(client, round)
+
+
+def test_projects_are_the_first_ones_with_the_way_to_the_others(client):
+    call = CallFactory(slug="essais")
+    for number in range(8):
+        FundingFactory(call=call, project=ProjectFactory(name=f"Projet aidé {number}"), amount_voted=1_000)
+
+    page = text_of(client, call)
+
+    assert page.count("Projet aidé") == 6
+    assert "8 000 € 8 aides connues." in page and "Les 8 projets aidés" in page
+    assert "/projets/?dispositif=essais" in links_of(client, call)
+
+
+def test_masked_person_who_leads_is_not_named(client):
+    call = CallFactory(leads=[ActorFactory(masked=True)])
+
+    page = html_of(client, call)
+
+    assert "Camille" not in page and "Personne physique" in page

@@ -1,0 +1,193 @@
+"""The pages of territories, of every kind, and of tiers-lieux."""
+
+import pytest
+
+from tests.factories import (
+    ActorFactory,
+    CommuneFactory,
+    DepartementFactory,
+    EpciFactory,
+    EquipmentFactory,
+    FactFactory,
+    FormerNameFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    PlaceFactory,
+    PoleFactory,
+    ProjectFactory,
+    RegionFactory,
+    ServiceFactory,
+    TerritoryImageFactory,
+    TiersLieuFactory,
+)
+from tests.reading import html_of, links_of, sections_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def region():
+    return RegionFactory(name="Nouvelle-Aquitaine", locative="en Nouvelle-Aquitaine")
+
+
+@pytest.fixture
+def departement(region):
+    return DepartementFactory(name="Charente", slug="charente", locative="en Charente", within=[region])
+
+
+@pytest.fixture
+def pole(departement):
+    return PoleFactory(name="Angoulême", slug="angouleme", within=[departement], specialities="image\nanimation")
+
+
+@pytest.fixture
+def commune(pole):
+    epci = EpciFactory(name="GrandAngoulême", within=[pole])
+    return CommuneFactory(name="Soyaux", slug="soyaux-16374", locative="à Soyaux", within=[epci])
+
+
+def inhabit(commune, rows):
+    """Give a commune so many rows of everything the page of a territory may tell."""
+    for _ in range(rows):
+        FactFactory(territory=commune)
+        FormerNameFactory(territory=commune)
+        TerritoryImageFactory(entry=commune)
+        TiersLieuFactory(located_in=commune, services=[ServiceFactory()])
+        project = ProjectFactory(metiers=[MetierFactory()], holder=ActorFactory(seat=commune))
+        PlaceFactory(project=project, territory=commune)
+        FundingFactory(project=project, funder=FunderFactory())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_territory_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, commune, rows):
+    inhabit(commune, rows)
+
+    with django_assert_num_queries(27):
+        client.get(commune.get_absolute_url())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_wide_territory_takes_the_same_queries_whatever_it_holds(client, django_assert_num_queries, departement, rows):
+    for _ in range(rows):
+        inhabit(CommuneFactory(within=[departement]), rows)
+
+    with django_assert_num_queries(28):
+        client.get(departement.get_absolute_url())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_tiers_lieu_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, commune, rows):
+    place = TiersLieuFactory(located_in=commune, services=ServiceFactory.create_batch(rows))
+    place.equipment.add(*EquipmentFactory.create_batch(rows))
+    inhabit(place, rows)
+
+    with django_assert_num_queries(21):
+        client.get(place.get_absolute_url())
+
+
+@pytest.mark.parametrize("kind", ["region", "departement", "pole", "commune"])
+def test_territory_counts_what_is_inside_once(client, request, commune, kind):
+    territory = request.getfixturevalue(kind)
+    project = ProjectFactory(holder=ActorFactory(seat=commune))
+    for place in (commune, territory):
+        project.territories.add(place)
+    TiersLieuFactory(located_in=commune)
+
+    assert "1 projet y a lieu 1 structure y a son siège 1 tiers-lieu" in text_of(client, territory)
+
+
+def test_territory_counts_only_what_is_public(client, commune):
+    PlaceFactory(territory=commune, project=ProjectFactory(name="Secret", draft=True))
+    ActorFactory(seat=commune, name="Secret", draft=True)
+    ActorFactory(seat=commune, masked=True)
+    TiersLieuFactory(located_in=commune, name="Secret", draft=True)
+
+    page = text_of(client, commune)
+
+    assert "0 projet y a lieu 0 structure y a son siège 0 tiers-lieu" in page
+    assert "Secret" not in page and "Personne physique" not in page
+    assert sections_of(client, commune) == ["fiche"]
+
+
+def test_territory_says_where_it_is_and_leads_to_its_lists(client, commune):
+    ProjectFactory.create_batch(2, territories=[commune])
+    PlaceFactory(territory=commune)
+
+    page, links = text_of(client, commune), links_of(client, commune)
+
+    assert "Commune, en Charente" in page
+    assert "Compris dans GrandAngoulême, Angoulême (pôle), Charente, Nouvelle-Aquitaine" in page
+    assert "Les 3 projets à Soyaux" in page and "/projets/?territoire=soyaux-16374" in links
+
+
+def test_pole_tells_its_specialities_and_facts_with_their_source(client, pole):
+    FactFactory(territory=pole, text="16 écoles de l'image.", source_url="https://www.source.example/x")
+
+    page = text_of(client, pole)
+
+    assert "image animation" in page and "16 écoles de l’image. source.example" in page
+
+
+def test_wide_territory_lists_where_projects_happen(client, region, departement, commune):
+    PlaceFactory(territory=commune)
+    CommuneFactory(name="Ville sans projet", within=[departement])
+
+    assert "Départements Là où des projets ont lieu. Charente 1 projet" in text_of(client, region)
+    page = text_of(client, departement)
+    assert "Communes Là où des projets ont lieu. Soyaux 1 projet" in page and "Ville sans projet" not in page
+
+
+def test_absorbed_commune_redirects_to_the_one_that_holds_it(client, commune):
+    former = CommuneFactory(obsolete_since="2019", successor=commune)
+
+    response = client.get(former.get_absolute_url())
+
+    assert (response.status_code, response.url) == (301, commune.get_absolute_url())
+
+
+def test_commune_that_disappeared_without_successor_says_so(client):
+    former = CommuneFactory(obsolete_since="2019-01-01")
+
+    assert "N’existe plus depuis 1er janvier 2019" in text_of(client, former)
+
+
+def test_tiers_lieu_asked_as_a_territory_redirects_to_its_page(client):
+    place = TiersLieuFactory(slug="la-fabrique")
+
+    response = client.get("/territoires/la-fabrique/")
+
+    assert (response.status_code, response.url) == (301, "/tiers-lieux/la-fabrique/")
+    assert client.get(place.get_absolute_url()).status_code == 200
+
+
+def test_territory_asked_as_a_tiers_lieu_redirects_to_its_page(client, departement):
+    response = client.get("/tiers-lieux/charente/")
+
+    assert (response.status_code, response.url) == (301, "/territoires/charente/")
+
+
+def test_draft_tiers_lieu_is_not_found_at_either_address(client):
+    TiersLieuFactory(slug="secret", draft=True)
+
+    assert [client.get(f"/{part}/secret/").status_code for part in ("tiers-lieux", "territoires")] == [404, 404]
+
+
+def test_tiers_lieu_tells_who_runs_it_and_what_happens_there(client, commune):
+    place = TiersLieuFactory(
+        name="La Fabrique", located_in=commune, opening="ouvert", services=[ServiceFactory(name="coworking")]
+    )
+    ProjectFactory(name="Porté d’ici", holder=ActorFactory(name="Les Fabricants", seat=place))
+    ProjectFactory(name="Mené ici", territories=[place])
+    ProjectFactory(name="Secret", draft=True, territories=[place])
+
+    page = text_of(client, place)
+
+    assert "État ouvert Commune Soyaux" in page and "Animé par Les Fabricants" in page and "coworking" in page
+    assert "Porté d’ici" in page and "Mené ici" in page and "Secret" not in page
+
+
+def test_homonyms_have_different_titles(client, departement):
+    titles = {html_of(client, CommuneFactory(name="Saint-Léger", within=within)) for within in ([], [departement])}
+
+    assert sum("<title>Saint-Léger (Charente) – Territoires" in page for page in titles) == 1

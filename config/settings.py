@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "actors",
     "calls",
     "projects",
-    "django.contrib.admin",
+    "config.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -107,7 +107,7 @@ OBSTACLES = (
     ),
     (
         identifiers_differ,
-        "Les deux fiches ont des numéros officiels différents. Si c’est bien la même structure, corrigez-en un d’abord.",
+        "Les deux fiches ont des numéros officiels différents : si c’est la même structure, corrigez-en un d’abord.",
     ),
 )
 
@@ -142,7 +142,7 @@ def pointing_to(entry):
 
 
 def moved(row, column, new):
-    """Point the row to the new entry; remove it, and say no, where it would repeat another or link the entry to itself."""
+    """Point the row to the new entry; remove it where it would repeat another or link the entry to itself."""
     if links_to(row, new, except_by=column):
         row.delete()
         return False
@@ -164,13 +164,13 @@ def links_to(row, new, except_by):
 
 
 def label(relation):
-    """What staff call the rows: « participations », « métiers »; empty for what they never see."""
-    owner = relation.related_model._meta.auto_created
+    """What staff call the rows: « participations », « métiers (acteurs) »; empty for what they never see."""
+    rows = relation.related_model
+    owner = rows._meta.auto_created
     if not owner:
-        return str(relation.related_model._meta.verbose_name_plural)
-    fields = owner._meta.many_to_many
-    name, seen = next((str(one.verbose_name), one.editable) for one in fields if one.remote_field.through is relation.related_model)
-    return name if seen else ""
+        return str(rows._meta.verbose_name_plural)
+    column = next(one for one in owner._meta.many_to_many if one.remote_field.through is rows)
+    return f"{column.verbose_name} ({owner._meta.verbose_name_plural})" if column.editable else ""
 
 
 def hand_over(loser, winner):

@@ -26,7 +26,11 @@ pytestmark = pytest.mark.django_db
 def test_merge_brings_foreign_keys_and_many_to_many_rows():
     jazz, video = DisciplineFactory(), DisciplineFactory()
     loser, winner = ActorFactory(draft=True, disciplines=[jazz, video]), ActorFactory(disciplines=[video])
-    part, funding, call = ParticipationFactory(actor=loser), FundingFactory(beneficiary=loser), CallFactory(leads=[loser])
+    part, funding, call = (
+        ParticipationFactory(actor=loser),
+        FundingFactory(beneficiary=loser),
+        CallFactory(leads=[loser]),
+    )
 
     merge(loser, winner)
 
@@ -140,7 +144,10 @@ def test_merge_of_tiers_lieux_keeps_the_closure_of_the_winner():
 
     merge(loser, winner)
 
-    assert set(winner.containers.all()) == {winner.territory_ptr if hasattr(winner, "territory_ptr") else winner, commune}
+    assert set(winner.containers.all()) == {
+        winner.territory_ptr if hasattr(winner, "territory_ptr") else winner,
+        commune,
+    }
     assert [name.name for name in winner.former_names.all()] == ["La Halle"]
     assert Place.objects.get().territory_id == winner.pk
 
@@ -212,7 +219,9 @@ def test_repoint_leaves_the_old_entry_as_it_is():
 def test_repoint_writes_down_a_decision_told_twice():
     old, new = ActorFactory(), ActorFactory()
     kept = FundingFactory(beneficiary=new, decision_reference="2024-12")
-    FundingFactory(beneficiary=old, decision_reference="2024-12", funder=kept.funder, project=kept.project, amount_voted=7)
+    FundingFactory(
+        beneficiary=old, decision_reference="2024-12", funder=kept.funder, project=kept.project, amount_voted=7
+    )
 
     done = repoint(old, new)
 

@@ -1,0 +1,20 @@
+"""How staff curate entries, terms and imported rows, in the stock Django admin."""
+
+from .entry import EntryAdmin
+from .fields import RowInline, StaffForms, TabularRowInline
+from .images import ImageInline
+from .provenance import SourceRecordAdmin
+from .tasks import Gap, Task
+from .terms import TermAdmin
+
+__all__ = [
+    "EntryAdmin",
+    "Gap",
+    "ImageInline",
+    "RowInline",
+    "SourceRecordAdmin",
+    "StaffForms",
+    "TabularRowInline",
+    "Task",
+    "TermAdmin",
+]

@@ -1,0 +1,21 @@
+"""Images of an entry."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from .fields import RowInline
+
+
+class ImageInline(RowInline):
+    """The images of an entry. A subclass names their model."""
+
+    fields = ["thumbnail", "file", ("alt", "credit"), ("licence", "position")]
+    readonly_fields = ["thumbnail"]
+    verbose_name_plural = "images"
+
+    @admin.display(description="aperçu")
+    def thumbnail(self, image):
+        if not image.pk:
+            return "L’image apparaîtra ici une fois la fiche enregistrée."
+        smallest, _, _ = image.srcset.partition(" ")
+        return format_html('<img class="thumbnail" src="{}" alt="{}">', smallest, image.alt)

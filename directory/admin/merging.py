@@ -1,0 +1,112 @@
+"""The page that merges two entries, after it has said what will move."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Case, Value, When
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from ..merge import merge, rehearse
+
+CANDIDATES = 20
+
+
+class Merging:
+    """« Fusionner… », from a list or from an entry, for the kinds that are `mergeable`."""
+
+    mergeable = False
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.merge_view)
+        return [path("<path:object_id>/fusionner/", view, name=self._url_name("merge")), *super().get_urls()]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not self.mergeable:
+            actions.pop("merge_selected", None)
+        return actions
+
+    @admin.action(permissions=["change"], description="Fusionner…")
+    def merge_selected(self, request, queryset):
+        pair = sorted(queryset[:3], key=lambda entry: (entry.is_published, -entry.pk))
+        if len(pair) != 2:
+            self.message_user(request, "Cochez exactement deux fiches pour les fusionner.", messages.WARNING)
+            return None
+        loser, winner = pair
+        return HttpResponseRedirect(self._merge_url(loser, winner))
+
+    def merge_view(self, request, object_id):
+        """Choose the entry to keep, read what will move, confirm."""
+        loser = self._entry(request, object_id)
+        winner = self._entry(request, request.GET["garder"]) if request.GET.get("garder") else None
+        if winner and request.method == "POST":
+            return self._merge(request, loser, winner)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Fusionner « {loser} »",
+            "opts": self.opts,
+            "loser": loser,
+            "winner": winner,
+            "swap_url": self._merge_url(winner, loser) if winner else "",
+            "query": request.GET.get("q", ""),
+            "candidates": self._candidates(request, loser) if not winner else [],
+            **(plan(loser, winner) if winner else {}),
+        }
+        return TemplateResponse(request, "admin/merge.html", context)
+
+    def _merge(self, request, loser, winner):
+        try:
+            merge(loser, winner)
+        except ValidationError as error:
+            self.message_user(request, error.message, messages.ERROR)
+            return HttpResponseRedirect(self._merge_url(loser, winner))
+        self.log_change(request, loser, f"Fusionnée dans « {winner} » ({winner.identifier}).")
+        self.log_change(request, winner, f"A reçu ce que contenait « {loser} » ({loser.identifier}).")
+        self.message_user(
+            request, f"« {loser} » est fusionnée dans « {winner} », et son adresse y mène.", messages.SUCCESS
+        )
+        return HttpResponseRedirect(reverse(f"admin:{self._url_name('change')}", args=[winner.pk]))
+
+    def _entry(self, request, pk):
+        entry = self.get_object(request, pk)
+        if entry is None or not self.mergeable:
+            raise Http404
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        return entry
+
+    def _candidates(self, request, loser):
+        entries = self.choices(request).exclude(pk=loser.pk)
+        found = self._found(request, entries) if request.GET.get("q") else resembling(entries, loser)
+        return [(entry, self._merge_url(loser, entry)) for entry in found[:CANDIDATES]]
+
+    def _found(self, request, entries):
+        found, repeats = self.get_search_results(request, entries, request.GET["q"])
+        return found.distinct() if repeats else found
+
+    def _merge_url(self, loser, winner):
+        return reverse(f"admin:{self._url_name('merge')}", args=[loser.pk], query={"garder": winner.pk})
+
+    def _url_name(self, view):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{view}"
+
+
+def resembling(entries, entry):
+    """Those whose names share the most words with that of the entry."""
+    words = {word for word in entry.key.split() if len(word) > 2}
+    shared = sum((Case(When(key__contains=word, then=1), default=0) for word in words), Value(0))
+    return entries.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "key")
+
+
+def plan(loser, winner):
+    """What the merge would do, or why it cannot be done."""
+    try:
+        done = rehearse(loser, winner)
+    except ValidationError as error:
+        return {"obstacle": error.message}
+    return {
+        "moved": sorted(done.moved.items()),
+        "repeated": done.repeated,
+        "filled": done.filled,
+    }

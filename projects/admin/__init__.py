@@ -1,0 +1,4 @@
+from .funding import FundingAdmin
+from .project import ProjectAdmin
+
+__all__ = ["FundingAdmin", "ProjectAdmin"]

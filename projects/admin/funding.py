@@ -1,0 +1,62 @@
+"""The list of fundings: those of projects, and those that go to a place or a structure without a project."""
+
+from django.contrib import admin
+
+from directory.admin import StaffForms
+from directory.french import euros, fold
+
+from ..models import Funding
+
+
+@admin.register(Funding)
+class FundingAdmin(StaffForms, admin.ModelAdmin):
+    list_display = [
+        "__str__",
+        "funder",
+        "beneficiary",
+        "project",
+        "through",
+        "amount",
+        "decided",
+        "decision_reference",
+    ]
+    list_filter = ["call", "funder__is_public_body", "nature", ("project", admin.EmptyFieldListFilter)]
+    list_select_related = ["funder", "beneficiary", "project", "call", "round"]
+    list_per_page = 50
+    search_fields = [
+        *("funder__key", "beneficiary__key", "beneficiary__names__key", "project__key", "call__key"),
+        "decision_reference",
+    ]
+    fieldsets = [
+        ("Qui aide qui", {"fields": ["funder", "beneficiary", "project", "share"]}),
+        ("À quel titre", {"fields": ["call", "round", "axis", "purpose", "nature"]}),
+        (
+            "Décision",
+            {"fields": [("amount_voted", "amount_paid"), ("decided_on", "decision_reference"), "source_url"]},
+        ),
+        (
+            "Convention et versement",
+            {
+                "fields": [
+                    *("convention_date", ("payment_terms", "payment_terms_text"), ("paid_from", "paid_until")),
+                    ("eu_notified", "rae_number"),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, fold(search_term))
+
+    @admin.display(description="dispositif")
+    def through(self, funding):
+        return funding.round or funding.call
+
+    @admin.display(description="montant voté", ordering="amount_voted")
+    def amount(self, funding):
+        return None if funding.amount_voted is None else euros(funding.amount_voted)
+
+    @admin.display(description="décidée", ordering="decided_on")
+    def decided(self, funding):
+        return funding.decided_on.display

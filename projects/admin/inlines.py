@@ -1,0 +1,86 @@
+"""The rows of a project, edited with it."""
+
+from directory.admin import ImageInline, RowInline, TabularRowInline
+
+from ..models import BudgetLine, Deliverable, Funding, Lesson, Participation, Place, ProjectImage, Reuse, Step
+
+
+class ParticipationInline(TabularRowInline):
+    model = Participation
+    verbose_name_plural = "acteurs : qui porte, qui accompagne, au titre de quel secteur"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("actor")
+
+
+class PlaceInline(TabularRowInline):
+    model = Place
+    verbose_name_plural = "lieux d’action : là où le projet se passe, qui n’est pas le siège du porteur"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("territory")
+
+
+class FundingInline(RowInline):
+    model = Funding
+    verbose_name_plural = "financements : une ligne par financeur, décision et bénéficiaire"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    *(("funder", "beneficiary"), ("call", "round", "axis"), ("amount_voted", "amount_paid")),
+                    *(("decided_on", "decision_reference"), "source_url"),
+                ]
+            },
+        ),
+        (
+            "Convention et versement",
+            {
+                "fields": [
+                    *("purpose", ("convention_date", "nature"), ("payment_terms", "payment_terms_text")),
+                    *(("paid_from", "paid_until"), "share", ("eu_notified", "rae_number")),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("funder", "beneficiary", "project")
+
+
+class BudgetLineInline(TabularRowInline):
+    model = BudgetLine
+    verbose_name_plural = "reste du plan de financement : fonds propres, recettes, mécénat"
+
+
+class StepInline(TabularRowInline):
+    model = Step
+
+
+class DeliverableInline(RowInline):
+    model = Deliverable
+    verbose_name_plural = "réalisations : ce qui a été fait, si on le trouve encore, si on peut le reprendre"
+    fields = [
+        *("name", "description", ("url", "state"), ("host", "archive_url", "checked_on")),
+        ("licence", "is_reusable", "position"),
+    ]
+
+
+class LessonInline(RowInline):
+    model = Lesson
+    fields = [("kind", "position"), "title", "text"]
+
+
+class ReuseInline(TabularRowInline):
+    model = Reuse
+    fk_name = "project"
+    verbose_name_plural = "reprises : les projets que celui-ci reprend"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("origin", "project")
+
+
+class ProjectImageInline(ImageInline):
+    model = ProjectImage

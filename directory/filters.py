@@ -137,8 +137,9 @@ class Facet(Filter):
 
     field_class = ValuesField
 
-    def __init__(self, *values, options, label, shown=6, order="count", **kwargs):
-        self.values, self.options, self.shown, self.order = values, options, shown, order
+    def __init__(self, *values, options, label, shown=5, order="count", secondary=False, **kwargs):
+        self.values, self.options = values, options
+        self.shown, self.order, self.secondary = shown, order, secondary
         super().__init__(label=label, **kwargs)
 
     def filter(self, qs, value):
@@ -183,7 +184,8 @@ class TermFacet(Facet):
     """A facet over a vocabulary of two levels: a general term also finds what its narrower terms class."""
 
     def __init__(self, vocabulary, path, *, where=None, **kwargs):
-        super().__init__(*term_values(path, where), options=term_options(vocabulary), **kwargs)
+        ranked = kwargs.get("order") == "fixed"
+        super().__init__(*term_values(path, where), options=term_options(vocabulary, ranked), **kwargs)
 
 
 def term_values(path, where=None):
@@ -195,12 +197,15 @@ def term_values(path, where=None):
     yield Case(When(holds & Q(**{f"{path}__parent__isnull": False}), then=narrower))
 
 
-def term_options(vocabulary):
-    """The options of a facet over a vocabulary, in the order staff gave to the terms."""
+def term_options(vocabulary, ranked=False):
+    """The options of a facet over a vocabulary; ranked, in the order staff gave to the terms."""
+
+    def option(term):
+        return Option(term.slug, term.name, term.parent.name if term.parent else "", term.position if ranked else 0)
 
     def options(values):
         terms = Term.objects.of(vocabulary).filter(slug__in=values).select_related("parent")
-        return {term.slug: Option(term.slug, term.name, term.parent.name if term.parent else "") for term in terms}
+        return {term.slug: option(term) for term in terms}
 
     return options
 

@@ -44,6 +44,22 @@ class Listing:
         filled = ((name, facet, self.choices(name)) for name, facet in self.filterset.facets.items())
         return {name: FilledFacet(name, facet, choices) for name, facet, choices in filled if choices}
 
+    @property
+    def main_facets(self):
+        return [facet for facet in self.facets.values() if not facet.facet.secondary]
+
+    @property
+    def secondary_facets(self):
+        """Facets that the page keeps folded until one of them is in use."""
+        return [facet for facet in self.facets.values() if facet.facet.secondary]
+
+    @property
+    def uses_secondary(self):
+        asked = {name for name, value in self.filters_in_force}
+        return bool(
+            asked & {*(facet.name for facet in self.secondary_facets), *(bound["name"] for bound in self.amounts)}
+        )
+
     def choices(self, name):
         facet = self.filterset.facets[name]
         return facet.choices(self.filterset.matching(without=name), self.filterset.chosen(name) or [])

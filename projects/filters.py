@@ -93,36 +93,42 @@ class ProjectFilterSet(EntryFilterSet):
     )
     metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed")
     territoire = Facet(
-        F("places__territory__containers__slug"), options=territory_options, label="Territoire", shown=3
+        F("places__territory__containers__slug"), options=territory_options, label="Territoire", shown=10
     )
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     technologie = TermFacet(Term.Vocabulary.TECHNOLOGY, "technologies", label="Technologie")
-    objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed")
+    objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed", secondary=True)
     dispositif = Facet(F("fundings__call__slug"), options=call_options, label="Dispositif")
-    edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=4)
-    annee = Facet(Cast("year_of", CharField()), options=year_options, label="Année", order="fixed")
+    edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=3, secondary=True)
+    annee = Facet(Cast("year_of", CharField()), options=year_options, label="Année", order="fixed", shown=4)
     porteur = TermFacet(
         Term.Vocabulary.ACTOR_TYPE,
         "participations__actor__actor_type",
         where=Q(participations__role=Participation.Role.HOLDER),
         label="Type de porteur",
-        shown=5,
+        shown=4,
+        secondary=True,
     )
     secteur = TermFacet(
         Term.Vocabulary.SECTOR,
         "participations__sector",
         where=Q(participations__role=Participation.Role.PARTNER),
         label="Secteur partenaire",
-        shown=5,
+        shown=4,
+        secondary=True,
     )
     tiers_lieu = Facet(
         with_tiers_lieu(),
         options=fixed_options([("oui", "avec un tiers-lieu"), ("non", "sans tiers-lieu")]),
         label="Tiers-lieu",
+        secondary=True,
     )
-    zone = Facet(zone(), in_frr(), options=fixed_options(ZONES), label="Zone")
+    zone = Facet(zone(), in_frr(), options=fixed_options(ZONES), label="Zone", secondary=True)
     preuve = Facet(
-        F("evidence"), options=fixed_options(Project.Evidence.choices), label="Preuve du financement public"
+        F("evidence"),
+        options=fixed_options(Project.Evidence.choices),
+        label="Preuve du financement public",
+        secondary=True,
     )
     montant_min = AmountFilter(field_name="public_amount", lookup_expr="gte", label="Aide publique, au moins (€)")
     montant_max = AmountFilter(field_name="public_amount", lookup_expr="lte", label="Aide publique, au plus (€)")

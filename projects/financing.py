@@ -82,7 +82,7 @@ class FinancingPlan:
     def rest(self):
         """What is left of the total cost when all that is known is told."""
         told = sum(line.amount for line in self.known)
-        return self.total - told if self.total and told < self.total else None
+        return self.total - told if self.known and self.total and told < self.total else None
 
     @property
     def rest_share(self):

@@ -34,7 +34,7 @@ class ProjectListView(EntryListView):
             "metiers": [term.slug for term in entry.metiers.all()],
             "places": [place.territory.full_name for place in entry.places.all()],
             "year": entry.year_of,
-            "public_amount": entry.public_amount,
+            "public_amount": None if entry.public_amount is None else float(entry.public_amount),
             "evidence": entry.evidence,
         }
 

@@ -10,310 +10,1008 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('calls', '0001_initial'),
-        ('directory', '0001_initial'),
-        ('territories', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("calls", "0001_initial"),
+        ("directory", "0001_initial"),
+        ("territories", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_main', models.BooleanField(default=False, verbose_name='lieu principal')),
-                ('note', models.CharField(blank=True, help_text='« huit murs », « une résidence ».', max_length=200, verbose_name='précision')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='territories.territory', verbose_name='territoire')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_main", models.BooleanField(default=False, verbose_name="lieu principal")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="« huit murs », « une résidence ».",
+                        max_length=200,
+                        verbose_name="précision",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="territories.territory",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lieu d’action',
-                'verbose_name_plural': 'lieux d’action',
-                'ordering': ['-is_main', 'pk'],
+                "verbose_name": "lieu d’action",
+                "verbose_name_plural": "lieux d’action",
+                "ordering": ["-is_main", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.CharField(editable=False, max_length=16, unique=True, verbose_name='identifiant permanent')),
-                ('slug', models.SlugField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cette adresse.'}, help_text='Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige vers la nouvelle.', max_length=100, unique=True, verbose_name='adresse')),
-                ('name', models.CharField(max_length=250, verbose_name='nom')),
-                ('key', directory.fields.KeyField(db_index=True, editable=False, of=('name',), verbose_name='nom normalisé')),
-                ('text_key', directory.fields.KeyField(editable=False, of=('name', 'summary', 'body'), verbose_name='texte normalisé')),
-                ('summary', models.TextField(blank=True, help_text='Deux ou trois phrases, sans mise en forme : ce que montrent les listes.', verbose_name='résumé')),
-                ('body', models.TextField(blank=True, help_text='Le récit complet. Mise en forme Markdown : titres, listes, liens.', verbose_name='texte')),
-                ('status', models.CharField(choices=[('brouillon', 'brouillon'), ('a-relire', 'à relire'), ('publie', 'publié'), ('retire', 'retiré')], db_index=True, default='brouillon', max_length=10, verbose_name='statut')),
-                ('publish_from', models.DateTimeField(blank=True, help_text='Vide : dès la publication.', null=True, verbose_name='visible à partir du')),
-                ('first_published_at', models.DateTimeField(editable=False, null=True, verbose_name='public depuis le')),
-                ('withdrawal_note', models.TextField(blank=True, help_text='Affiché à l’adresse d’une fiche retirée.', verbose_name='ce qui peut encore être dit')),
-                ('is_example', models.BooleanField(default=False, help_text='Contenu inventé : signalé sur chaque page, absent de tous les exports.', verbose_name='fiche d’exemple')),
-                ('source_name', models.CharField(blank=True, help_text='D’où vient l’information.', max_length=250, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='adresse de la source')),
-                ('data_date', directory.fields.PartialDateField(help_text='Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.', verbose_name='date de la donnée')),
-                ('notes', models.TextField(blank=True, help_text='Jamais publiées.', verbose_name='notes internes')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créée le')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='modifiée le')),
-                ('stage', models.CharField(blank=True, choices=[('', 'non renseigné'), ('en-preparation', 'en préparation'), ('en-cours', 'en cours'), ('en-service', 'en service'), ('termine', 'terminé'), ('abandonne', 'abandonné')], default='', max_length=16, verbose_name='état')),
-                ('starts', directory.fields.PartialDateField(help_text='Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.', verbose_name='début')),
-                ('ends', directory.fields.PartialDateField(help_text='Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.', verbose_name='fin')),
-                ('website', models.URLField(blank=True, max_length=1000, verbose_name='site du projet')),
-                ('total_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='coût total (€)')),
-                ('funding_text', models.CharField(blank=True, help_text='Gardé mot pour mot quand il ne se décompose pas.', max_length=250, verbose_name='financement, tel que la source l’écrit')),
-                ('reuse_cost', models.CharField(blank=True, max_length=250, verbose_name='coût de reprise estimé')),
-                ('reuse_terms', models.TextField(blank=True, help_text='Ce qu’il faut savoir pour refaire ce projet chez soi.', verbose_name='conditions de reprise')),
-                ('disciplines', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'discipline'}, related_name='projects_of_discipline', to='directory.term', verbose_name='disciplines')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='projects.project', verbose_name='fusionnée dans')),
-                ('metiers', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'metier'}, related_name='projects_of_metier', to='directory.term', verbose_name='métiers')),
-                ('objectives', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'objectif'}, related_name='projects_of_objective', to='directory.term', verbose_name='objectifs de la politique')),
-                ('outputs', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'forme'}, related_name='projects_of_output', to='directory.term', verbose_name='formes de réalisation')),
-                ('technologies', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'technologie'}, related_name='projects_of_technology', to='directory.term', verbose_name='technologies')),
-                ('territories', models.ManyToManyField(related_name='projects', through='projects.Place', to='territories.territory', verbose_name='lieux d’action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "identifier",
+                    models.CharField(editable=False, max_length=16, unique=True, verbose_name="identifiant permanent"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        error_messages={"unique": "Une autre fiche a déjà cette adresse."},
+                        help_text="Fin de l’adresse de la page. Vide : tirée du nom. L’ancienne adresse redirige vers la nouvelle.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="adresse",
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="nom")),
+                (
+                    "key",
+                    directory.fields.KeyField(
+                        db_index=True, editable=False, of=("name",), verbose_name="nom normalisé"
+                    ),
+                ),
+                (
+                    "text_key",
+                    directory.fields.KeyField(
+                        editable=False, of=("name", "summary", "body"), verbose_name="texte normalisé"
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Deux ou trois phrases, sans mise en forme : ce que montrent les listes.",
+                        verbose_name="résumé",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="Le récit complet. Mise en forme Markdown : titres, listes, liens.",
+                        verbose_name="texte",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("brouillon", "brouillon"),
+                            ("a-relire", "à relire"),
+                            ("publie", "publié"),
+                            ("retire", "retiré"),
+                        ],
+                        db_index=True,
+                        default="brouillon",
+                        max_length=10,
+                        verbose_name="statut",
+                    ),
+                ),
+                (
+                    "publish_from",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Vide : dès la publication.",
+                        null=True,
+                        verbose_name="visible à partir du",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="public depuis le"),
+                ),
+                (
+                    "withdrawal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Affiché à l’adresse d’une fiche retirée.",
+                        verbose_name="ce qui peut encore être dit",
+                    ),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Contenu inventé : signalé sur chaque page, absent de tous les exports.",
+                        verbose_name="fiche d’exemple",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True, help_text="D’où vient l’information.", max_length=250, verbose_name="source"
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=1000, verbose_name="adresse de la source")),
+                (
+                    "data_date",
+                    directory.fields.PartialDateField(
+                        help_text="Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.",
+                        verbose_name="date de la donnée",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, help_text="Jamais publiées.", verbose_name="notes internes")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="créée le")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="modifiée le")),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "non renseigné"),
+                            ("en-preparation", "en préparation"),
+                            ("en-cours", "en cours"),
+                            ("en-service", "en service"),
+                            ("termine", "terminé"),
+                            ("abandonne", "abandonné"),
+                        ],
+                        default="",
+                        max_length=16,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "starts",
+                    directory.fields.PartialDateField(
+                        help_text="Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.",
+                        verbose_name="début",
+                    ),
+                ),
+                (
+                    "ends",
+                    directory.fields.PartialDateField(
+                        help_text="Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.",
+                        verbose_name="fin",
+                    ),
+                ),
+                ("website", models.URLField(blank=True, max_length=1000, verbose_name="site du projet")),
+                (
+                    "total_cost",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="coût total (€)"
+                    ),
+                ),
+                (
+                    "funding_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Gardé mot pour mot quand il ne se décompose pas.",
+                        max_length=250,
+                        verbose_name="financement, tel que la source l’écrit",
+                    ),
+                ),
+                ("reuse_cost", models.CharField(blank=True, max_length=250, verbose_name="coût de reprise estimé")),
+                (
+                    "reuse_terms",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ce qu’il faut savoir pour refaire ce projet chez soi.",
+                        verbose_name="conditions de reprise",
+                    ),
+                ),
+                (
+                    "disciplines",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "discipline"},
+                        related_name="projects_of_discipline",
+                        to="directory.term",
+                        verbose_name="disciplines",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="projects.project",
+                        verbose_name="fusionnée dans",
+                    ),
+                ),
+                (
+                    "metiers",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "metier"},
+                        related_name="projects_of_metier",
+                        to="directory.term",
+                        verbose_name="métiers",
+                    ),
+                ),
+                (
+                    "objectives",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "objectif"},
+                        related_name="projects_of_objective",
+                        to="directory.term",
+                        verbose_name="objectifs de la politique",
+                    ),
+                ),
+                (
+                    "outputs",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "forme"},
+                        related_name="projects_of_output",
+                        to="directory.term",
+                        verbose_name="formes de réalisation",
+                    ),
+                ),
+                (
+                    "technologies",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "technologie"},
+                        related_name="projects_of_technology",
+                        to="directory.term",
+                        verbose_name="technologies",
+                    ),
+                ),
+                (
+                    "territories",
+                    models.ManyToManyField(
+                        related_name="projects",
+                        through="projects.Place",
+                        to="territories.territory",
+                        verbose_name="lieux d’action",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'projet',
-                'ordering': ['key', 'pk'],
-                'abstract': False,
+                "verbose_name": "projet",
+                "ordering": ["key", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='place',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='projects.project', verbose_name='projet'),
+            model_name="place",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="places",
+                to="projects.project",
+                verbose_name="projet",
+            ),
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('porteur', 'porteur'), ('partenaire', 'partenaire'), ('prestataire', 'prestataire'), ('hote', 'lieu d’accueil'), ('commanditaire', 'maître d’ouvrage ou commanditaire')], default='partenaire', max_length=14, verbose_name='rôle')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='précision')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='actors.actor', verbose_name='acteur')),
-                ('sector', models.ForeignKey(blank=True, help_text='Au titre de quel secteur l’acteur participe.', limit_choices_to={'vocabulary': 'secteur'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='directory.term', verbose_name='secteur')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("porteur", "porteur"),
+                            ("partenaire", "partenaire"),
+                            ("prestataire", "prestataire"),
+                            ("hote", "lieu d’accueil"),
+                            ("commanditaire", "maître d’ouvrage ou commanditaire"),
+                        ],
+                        default="partenaire",
+                        max_length=14,
+                        verbose_name="rôle",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="précision")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="actors.actor",
+                        verbose_name="acteur",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Au titre de quel secteur l’acteur participe.",
+                        limit_choices_to={"vocabulary": "secteur"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="directory.term",
+                        verbose_name="secteur",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participation',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "participation",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('marche', 'ce qui a marché'), ('echec', 'ce qui n’a pas marché'), ('conseil', 'conseil')], default='conseil', max_length=8, verbose_name='nature')),
-                ('title', models.CharField(max_length=150, verbose_name='en une phrase')),
-                ('text', models.TextField(blank=True, verbose_name='détail')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("marche", "ce qui a marché"),
+                            ("echec", "ce qui n’a pas marché"),
+                            ("conseil", "conseil"),
+                        ],
+                        default="conseil",
+                        max_length=8,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="en une phrase")),
+                ("text", models.TextField(blank=True, verbose_name="détail")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lessons",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enseignement',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "enseignement",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Funding',
+            name="Funding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(blank=True, help_text='Tel que la décision l’écrit.', max_length=256, verbose_name='objet')),
-                ('amount_voted', models.DecimalField(blank=True, decimal_places=2, help_text='Vide : inconnu, ce qui n’est pas zéro.', max_digits=12, null=True, verbose_name='montant voté (€)')),
-                ('amount_paid', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='montant versé (€)')),
-                ('decided_on', directory.fields.PartialDateField(help_text='Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.', verbose_name='date de la décision')),
-                ('decision_reference', models.CharField(blank=True, max_length=100, verbose_name='référence de la décision')),
-                ('convention_date', models.DateField(blank=True, null=True, verbose_name='date de la convention')),
-                ('nature', models.CharField(choices=[('aide en numéraire', 'aide en numéraire'), ('aide en nature', 'aide en nature'), ('aide en numéraire;aide en nature', 'aide en numéraire et en nature')], default='aide en numéraire', max_length=32, verbose_name='nature')),
-                ('payment_terms', models.CharField(blank=True, choices=[('', 'non précisées'), ('unique', 'versement unique'), ('échelonné', 'versement échelonné'), ('autre', 'autres conditions')], default='', max_length=10, verbose_name='conditions de versement')),
-                ('payment_terms_text', models.CharField(blank=True, max_length=256, verbose_name='conditions, en clair')),
-                ('paid_from', models.DateField(blank=True, null=True, verbose_name='versée du')),
-                ('paid_until', models.DateField(blank=True, null=True, verbose_name='au')),
-                ('share', models.DecimalField(decimal_places=4, default=1, help_text='De 0 à 1 : part d’une aide partagée entre plusieurs bénéficiaires.', max_digits=5, validators=[django.core.validators.MinValueValidator(0.0001), django.core.validators.MaxValueValidator(1)], verbose_name='part du bénéficiaire')),
-                ('eu_notified', models.BooleanField(blank=True, null=True, verbose_name='notifiée à l’Union européenne')),
-                ('rae_number', models.CharField(blank=True, max_length=5, verbose_name='numéro au répertoire des aides aux entreprises')),
-                ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='adresse de la source')),
-                ('axis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fundings', to='calls.axis', verbose_name='axe')),
-                ('beneficiary', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fundings_received', to='actors.actor', verbose_name='bénéficiaire')),
-                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fundings', to='calls.call', verbose_name='dispositif')),
-                ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fundings_granted', to='actors.actor', verbose_name='financeur')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fundings', to='calls.round', verbose_name='édition')),
-                ('project', models.ForeignKey(blank=True, help_text='Vide pour une aide à un lieu ou à une structure.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fundings', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True, help_text="Tel que la décision l’écrit.", max_length=256, verbose_name="objet"
+                    ),
+                ),
+                (
+                    "amount_voted",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Vide : inconnu, ce qui n’est pas zéro.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="montant voté (€)",
+                    ),
+                ),
+                (
+                    "amount_paid",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="montant versé (€)"
+                    ),
+                ),
+                (
+                    "decided_on",
+                    directory.fields.PartialDateField(
+                        help_text="Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.",
+                        verbose_name="date de la décision",
+                    ),
+                ),
+                (
+                    "decision_reference",
+                    models.CharField(blank=True, max_length=100, verbose_name="référence de la décision"),
+                ),
+                ("convention_date", models.DateField(blank=True, null=True, verbose_name="date de la convention")),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("aide en numéraire", "aide en numéraire"),
+                            ("aide en nature", "aide en nature"),
+                            ("aide en numéraire;aide en nature", "aide en numéraire et en nature"),
+                        ],
+                        default="aide en numéraire",
+                        max_length=32,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "payment_terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "non précisées"),
+                            ("unique", "versement unique"),
+                            ("échelonné", "versement échelonné"),
+                            ("autre", "autres conditions"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="conditions de versement",
+                    ),
+                ),
+                (
+                    "payment_terms_text",
+                    models.CharField(blank=True, max_length=256, verbose_name="conditions, en clair"),
+                ),
+                ("paid_from", models.DateField(blank=True, null=True, verbose_name="versée du")),
+                ("paid_until", models.DateField(blank=True, null=True, verbose_name="au")),
+                (
+                    "share",
+                    models.DecimalField(
+                        decimal_places=4,
+                        default=1,
+                        help_text="De 0 à 1 : part d’une aide partagée entre plusieurs bénéficiaires.",
+                        max_digits=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(0.0001),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="part du bénéficiaire",
+                    ),
+                ),
+                (
+                    "eu_notified",
+                    models.BooleanField(blank=True, null=True, verbose_name="notifiée à l’Union européenne"),
+                ),
+                (
+                    "rae_number",
+                    models.CharField(
+                        blank=True, max_length=5, verbose_name="numéro au répertoire des aides aux entreprises"
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=1000, verbose_name="adresse de la source")),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fundings",
+                        to="calls.axis",
+                        verbose_name="axe",
+                    ),
+                ),
+                (
+                    "beneficiary",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fundings_received",
+                        to="actors.actor",
+                        verbose_name="bénéficiaire",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fundings",
+                        to="calls.call",
+                        verbose_name="dispositif",
+                    ),
+                ),
+                (
+                    "funder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fundings_granted",
+                        to="actors.actor",
+                        verbose_name="financeur",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fundings",
+                        to="calls.round",
+                        verbose_name="édition",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Vide pour une aide à un lieu ou à une structure.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fundings",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'financement',
-                'ordering': ['-amount_voted', 'pk'],
+                "verbose_name": "financement",
+                "ordering": ["-amount_voted", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Deliverable',
+            name="Deliverable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='réalisation')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='contenu')),
-                ('url', models.URLField(blank=True, max_length=1000, verbose_name='adresse')),
-                ('state', models.CharField(blank=True, choices=[('', 'non vérifié'), ('en-ligne', 'en ligne'), ('sur-place', 'sur place'), ('en-usage', 'en usage'), ('archive', 'archivé'), ('deplace', 'déplacé'), ('disparu', 'disparu'), ('abandonne', 'abandonné')], default='', max_length=12, verbose_name='état')),
-                ('host', models.CharField(blank=True, max_length=200, verbose_name='hébergé par')),
-                ('archive_url', models.URLField(blank=True, max_length=1000, verbose_name='adresse de l’archive')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='vérifié le')),
-                ('licence', models.CharField(blank=True, choices=[('', 'non précisée'), ('lo-2.0', 'Licence Ouverte 2.0'), ('cc0-1.0', 'CC0 1.0'), ('cc-by-4.0', 'CC BY 4.0'), ('cc-by-sa-4.0', 'CC BY-SA 4.0'), ('cc-by-nc-4.0', 'CC BY-NC 4.0'), ('cc-by-nc-sa-4.0', 'CC BY-NC-SA 4.0'), ('cc-by-nd-4.0', 'CC BY-ND 4.0'), ('odbl-1.0', 'ODbL 1.0'), ('mit', 'MIT'), ('eupl-1.2', 'EUPL 1.2'), ('cecill-2.1', 'CeCILL 2.1'), ('gpl-3.0', 'GPL 3'), ('agpl-3.0', 'AGPL 3'), ('reserved', 'tous droits réservés')], default='', max_length=20, verbose_name='licence')),
-                ('is_reusable', models.BooleanField(default=False, help_text='Le projet le met en commun.', verbose_name='à reprendre')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliverables', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="réalisation")),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="contenu")),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="adresse")),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "non vérifié"),
+                            ("en-ligne", "en ligne"),
+                            ("sur-place", "sur place"),
+                            ("en-usage", "en usage"),
+                            ("archive", "archivé"),
+                            ("deplace", "déplacé"),
+                            ("disparu", "disparu"),
+                            ("abandonne", "abandonné"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                ("host", models.CharField(blank=True, max_length=200, verbose_name="hébergé par")),
+                ("archive_url", models.URLField(blank=True, max_length=1000, verbose_name="adresse de l’archive")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="vérifié le")),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "non précisée"),
+                            ("lo-2.0", "Licence Ouverte 2.0"),
+                            ("cc0-1.0", "CC0 1.0"),
+                            ("cc-by-4.0", "CC BY 4.0"),
+                            ("cc-by-sa-4.0", "CC BY-SA 4.0"),
+                            ("cc-by-nc-4.0", "CC BY-NC 4.0"),
+                            ("cc-by-nc-sa-4.0", "CC BY-NC-SA 4.0"),
+                            ("cc-by-nd-4.0", "CC BY-ND 4.0"),
+                            ("odbl-1.0", "ODbL 1.0"),
+                            ("mit", "MIT"),
+                            ("eupl-1.2", "EUPL 1.2"),
+                            ("cecill-2.1", "CeCILL 2.1"),
+                            ("gpl-3.0", "GPL 3"),
+                            ("agpl-3.0", "AGPL 3"),
+                            ("reserved", "tous droits réservés"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "is_reusable",
+                    models.BooleanField(
+                        default=False, help_text="Le projet le met en commun.", verbose_name="à reprendre"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliverables",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réalisation',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "réalisation",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('autofinancement', 'autofinancement'), ('recettes', 'recettes'), ('mecenat', 'mécénat, dons'), ('nature', 'apports en nature, bénévolat'), ('autre', 'autre')], default='autofinancement', max_length=16, verbose_name='nature')),
-                ('label', models.CharField(blank=True, max_length=150, verbose_name='libellé')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='montant (€)')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_lines', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("autofinancement", "autofinancement"),
+                            ("recettes", "recettes"),
+                            ("mecenat", "mécénat, dons"),
+                            ("nature", "apports en nature, bénévolat"),
+                            ("autre", "autre"),
+                        ],
+                        default="autofinancement",
+                        max_length=16,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=150, verbose_name="libellé")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="montant (€)")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="budget_lines",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne du plan de financement',
-                'verbose_name_plural': 'plan de financement',
-                'ordering': ['-amount', 'pk'],
+                "verbose_name": "ligne du plan de financement",
+                "verbose_name_plural": "plan de financement",
+                "ordering": ["-amount", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectImage',
+            name="ProjectImage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.', upload_to='images/', validators=[directory.images.check_image], verbose_name='fichier', width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('alt', models.CharField(help_text='Ce que dit l’image à qui ne la voit pas, sans « image de ».', max_length=250, verbose_name='texte de remplacement')),
-                ('credit', models.CharField(help_text='Auteur ou autrice, et source.', max_length=150, verbose_name='crédit')),
-                ('licence', models.CharField(blank=True, choices=[('', 'non précisée'), ('lo-2.0', 'Licence Ouverte 2.0'), ('cc0-1.0', 'CC0 1.0'), ('cc-by-4.0', 'CC BY 4.0'), ('cc-by-sa-4.0', 'CC BY-SA 4.0'), ('cc-by-nc-4.0', 'CC BY-NC 4.0'), ('cc-by-nc-sa-4.0', 'CC BY-NC-SA 4.0'), ('cc-by-nd-4.0', 'CC BY-ND 4.0'), ('odbl-1.0', 'ODbL 1.0'), ('mit', 'MIT'), ('eupl-1.2', 'EUPL 1.2'), ('cecill-2.1', 'CeCILL 2.1'), ('gpl-3.0', 'GPL 3'), ('agpl-3.0', 'AGPL 3'), ('reserved', 'tous droits réservés')], default='', max_length=20, verbose_name='licence')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        help_text="JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.",
+                        upload_to="images/",
+                        validators=[directory.images.check_image],
+                        verbose_name="fichier",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt",
+                    models.CharField(
+                        help_text="Ce que dit l’image à qui ne la voit pas, sans « image de ».",
+                        max_length=250,
+                        verbose_name="texte de remplacement",
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(help_text="Auteur ou autrice, et source.", max_length=150, verbose_name="crédit"),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "non précisée"),
+                            ("lo-2.0", "Licence Ouverte 2.0"),
+                            ("cc0-1.0", "CC0 1.0"),
+                            ("cc-by-4.0", "CC BY 4.0"),
+                            ("cc-by-sa-4.0", "CC BY-SA 4.0"),
+                            ("cc-by-nc-4.0", "CC BY-NC 4.0"),
+                            ("cc-by-nc-sa-4.0", "CC BY-NC-SA 4.0"),
+                            ("cc-by-nd-4.0", "CC BY-ND 4.0"),
+                            ("odbl-1.0", "ODbL 1.0"),
+                            ("mit", "MIT"),
+                            ("eupl-1.2", "EUPL 1.2"),
+                            ("cecill-2.1", "CeCILL 2.1"),
+                            ("gpl-3.0", "GPL 3"),
+                            ("agpl-3.0", "AGPL 3"),
+                            ("reserved", "tous droits réservés"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="licence",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="images",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'image',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "image",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reuse',
+            name="Reuse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='année')),
-                ('what', models.CharField(blank=True, max_length=250, verbose_name='ce qui est repris')),
-                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reused_by', to='projects.project', verbose_name='repris de')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reuses', to='projects.project', verbose_name='repris par')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="année")),
+                ("what", models.CharField(blank=True, max_length=250, verbose_name="ce qui est repris")),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reused_by",
+                        to="projects.project",
+                        verbose_name="repris de",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reuses",
+                        to="projects.project",
+                        verbose_name="repris par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reprise',
-                'ordering': ['year', 'pk'],
+                "verbose_name": "reprise",
+                "ordering": ["year", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', directory.fields.PartialDateField(help_text='Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.', verbose_name='date')),
-                ('label', models.CharField(max_length=200, verbose_name='étape')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='projects.project', verbose_name='projet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "date",
+                    directory.fields.PartialDateField(
+                        help_text="Aussi précise que la source : 2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00.",
+                        verbose_name="date",
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="étape")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="projects.project",
+                        verbose_name="projet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'étape',
-                'ordering': ['date', 'pk'],
+                "verbose_name": "étape",
+                "ordering": ["date", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='project_has_a_name', violation_error_message='Une fiche a un nom.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True),
+                name="project_has_a_name",
+                violation_error_message="Une fiche a un nom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), ('status', 'retire'), _connector='OR'), name='project_merged_is_withdrawn', violation_error_message='Une fiche fusionnée est retirée : elle redirige.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", None), ("status", "retire"), _connector="OR"),
+                name="project_merged_is_withdrawn",
+                violation_error_message="Une fiche fusionnée est retirée : elle redirige.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='project_is_not_merged_into_itself', violation_error_message='Une fiche ne se fusionne pas avec elle-même.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None), models.Q(("merged_into", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="project_is_not_merged_into_itself",
+                violation_error_message="Une fiche ne se fusionne pas avec elle-même.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', ''), ('ends', ''), ('ends__gte', django.db.models.functions.text.Left(models.F('starts'), django.db.models.functions.text.Length(models.F('ends')))), _connector='OR'), name='project_ends_after_it_starts', violation_error_message='Un projet se termine après avoir commencé.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts", ""),
+                    ("ends", ""),
+                    (
+                        "ends__gte",
+                        django.db.models.functions.text.Left(
+                            models.F("starts"), django.db.models.functions.text.Length(models.F("ends"))
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="project_ends_after_it_starts",
+                violation_error_message="Un projet se termine après avoir commencé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('total_cost', None), ('total_cost__gte', 0), _connector='OR'), name='project_cost_is_not_negative', violation_error_message='Un coût n’est pas négatif.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total_cost", None), ("total_cost__gte", 0), _connector="OR"),
+                name="project_cost_is_not_negative",
+                violation_error_message="Un coût n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('project', 'territory'), name='place_is_told_once', violation_error_message='Ce lieu est déjà noté pour ce projet.'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("project", "territory"),
+                name="place_is_told_once",
+                violation_error_message="Ce lieu est déjà noté pour ce projet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('project',), name='project_has_one_main_place', violation_error_message='Un projet a un seul lieu principal.'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_main", True)),
+                fields=("project",),
+                name="project_has_one_main_place",
+                violation_error_message="Un projet a un seul lieu principal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('project', 'actor', 'role'), name='participation_is_told_once', violation_error_message='Cet acteur a déjà ce rôle dans ce projet.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("project", "actor", "role"),
+                name="participation_is_told_once",
+                violation_error_message="Cet acteur a déjà ce rôle dans ce projet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('project__isnull', False), ('beneficiary__isnull', False), _connector='OR'), name='funding_has_a_project_or_a_beneficiary', violation_error_message='Un financement va à un projet ou à un bénéficiaire.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("project__isnull", False), ("beneficiary__isnull", False), _connector="OR"),
+                name="funding_has_a_project_or_a_beneficiary",
+                violation_error_message="Un financement va à un projet ou à un bénéficiaire.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_voted', None), ('amount_voted__gte', 0), _connector='OR'), models.Q(('amount_paid', None), ('amount_paid__gte', 0), _connector='OR')), name='funding_amounts_are_not_negative', violation_error_message='Un montant n’est pas négatif.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_voted", None), ("amount_voted__gte", 0), _connector="OR"),
+                    models.Q(("amount_paid", None), ("amount_paid__gte", 0), _connector="OR"),
+                ),
+                name="funding_amounts_are_not_negative",
+                violation_error_message="Un montant n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_paid', None), ('amount_voted', None), ('amount_paid__lte', models.F('amount_voted')), _connector='OR'), name='funding_pays_no_more_than_voted', violation_error_message='On ne verse pas plus que le montant voté.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_paid", None),
+                    ("amount_voted", None),
+                    ("amount_paid__lte", models.F("amount_voted")),
+                    _connector="OR",
+                ),
+                name="funding_pays_no_more_than_voted",
+                violation_error_message="On ne verse pas plus que le montant voté.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='funding_share_is_a_fraction', violation_error_message='Une part va de 0 (exclu) à 1.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__gt", 0), ("share__lte", 1)),
+                name="funding_share_is_a_fraction",
+                violation_error_message="Une part va de 0 (exclu) à 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('round', None), ('call__isnull', False), _connector='OR'), name='funding_of_a_round_names_its_call', violation_error_message='Un financement d’une édition nomme son dispositif.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("round", None), ("call__isnull", False), _connector="OR"),
+                name="funding_of_a_round_names_its_call",
+                violation_error_message="Un financement d’une édition nomme son dispositif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('axis', None), ('round__isnull', False), _connector='OR'), name='funding_of_an_axis_names_its_round', violation_error_message='Un financement d’un axe nomme son édition.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("axis", None), ("round__isnull", False), _connector="OR"),
+                name="funding_of_an_axis_names_its_round",
+                violation_error_message="Un financement d’un axe nomme son édition.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_from', None), ('paid_until', None), ('paid_until__gte', models.F('paid_from')), _connector='OR'), name='funding_period_is_in_order', violation_error_message='La période de versement finit après avoir commencé.'),
+            model_name="funding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_from", None),
+                    ("paid_until", None),
+                    ("paid_until__gte", models.F("paid_from")),
+                    _connector="OR",
+                ),
+                name="funding_period_is_in_order",
+                violation_error_message="La période de versement finit après avoir commencé.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.UniqueConstraint(models.F('funder'), models.F('decision_reference'), django.db.models.functions.comparison.Coalesce('beneficiary', 0), django.db.models.functions.comparison.Coalesce('project', 0), condition=models.Q(('decision_reference', ''), _negated=True), name='decision_is_told_once_for_a_beneficiary', violation_error_message='Cette décision est déjà notée pour ce bénéficiaire et ce projet.'),
+            model_name="funding",
+            constraint=models.UniqueConstraint(
+                models.F("funder"),
+                models.F("decision_reference"),
+                django.db.models.functions.comparison.Coalesce("beneficiary", 0),
+                django.db.models.functions.comparison.Coalesce("project", 0),
+                condition=models.Q(("decision_reference", ""), _negated=True),
+                name="decision_is_told_once_for_a_beneficiary",
+                violation_error_message="Cette décision est déjà notée pour ce bénéficiaire et ce projet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='budget_line_is_not_negative', violation_error_message='Un montant n’est pas négatif.'),
+            model_name="budgetline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)),
+                name="budget_line_is_not_negative",
+                violation_error_message="Un montant n’est pas négatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectimage',
-            constraint=models.CheckConstraint(condition=models.Q(('alt', ''), _negated=True), name='projectimage_has_alternative_text', violation_error_message='Une image a un texte de remplacement.'),
+            model_name="projectimage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alt", ""), _negated=True),
+                name="projectimage_has_alternative_text",
+                violation_error_message="Une image a un texte de remplacement.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectimage',
-            constraint=models.CheckConstraint(condition=models.Q(('credit', ''), _negated=True), name='projectimage_has_credit', violation_error_message='Une image a un crédit.'),
+            model_name="projectimage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credit", ""), _negated=True),
+                name="projectimage_has_credit",
+                violation_error_message="Une image a un crédit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reuse',
-            constraint=models.UniqueConstraint(fields=('origin', 'project'), name='reuse_is_told_once', violation_error_message='Cette reprise est déjà notée.'),
+            model_name="reuse",
+            constraint=models.UniqueConstraint(
+                fields=("origin", "project"),
+                name="reuse_is_told_once",
+                violation_error_message="Cette reprise est déjà notée.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reuse',
-            constraint=models.CheckConstraint(condition=models.Q(('origin', models.F('project')), _negated=True), name='project_does_not_reuse_itself', violation_error_message='Un projet ne se reprend pas lui-même.'),
+            model_name="reuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin", models.F("project")), _negated=True),
+                name="project_does_not_reuse_itself",
+                violation_error_message="Un projet ne se reprend pas lui-même.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('date', ''), _negated=True), name='step_has_a_date', violation_error_message='Une étape a une date.'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("date", ""), _negated=True),
+                name="step_has_a_date",
+                violation_error_message="Une étape a une date.",
+            ),
         ),
     ]

@@ -79,19 +79,30 @@ class Funding(models.Model):
         verbose_name="projet",
         help_text="Vide pour une aide à un lieu ou à une structure.",
     )
-    call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="dispositif")
-    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="édition")
+    call = models.ForeignKey(
+        Call, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="dispositif"
+    )
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="édition"
+    )
     axis = models.ForeignKey(Axis, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="axe")
     purpose = models.CharField("objet", max_length=256, blank=True, help_text="Tel que la décision l’écrit.")
     amount_voted = models.DecimalField(
-        "montant voté (€)", max_digits=12, decimal_places=2, null=True, blank=True, help_text="Vide : inconnu, ce qui n’est pas zéro."
+        "montant voté (€)",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Vide : inconnu, ce qui n’est pas zéro.",
     )
     amount_paid = models.DecimalField("montant versé (€)", max_digits=12, decimal_places=2, null=True, blank=True)
     decided_on = PartialDateField("date de la décision")
     decision_reference = models.CharField("référence de la décision", max_length=100, blank=True)
     convention_date = models.DateField("date de la convention", null=True, blank=True)
     nature = models.CharField("nature", max_length=32, choices=Nature, default=Nature.MONEY)
-    payment_terms = models.CharField("conditions de versement", max_length=10, choices=Payment, blank=True, default=Payment.UNKNOWN)
+    payment_terms = models.CharField(
+        "conditions de versement", max_length=10, choices=Payment, blank=True, default=Payment.UNKNOWN
+    )
     payment_terms_text = models.CharField("conditions, en clair", max_length=256, blank=True)
     paid_from = models.DateField("versée du", null=True, blank=True)
     paid_until = models.DateField("au", null=True, blank=True)
@@ -119,7 +130,8 @@ class Funding(models.Model):
                 violation_error_message="Un financement va à un projet ou à un bénéficiaire.",
             ),
             models.CheckConstraint(
-                condition=(Q(amount_voted=None) | Q(amount_voted__gte=0)) & (Q(amount_paid=None) | Q(amount_paid__gte=0)),
+                condition=(Q(amount_voted=None) | Q(amount_voted__gte=0))
+                & (Q(amount_paid=None) | Q(amount_paid__gte=0)),
                 name="funding_amounts_are_not_negative",
                 violation_error_message="Un montant n’est pas négatif.",
             ),

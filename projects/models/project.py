@@ -51,17 +51,24 @@ class Project(Entry):
     technologies = classified_by(Term.Vocabulary.TECHNOLOGY, "projects_of_technology", "technologies")
     outputs = classified_by(Term.Vocabulary.OUTPUT, "projects_of_output", "formes de réalisation")
     objectives = classified_by(Term.Vocabulary.OBJECTIVE, "projects_of_objective", "objectifs de la politique")
-    territories = models.ManyToManyField(Territory, through="Place", related_name="projects", verbose_name="lieux d’action")
+    territories = models.ManyToManyField(
+        Territory, through="Place", related_name="projects", verbose_name="lieux d’action"
+    )
     stage = models.CharField("état", max_length=16, choices=Stage, blank=True, default=Stage.UNKNOWN)
     starts = PartialDateField("début")
     ends = PartialDateField("fin")
     website = models.URLField("site du projet", max_length=1000, blank=True)
     total_cost = models.DecimalField("coût total (€)", max_digits=12, decimal_places=2, null=True, blank=True)
     funding_text = models.CharField(
-        "financement, tel que la source l’écrit", max_length=250, blank=True, help_text="Gardé mot pour mot quand il ne se décompose pas."
+        "financement, tel que la source l’écrit",
+        max_length=250,
+        blank=True,
+        help_text="Gardé mot pour mot quand il ne se décompose pas.",
     )
     reuse_cost = models.CharField("coût de reprise estimé", max_length=250, blank=True)
-    reuse_terms = models.TextField("conditions de reprise", blank=True, help_text="Ce qu’il faut savoir pour refaire ce projet chez soi.")
+    reuse_terms = models.TextField(
+        "conditions de reprise", blank=True, help_text="Ce qu’il faut savoir pour refaire ce projet chez soi."
+    )
 
     objects = ProjectQuerySet.as_manager()
 
@@ -103,7 +110,9 @@ class Project(Entry):
     @property
     def funding_segments(self):
         """The known amounts as the segments of a line, what is left of the total cost at its end."""
-        known = [(funding.stroke, float(funding.amount_voted)) for funding in self.fundings.all() if funding.amount_voted]
+        known = [
+            (funding.stroke, float(funding.amount_voted)) for funding in self.fundings.all() if funding.amount_voted
+        ]
         rest = float(self.total_cost or 0) - sum(amount for stroke, amount in known)
         return [*known, ("f-rest", max(rest, 0))]
 

@@ -63,12 +63,21 @@ class ProjectQuerySet(EntryQuerySet):
 
     def with_public_amount(self):
         """Add `public_amount`: sum of the public amounts known, None when none is."""
-        total = self._fundings().public().with_known_amount().order_by().values("project").annotate(sum=Sum("amount_voted"))
+        total = (
+            self._fundings()
+            .public()
+            .with_known_amount()
+            .order_by()
+            .values("project")
+            .annotate(sum=Sum("amount_voted"))
+        )
         return self.annotate(public_amount=Subquery(total.values("sum")))
 
     def with_main_place(self):
         """Add `main_place`, the folded name of the main place, else of the first one."""
-        return self.annotate(main_place=Subquery(self._places().order_by("-is_main", "pk").values("territory__key")[:1]))
+        return self.annotate(
+            main_place=Subquery(self._places().order_by("-is_main", "pk").values("territory__key")[:1])
+        )
 
     def with_facts(self):
         """With all that lists filter and sort by."""
@@ -77,7 +86,11 @@ class ProjectQuerySet(EntryQuerySet):
     def for_listing(self):
         """With what a row of a list shows."""
         return self.with_facts().prefetch_related(
-            "metiers", "places__territory__containers", "participations__actor", "fundings__funder__actor_type__default_sector", "fundings__call"
+            "metiers",
+            "places__territory__containers",
+            "participations__actor",
+            "fundings__funder__actor_type__default_sector",
+            "fundings__call",
         )
 
     def for_detail(self):
@@ -88,7 +101,9 @@ class ProjectQuerySet(EntryQuerySet):
             *("steps", "lessons", "deliverables", "budget_lines"),
             *(Prefetch(name, self._related(name).for_detail()) for name in rows),
             Prefetch("reuses", self._related("reuses").filter(origin__in=self._readable()).select_related("origin")),
-            Prefetch("reused_by", self._related("reused_by").filter(project__in=self._readable()).select_related("project")),
+            Prefetch(
+                "reused_by", self._related("reused_by").filter(project__in=self._readable()).select_related("project")
+            ),
         )
 
     def order_by_recency(self):

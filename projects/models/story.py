@@ -69,7 +69,13 @@ class Deliverable(models.Model):
         GONE = "disparu", "disparu"
         ABANDONED = "abandonne", "abandonné"
 
-    TONES = {State.ONLINE: "on", State.ON_SITE: "on", State.IN_USE: "on", State.ARCHIVED: "archived", State.MOVED: "moved"}
+    TONES = {
+        State.ONLINE: "on",
+        State.ON_SITE: "on",
+        State.IN_USE: "on",
+        State.ARCHIVED: "archived",
+        State.MOVED: "moved",
+    }
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="deliverables", verbose_name="projet")
     name = models.CharField("réalisation", max_length=200)

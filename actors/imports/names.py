@@ -127,15 +127,10 @@ class ActorIndex:
             newcomer.is_public_body = True
 
     def _welcome(self, cells: Cells, column: str, name: str, note: str) -> Known:
-        identifier = new_identifier("a", f"{CITED}:{fold(name)}")
         concept = self._type_of(name, note)
-        newcomer = Newcomer(identifier, name)
-        if concept:
-            newcomer.type = concept.slug
-            newcomer.is_public_body = concept.is_public_body
-            newcomer.is_natural_person = concept.slug == PERSON
-        self.newcomers[identifier] = newcomer
-        known = Known(identifier, name, concept.sector if concept else "")
+        newcomer = _newcomer(name, concept)
+        self.newcomers[newcomer.identifier] = newcomer
+        known = Known(newcomer.identifier, name, concept.sector if concept else "")
         self.add(known, [name])
         cells.tell(Kind.CREATED, column, name, "acteur inconnu, créé en brouillon")
         return known
@@ -144,6 +139,15 @@ class ActorIndex:
         """The type that the note says, « (artiste-auteur) », or else the one that the name begins with."""
         said = self.thesaurus.find(ACTOR_TYPE, note) if note else None
         return said or self.thesaurus.at_the_beginning(ACTOR_TYPE, name)
+
+
+def _newcomer(name: str, concept: Concept | None) -> Newcomer:
+    """The same identifier on every installation, but for a person, whose name it would tell to who tries names."""
+    if concept is None:
+        return Newcomer(new_identifier("a", f"{CITED}:{fold(name)}"), name)
+    is_person = concept.slug == PERSON
+    seed = "" if is_person else f"{CITED}:{fold(name)}"
+    return Newcomer(new_identifier("a", seed), name, concept.slug, concept.is_public_body, is_person)
 
 
 def without_note(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from directory.imports.cells import Cells, Keys, each_row, key_of
 from directory.imports.labels import Labels
 from directory.imports.report import Kind, Report
 from directory.imports.sheet import Sheet
+from directory.thesaurus import Concept
 from territories.places import Gazetteer
 
 from .names import ACTOR_TYPE, PERSON, ActorIndex, Known, without_note
@@ -76,10 +77,20 @@ class ActorRows:
         name = cells.line_of_text("name")
         departements = frozenset(self._gazetteer.departement_codes(cells))
         there = self._earlier.actors.get(key) or self._namesake(cells, name, departements)
-        identifier = there or new_identifier("a", f"{DATASET}:{key}")
+        identifier = there or new_identifier("a", self._seed(cells, key))
         self._claimed.add(identifier)
         self._index.add(Known(identifier, name, departements=departements), [name])
         return identifier
+
+    def _seed(self, cells: Cells, key: str) -> str:
+        """The same identifier on every installation, but for a person, whose name it would tell to who tries names."""
+        concept = self._type(cells)
+        return "" if concept and concept.slug == PERSON else f"{DATASET}:{key}"
+
+    def _type(self, cells: Cells) -> Concept | None:
+        text = cells.line_of_text("legal_form_or_type", 150)
+        find = self._index.thesaurus.find
+        return find(ACTOR_TYPE, text) or find(ACTOR_TYPE, without_note(text)[0])
 
     def _namesake(self, cells: Cells, name: str, departements: frozenset[str]) -> str:
         """The actor that has the name and may be in the département, if no other row is about it."""
@@ -124,8 +135,7 @@ class ActorRows:
     def _type_values(self, cells: Cells, labels: Labels) -> dict[str, Any]:
         """The type of structure, and what it says: whose money is public, whom the law forbids naming."""
         text = cells.line_of_text("legal_form_or_type", 150)
-        concept = self._index.thesaurus.find(ACTOR_TYPE, text)
-        concept = concept or self._index.thesaurus.find(ACTOR_TYPE, without_note(text)[0])
+        concept = self._type(cells)
         if text and not concept:
             labels.keep("legal_form_or_type", text, "type de structure absent du thésaurus")
         if not concept:

@@ -1,0 +1,315 @@
+"""Bringing actors in, and finding who other files name."""
+
+import pytest
+
+from actors.imports.lookups import current_actors
+from actors.imports.names import without_note
+from actors.imports.other_names import OtherNameImporter
+from actors.models import Actor
+from directory.identifiers import new_identifier
+from directory.imports.cells import Cells
+from directory.imports.report import Kind, Report
+from directory.imports.sheet import Row
+from directory.models import Entry, SourceRecord
+from territories.models import TiersLieu
+from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory
+from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
+
+
+@pytest.fixture
+def loaded(db):
+    return load("thesaurus", "actors")[-1]
+
+
+def cite(text):
+    """Whom a text names, what is refused, what else is told."""
+    report, index = Report("essai"), current_actors()
+    citation = index.cite(Cells(Row(2, {"holder": text}), report), "holder", text)
+    return citation, report, index
+
+
+def test_actors_come_in_as_drafts(loaded):
+    assert loaded.counts == "3 créées, 0 modifiée, 0 inchangée"
+    assert set(Actor.objects.values_list("status", flat=True)) == {Entry.Status.DRAFT}
+    assert set(TiersLieu.objects.values_list("status", flat=True)) == {Entry.Status.DRAFT}
+
+
+def test_actors_come_in_published_when_asked(db):
+    load("thesaurus")
+
+    bring(PROGRAMME / "actors.csv", publish=True)
+
+    assert (Actor.objects.published().count(), TiersLieu.objects.published().count()) == (3, 1)
+
+
+def test_actor_has_what_its_row_says(loaded):
+    actor = Actor.objects.get(name="Atelier du Fleuve")
+
+    assert actor.seat.name == "La Rochelle"
+    assert (actor.actor_type.slug, actor.legal_form) == ("association", "association")
+    assert [term.slug for term in actor.metiers.all()] == ["mediation"]
+    assert sorted(term.slug for term in actor.disciplines.all()) == ["musique", "patrimoine"]
+    assert (actor.website, actor.source_url) == ("https://atelier.example", "https://source.example/atelier")
+
+
+def test_tiers_lieu_is_a_place_where_its_actor_has_its_seat(loaded):
+    actor = Actor.objects.get(name="La Halle")
+
+    assert actor.seat.kind == "tiers-lieu"
+    assert (actor.seat.name, actor.seat.located_in.name) == ("La Halle", "Angoulême")
+    assert "charente" in {territory.slug for territory in actor.seat.containers.all()}
+
+
+def test_what_finds_no_place_is_kept_and_listed(loaded):
+    record = SourceRecord.objects.get(key="studio des docks|33")
+
+    assert record.unplaced == {"commune": ["Castillon-la-Bataille"], "disciplines": ["voltige"]}
+    assert [(line, column, value) for line, column, value, _ in told(loaded, Kind.UNPLACED)] == [
+        (4, "commune", "Castillon-la-Bataille"),
+        (4, "disciplines", "voltige"),
+    ]
+
+
+def test_second_import_changes_nothing(loaded):
+    before = list(Actor.objects.values_list("updated_at", flat=True))
+
+    report = bring(PROGRAMME / "actors.csv")
+
+    assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
+    assert list(Actor.objects.values_list("updated_at", flat=True)) == before
+
+
+def test_actor_that_staff_renamed_is_found_again_and_kept(loaded):
+    actor = Actor.objects.get(name="La Halle")
+    actor.name = "La Grande Halle"
+    actor.save()
+
+    report = bring(PROGRAMME / "actors.csv")
+
+    assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
+    assert told(report, Kind.KEPT) == [(3, "name", "La Grande Halle", "modifié à la main, gardé")]
+    assert cite("La Halle")[0].actor.identifier == actor.identifier
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("name", "", "cette valeur est obligatoire"),
+        ("name", "La Halle", "cette ligne répète la ligne 3"),
+        ("is_tiers_lieu", "peut-être", "valeur inconnue : écrire oui ou non"),
+        ("commune", "Atlantide", "commune inconnue dans le département 16"),
+        ("departement_code", "75", "département inconnu dans la région"),
+        ("metiers", "voltige", "métier inconnu"),
+        ("website", "atelier", "ce n’est pas une adresse web (http:// ou https://)"),
+        ("source_url", "atelier", "ce n’est pas une adresse web (http:// ou https://)"),
+    ],
+)
+def test_wrong_cell_refuses_the_whole_file(db, tmp_path, column, value, message):
+    load("thesaurus")
+    rows = rows_of("actors")
+    rows.append(rows[1] | {"name": "Nouvelle Halle", column: value})
+
+    report = bring(written(tmp_path, "actors", rows))
+
+    assert (5, column, value, message) in told(report, Kind.REFUSED)
+    assert not Actor.objects.exists()
+
+
+def test_ambiguous_commune_names_its_candidates(db, tmp_path):
+    load("thesaurus")
+    path = changed(tmp_path, "actors", commune="Mérignac", departement_code="")
+
+    report = bring(path)
+
+    assert "Mérignac (16216) ou Mérignac (33281)" in str(report.of(Kind.REFUSED)[0])
+
+
+def test_dry_run_writes_nothing(db):
+    load("thesaurus")
+
+    report = bring(PROGRAMME / "actors.csv", dry_run=True)
+
+    assert report.counts == "3 créées, 0 modifiée, 0 inchangée"
+    assert not Actor.objects.exists()
+
+
+def test_draft_with_the_name_is_completed_not_doubled(db):
+    load("thesaurus")
+    ActorFactory(name="atelier du fleuve", draft=True, summary="Écrit à la main.")
+
+    report = bring(PROGRAMME / "actors.csv", publish=True)
+
+    actor = Actor.objects.get(key="atelier du fleuve")
+    assert report.counts == "2 créées, 1 modifiée, 0 inchangée"
+    assert (actor.is_published, actor.seat.name, actor.summary) == (True, "La Rochelle", "Écrit à la main.")
+    assert (2, "description_fr", "Écrit à la main.", "modifié à la main, gardé") in told(report, Kind.KEPT)
+
+
+def test_namesake_of_another_departement_is_another_actor(loaded, tmp_path):
+    rows = [rows_of("actors")[1] | {"is_tiers_lieu": "non", "commune": "Bordeaux", "departement_code": "33"}]
+
+    report = bring(written(tmp_path, "actors", rows))
+
+    assert report.counts == "1 créée, 0 modifiée, 0 inchangée"
+    assert Actor.objects.filter(key="la halle").count() == 2
+    assert told(report, Kind.DOUBT) == [(2, "name", "La Halle", "un autre acteur a ce nom")]
+
+
+def test_value_that_changed_in_the_file_follows_unless_staff_edited(loaded, tmp_path):
+    Actor.objects.filter(name="Atelier du Fleuve").update(website="https://autre.example")
+    path = changed(tmp_path, "actors", website="https://neuf.example", description_fr="Un autre texte.")
+
+    report = bring(path)
+
+    actor = Actor.objects.get(name="Atelier du Fleuve")
+    assert report.counts == "0 créée, 1 modifiée, 2 inchangées"
+    assert (actor.summary, actor.website) == ("Un autre texte.", "https://autre.example")
+
+
+def test_succession_may_name_a_row_further_down(db, tmp_path):
+    load("thesaurus")
+    rows = [row | {"succeeds": ""} for row in rows_of("actors")]
+    rows[0]["succeeds"] = "La Halle"
+
+    report = bring(written(tmp_path, "actors", rows))
+
+    assert not report.is_refused
+    assert [actor.name for actor in Actor.objects.get(name="Atelier du Fleuve").succeeds.all()] == ["La Halle"]
+    assert Actor.objects.count() == 3
+
+
+@pytest.mark.parametrize("siret", ["12345678901234", "123"])
+def test_siret_has_its_control_sum(db, tmp_path, siret):
+    load("thesaurus")
+    rows = [row | {"siret": siret} for row in rows_of("actors")[:1]]
+
+    report = bring(written(tmp_path, "actors", rows))
+
+    assert told(report, Kind.REFUSED)[0][:3] == (2, "siret", siret)
+
+
+def test_natural_person_is_masked_from_the_start(db, tmp_path):
+    load("thesaurus")
+    path = changed(tmp_path, "actors", name="Camille Exemple", legal_form_or_type="artiste-auteur")
+
+    bring(path, publish=True)
+
+    actor = Actor.objects.get(name="Camille Exemple")
+    assert actor.is_masked
+    assert actor not in Actor.objects.published()
+    assert actor.identifier != new_identifier("a", "acteurs:camille exemple|17")
+
+
+# Who a text names
+
+
+def test_actor_is_found_by_any_of_its_names(db):
+    actor = ActorFactory(name="Région Exemple")
+    ActorNameFactory(actor=actor, name="Conseil régional d’Exemple")
+
+    found = [cite(text)[0].actor.identifier for text in ("REGION EXEMPLE", "conseil régional d'Exemple")]
+
+    assert found == [actor.identifier] * 2
+
+
+def test_note_after_a_name_is_no_part_of_it(db):
+    actor = ActorFactory(name="Niort Agglo")
+
+    citation, _, _ = cite("Niort Agglo (conservation des musées)")
+
+    assert (citation.actor.identifier, citation.note) == (actor.identifier, "conservation des musées")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("accès)s( cultures", "accès)s( cultures"), ("(avant) après", "(avant) après"), ("A (b) (c)", "A (b)")],
+)
+def test_brackets_inside_a_name_belong_to_it(text, name):
+    assert without_note(text)[0] == name
+
+
+def test_ambiguous_name_is_refused_with_its_candidates(db):
+    angouleme = ActorFactory(name="La Fabrique", seat=CommuneFactory(code="16015"))
+    cancon = ActorFactory(name="La Fabrique", seat=CommuneFactory(code="47048"))
+
+    citation, report, _ = cite("La Fabrique")
+
+    message = str(report.of(Kind.REFUSED)[0])
+    assert citation is None
+    assert angouleme.identifier in message
+    assert cancon.identifier in message
+
+
+def test_identifier_says_which_of_two_namesakes(db):
+    ActorFactory(name="La Fabrique")
+    meant = ActorFactory(name="La Fabrique")
+
+    assert cite(meant.identifier)[0].actor.identifier == meant.identifier
+
+
+def test_merged_actor_leads_to_the_one_that_stays(db):
+    stays = ActorFactory(name="SCRIME")
+    ActorNameFactory(actor=stays, name="SCRIME – LaBRI")
+    ActorFactory(name="SCRIME – LaBRI", merged_into=stays, withdrawn=True)
+
+    assert cite("SCRIME – LaBRI")[0].actor.identifier == stays.identifier
+
+
+def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(db):
+    load("thesaurus")
+
+    citation, report, index = cite("Fondation Exemple (mécène)")
+
+    (newcomer,) = index.newcomers.values()
+    assert (newcomer.identifier, newcomer.name) == (citation.actor.identifier, "Fondation Exemple")
+    assert (newcomer.type, newcomer.is_public_body) == ("fondation", False)
+    assert told(report, Kind.CREATED)[0][2] == "Fondation Exemple"
+
+
+def test_newcomer_said_to_be_an_author_is_a_natural_person(db):
+    load("thesaurus")
+
+    _, _, index = cite("Camille Exemple (artiste-auteur)")
+
+    assert [newcomer.is_natural_person for newcomer in index.newcomers.values()] == [True]
+
+
+@pytest.mark.parametrize("text", ["Région", "Drac", "communes"])
+def test_common_noun_names_nobody(db, text):
+    load("thesaurus")
+
+    citation, report, index = cite(text)
+
+    assert (citation, index.newcomers) == (None, {})
+    assert told(report, Kind.UNPLACED)[0][2] == text
+
+
+def test_lookups_take_a_constant_number_of_queries(django_assert_num_queries, db):
+    for _ in range(3):
+        ActorNameFactory(actor=ActorFactory(seat=CommuneFactory()))
+
+    with django_assert_num_queries(5):
+        current_actors()
+
+
+# Other names
+
+
+def test_other_names_come_once(loaded, tmp_path):
+    path = written(tmp_path, "names", [{"actor": "La Halle", "name": "LH", "kind": "sigle"}])
+    first = OtherNameImporter().run(path)
+    Actor.objects.get(name="La Halle").names.all().delete()
+
+    second = OtherNameImporter().run(path)
+
+    assert first.counts == "1 créée, 0 modifiée, 0 inchangée"
+    assert second.counts == "0 créée, 0 modifiée, 1 inchangée"
+    assert not Actor.objects.get(name="La Halle").names.exists()
+
+
+def test_writing_of_a_source_is_not_shown_as_a_name(db):
+    actor = ActorFactory()
+    ActorNameFactory(actor=actor, name="AB", kind="sigle")
+    ActorNameFactory(actor=actor, name="A puis B", kind="ecriture")
+
+    assert [name.name for name in actor.known_names] == ["AB"]

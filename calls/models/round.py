@@ -146,8 +146,6 @@ class Round(Entry):
         5. closed, and the vote still to come; 6. closed; 7. closing within a fortnight; 8. open;
         9. without a closing date, over with its year.
         """
-        year_is_past = Q(year__lt=moment.astimezone(PARIS).year)
-        may_be_open = Q(opens_at="") | has_begun("opens_at", moment)
         closed = is_over("closes_at", moment)
         yield from ((state, Q(override=state)) for state, _ in cls.OVERRIDES)
         yield cls.State.RESULTS, has_begun("results_at", moment)
@@ -155,9 +153,9 @@ class Round(Entry):
         yield cls.State.OPEN, Q(open_ended=True)
         yield cls.State.UNDER_REVIEW, closed & ~Q(decided_at="") & ~is_over("decided_at", moment)
         yield cls.State.CLOSED, closed
-        yield cls.State.CLOSING, ~Q(closes_at="") & is_over("closes_at", moment + CLOSING_SOON) & may_be_open
-        yield cls.State.OPEN, ~Q(closes_at="") & may_be_open
-        yield cls.State.CLOSED, Q(closes_at="") & year_is_past
+        yield cls.State.CLOSING, is_over("closes_at", moment + CLOSING_SOON)
+        yield cls.State.OPEN, ~Q(closes_at="")
+        yield cls.State.CLOSED, Q(year__lt=moment.astimezone(PARIS).year)
 
     @property
     def state(self):

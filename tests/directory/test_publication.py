@@ -97,6 +97,15 @@ def test_publication_called_off_leaves_no_trace():
     assert project.first_published_at is None
 
 
+def test_publication_is_remembered_when_the_status_alone_is_saved():
+    project = ProjectFactory(draft=True)
+
+    project.status = Entry.Status.PUBLISHED
+    project.save(update_fields=["status"])
+
+    assert Project.objects.get().first_published_at is not None
+
+
 def test_publication_by_update_or_create_is_remembered():
     ProjectFactory(slug="ecrans", draft=True)
 
@@ -154,3 +163,5 @@ def test_entry_published_in_bulk_is_not_deleted():
 
     with pytest.raises(ProtectedError):
         Project.objects.filter(pk=project.pk).delete()
+    with pytest.raises(ProtectedError):
+        Project.objects.get().delete()

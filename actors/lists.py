@@ -18,7 +18,7 @@ class ActorListView(EntryListView):
     def result(self, entry):
         return super().result(entry) | {
             "type": entry.actor_type.name if entry.actor_type else "",
-            "seat": entry.seat.full_name if entry.seat else "",
+            "seat": entry.seat.locality if entry.seat else "",
             "metiers": [term.slug for term in entry.metiers.all()],
         }
 

@@ -50,7 +50,7 @@ class ActorQuerySet(EntryQuerySet):
 
     def for_listing(self):
         """With what a list of actors shows."""
-        return self.select_related("actor_type", "seat").prefetch_related("metiers", "seat__containers")
+        return self.select_related("actor_type", "seat__located_in").prefetch_related("metiers", "seat__containers")
 
     def for_detail(self):
         """With all that the page of an actor tells of itself."""

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from .filters import AmountFilter, Choice, Facet
-from .french import joined
+from .french import fold, joined
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,19 @@ class FilledFacet:
     @property
     def more(self):
         return len(self.choices) - len(self.first)
+
+    @property
+    def groups(self):
+        """All the choices by group, in the order of the alphabet unless the facet has its own."""
+        groups = {}
+        for choice in self.choices:
+            groups.setdefault(choice.group or self.label, []).append(choice)
+        fixed = self.facet.order == "fixed"
+        return {name: group if fixed else sorted(group, key=by_label) for name, group in groups.items()}
+
+
+def by_label(choice):
+    return fold(choice.label)
 
 
 class EntryListView(TemplateView):

@@ -290,6 +290,16 @@ class Territory(Entry):
         return self.TONES.get(self.opening, "")
 
     @property
+    def locality(self):
+        """Where a tiers-lieu stands: its commune, told from its homonyms; any other territory is its own locality."""
+        if not self.is_tiers_lieu:
+            return self.full_name
+        place, departement = self.located_in, self.departement
+        if not place or not departement or place == departement:
+            return place.name if place else ""
+        return f"{place.name} ({departement.name})"
+
+    @property
     def is_in_frr(self):
         return self.frr in self.IN_FRR
 

@@ -25,7 +25,9 @@ class RoundQuerySet(EntryQuerySet):
         """Add `state_now`, the state of each round at the moment (now by default)."""
         rules = Round.state_rules(moment or timezone.now())
         cases = [When(condition, then=Value(state)) for state, condition in rules]
-        return self.annotate(state_now=Case(*cases, default=Value(Round.State.UNKNOWN), output_field=models.CharField()))
+        return self.annotate(
+            state_now=Case(*cases, default=Value(Round.State.UNKNOWN), output_field=models.CharField())
+        )
 
     def in_state(self, *states):
         return self.with_state().filter(state_now__in=states)
@@ -80,9 +82,12 @@ class Round(Entry):
 
     OVERRIDES = [(state.value, state.label) for state in (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)]
     APPLICABLE = (State.OPEN, State.CLOSING)
-    TONES = {State.OPEN: "open", State.CLOSING: "open", State.UPCOMING: "soon", State.RESULTS: "archived"} | dict.fromkeys(
-        (State.SUSPENDED, State.POSTPONED), "moved"
-    )
+    TONES = {
+        State.OPEN: "open",
+        State.CLOSING: "open",
+        State.UPCOMING: "soon",
+        State.RESULTS: "archived",
+    } | dict.fromkeys((State.SUSPENDED, State.POSTPONED), "moved")
     IDENTIFIER_PREFIX = "r"
     SECTION = "Appels"
     SECTION_VIEW = "calls:list"
@@ -95,14 +100,20 @@ class Round(Entry):
     results_at = PartialDateField("résultats publiés le")
     open_ended = models.BooleanField("ouvert toute l’année", default=False, help_text="Dépôt sans date limite.")
     override = models.CharField(
-        "état imposé", max_length=20, choices=OVERRIDES, blank=True, help_text="Ce que les dates ne disent pas. Vide : l’état vient des dates."
+        "état imposé",
+        max_length=20,
+        choices=OVERRIDES,
+        blank=True,
+        help_text="Ce que les dates ne disent pas. Vide : l’état vient des dates.",
     )
     budget = models.DecimalField("enveloppe (€)", max_digits=12, decimal_places=2, null=True, blank=True)
     max_grant = models.DecimalField("aide maximale (€)", max_digits=12, decimal_places=2, null=True, blank=True)
     max_rate = models.DecimalField("taux maximal (%)", max_digits=5, decimal_places=2, null=True, blank=True)
     eligibility = models.TextField("pour qui, à quelles conditions", blank=True)
     website = models.URLField("page officielle", max_length=1000, blank=True)
-    contact_email = models.EmailField("courriel du service", blank=True, help_text="Adresse de fonction, jamais celle d’une personne.")
+    contact_email = models.EmailField(
+        "courriel du service", blank=True, help_text="Adresse de fonction, jamais celle d’une personne."
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -112,7 +123,9 @@ class Round(Entry):
         constraints = [
             *Entry.Meta.constraints,
             in_order("opens_at", "closes_at", "round_closes_after_it_opens", "Une édition ferme après avoir ouvert."),
-            in_order("closes_at", "results_at", "results_come_after_closing", "Les résultats viennent après la clôture."),
+            in_order(
+                "closes_at", "results_at", "results_come_after_closing", "Les résultats viennent après la clôture."
+            ),
             models.CheckConstraint(
                 condition=Q(open_ended=False) | Q(closes_at=""),
                 name="open_ended_round_has_no_closing_date",
@@ -140,7 +153,7 @@ class Round(Entry):
 
     @classmethod
     def state_rules(cls, moment):
-        """The states and what makes them so, the first that holds being the one; the database reads them in this order.
+        """The states and what makes each so, in the order that the database reads them: the first that holds is the one.
 
         1. what staff impose; 2. results published; 3. not open yet; 4. no closing date at all (open all year);
         5. closed, and the vote still to come; 6. closed; 7. closing within a fortnight; 8. open;

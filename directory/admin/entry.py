@@ -30,6 +30,7 @@ INTERNAL = ("Pour l’équipe", {"fields": ["notes"]})
 class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, admin.ModelAdmin):
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
+    actions = (*Publication.actions, "merge_selected")
     form = VersionedForm
     change_form_template = "admin/entry_form.html"
     list_per_page = 50

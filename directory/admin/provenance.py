@@ -1,13 +1,14 @@
 """Where an entry comes from: the imported rows, what staff changed since, what is still to be placed."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from ..addresses import kinds
+from ..french import plural
 from ..imports.fields import as_json
 from ..models import SourceRecord
 
@@ -26,9 +27,9 @@ class ToPlaceFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case "oui":
-                return queryset.exclude(unplaced={})
+                return queryset.to_place()
             case "non":
-                return queryset.filter(unplaced={})
+                return queryset.exclude(pk__in=queryset.to_place().values("pk"))
         return queryset
 
 
@@ -75,8 +76,9 @@ class SourceRecordAdmin(admin.ModelAdmin):
     list_filter = ["dataset", ToPlaceFilter]
     search_fields = ["key", "identifier"]
     date_hierarchy = "imported_at"
+    actions = ["settle"]
     list_per_page = 50
-    fields = ["dataset", "key", "entry", "imported_values", "texts_to_place", "imported_at"]
+    fields = ["dataset", "key", "entry", "imported_values", "texts_to_place", "is_settled", "imported_at"]
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -93,6 +95,15 @@ class SourceRecordAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def has_settle_permission(self, request):
+        return super().has_change_permission(request)
+
+    @admin.action(permissions=["settle"], description="Noter que ces valeurs sont placées")
+    def settle(self, request, queryset):
+        number = queryset.to_place().update(settled=F("unplaced"))
+        told = f"{number} {plural(number, 'ligne')} {plural(number, 'réglée')}."
+        self.message_user(request, told if number else "Ces lignes n’avaient rien à placer.", messages.SUCCESS)
+
     @admin.display(description="fiche", ordering="entry_name")
     def entry(self, record):
         meta = kinds()[record.identifier[0]]._meta
@@ -104,6 +115,10 @@ class SourceRecordAdmin(admin.ModelAdmin):
     @admin.display(description="valeurs à placer", empty_value="")
     def texts_to_place(self, record):
         return as_list(record.unplaced)
+
+    @admin.display(description="placées depuis", boolean=True)
+    def is_settled(self, record):
+        return not record.is_to_place if record.unplaced else None
 
     @admin.display(description="dernières valeurs importées")
     def imported_values(self, record):

@@ -42,8 +42,7 @@ class Gap(Task):
 
 def to_place(entries):
     """Entries of which an imported row holds texts that found no place."""
-    records = SourceRecord.objects.exclude(unplaced={})
-    return entries.filter(identifier__in=records.values("identifier"))
+    return entries.filter(identifier__in=SourceRecord.objects.to_place().values("identifier"))
 
 
 EVERYWHERE = (

@@ -6,95 +6,226 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FormerSlug',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='type de fiche')),
-                ('slug', models.SlugField(max_length=100, verbose_name='ancienne adresse')),
-                ('identifier', models.CharField(db_index=True, max_length=16, verbose_name='identifiant de la fiche')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60, verbose_name="type de fiche")),
+                ("slug", models.SlugField(max_length=100, verbose_name="ancienne adresse")),
+                ("identifier", models.CharField(db_index=True, max_length=16, verbose_name="identifiant de la fiche")),
             ],
             options={
-                'verbose_name': 'ancienne adresse',
-                'verbose_name_plural': 'anciennes adresses',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='former_slug_leads_to_one_entry', violation_error_message='Cette ancienne adresse mène déjà à une autre fiche.')],
+                "verbose_name": "ancienne adresse",
+                "verbose_name_plural": "anciennes adresses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "slug"),
+                        name="former_slug_leads_to_one_entry",
+                        violation_error_message="Cette ancienne adresse mène déjà à une autre fiche.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dataset', models.CharField(max_length=60, verbose_name='jeu de données')),
-                ('key', models.CharField(max_length=500, verbose_name='clé de la ligne')),
-                ('identifier', models.CharField(db_index=True, max_length=16, verbose_name='identifiant de la fiche')),
-                ('values', models.JSONField(blank=True, default=dict, verbose_name='dernières valeurs importées')),
-                ('unplaced', models.JSONField(blank=True, default=dict, help_text='Par colonne, les textes gardés tels quels faute de correspondance.', verbose_name='valeurs à placer')),
-                ('imported_at', models.DateTimeField(auto_now=True, verbose_name='importée le')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dataset", models.CharField(max_length=60, verbose_name="jeu de données")),
+                ("key", models.CharField(max_length=500, verbose_name="clé de la ligne")),
+                ("identifier", models.CharField(db_index=True, max_length=16, verbose_name="identifiant de la fiche")),
+                ("values", models.JSONField(blank=True, default=dict, verbose_name="dernières valeurs importées")),
+                (
+                    "unplaced",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Par colonne, les textes gardés tels quels faute de correspondance.",
+                        verbose_name="valeurs à placer",
+                    ),
+                ),
+                ("imported_at", models.DateTimeField(auto_now=True, verbose_name="importée le")),
             ],
             options={
-                'verbose_name': 'ligne importée',
-                'verbose_name_plural': 'lignes importées',
-                'ordering': ['dataset', 'key'],
-                'constraints': [models.UniqueConstraint(fields=('dataset', 'key'), name='source_row_makes_one_entry', violation_error_message='Cette ligne du fichier a déjà fait une fiche.')],
+                "verbose_name": "ligne importée",
+                "verbose_name_plural": "lignes importées",
+                "ordering": ["dataset", "key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dataset", "key"),
+                        name="source_row_makes_one_entry",
+                        violation_error_message="Cette ligne du fichier a déjà fait une fiche.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.CharField(choices=[('metier', 'métier'), ('discipline', 'discipline'), ('technologie', 'technologie'), ('forme', 'forme de réalisation'), ('objectif', 'objectif de la politique'), ('secteur', 'secteur'), ('porteur', 'type de structure'), ('service', 'service d’un tiers-lieu'), ('equipement', 'équipement d’un tiers-lieu')], max_length=12, verbose_name='vocabulaire')),
-                ('name', models.CharField(help_text='La forme affichée, au singulier et en minuscules.', max_length=120, verbose_name='terme')),
-                ('slug', models.SlugField(blank=True, help_text='Valeur du filtre dans les adresses. Vide : tirée du terme.', max_length=120, verbose_name='adresse')),
-                ('key', directory.fields.KeyField(editable=False, of=('name',), verbose_name='terme normalisé')),
-                ('definition', models.TextField(blank=True, verbose_name='définition')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('is_protected', models.BooleanField(default=False, editable=False, verbose_name='vient de la politique régionale')),
-                ('is_archived', models.BooleanField(default=False, help_text='Reste sur les fiches, n’est plus proposé.', verbose_name='archivé')),
-                ('is_public_body', models.BooleanField(default=False, help_text='Pour un type de structure : son aide est une aide publique.', verbose_name='organisme public')),
-                ('default_sector', models.ForeignKey(blank=True, help_text='Pour un type de structure : le secteur qu’elle représente dans un projet, sauf mention contraire.', limit_choices_to={'vocabulary': 'secteur'}, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.term', verbose_name='secteur habituel')),
-                ('parent', models.ForeignKey(blank=True, help_text='Filtrer par le terme général trouve aussi les termes qu’il contient.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.term', verbose_name='terme général')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "vocabulary",
+                    models.CharField(
+                        choices=[
+                            ("metier", "métier"),
+                            ("discipline", "discipline"),
+                            ("technologie", "technologie"),
+                            ("forme", "forme de réalisation"),
+                            ("objectif", "objectif de la politique"),
+                            ("secteur", "secteur"),
+                            ("porteur", "type de structure"),
+                            ("service", "service d’un tiers-lieu"),
+                            ("equipement", "équipement d’un tiers-lieu"),
+                        ],
+                        max_length=12,
+                        verbose_name="vocabulaire",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="La forme affichée, au singulier et en minuscules.",
+                        max_length=120,
+                        verbose_name="terme",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Valeur du filtre dans les adresses. Vide : tirée du terme.",
+                        max_length=120,
+                        verbose_name="adresse",
+                    ),
+                ),
+                ("key", directory.fields.KeyField(editable=False, of=("name",), verbose_name="terme normalisé")),
+                ("definition", models.TextField(blank=True, verbose_name="définition")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "is_protected",
+                    models.BooleanField(default=False, editable=False, verbose_name="vient de la politique régionale"),
+                ),
+                (
+                    "is_archived",
+                    models.BooleanField(
+                        default=False, help_text="Reste sur les fiches, n’est plus proposé.", verbose_name="archivé"
+                    ),
+                ),
+                (
+                    "is_public_body",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Pour un type de structure : son aide est une aide publique.",
+                        verbose_name="organisme public",
+                    ),
+                ),
+                (
+                    "default_sector",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Pour un type de structure : le secteur qu’elle représente dans un projet, sauf mention contraire.",
+                        limit_choices_to={"vocabulary": "secteur"},
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="directory.term",
+                        verbose_name="secteur habituel",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Filtrer par le terme général trouve aussi les termes qu’il contient.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="directory.term",
+                        verbose_name="terme général",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'terme',
-                'ordering': ['vocabulary', 'position', 'key'],
+                "verbose_name": "terme",
+                "ordering": ["vocabulary", "position", "key"],
             },
         ),
         migrations.CreateModel(
-            name='TermLabel',
+            name="TermLabel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.CharField(choices=[('metier', 'métier'), ('discipline', 'discipline'), ('technologie', 'technologie'), ('forme', 'forme de réalisation'), ('objectif', 'objectif de la politique'), ('secteur', 'secteur'), ('porteur', 'type de structure'), ('service', 'service d’un tiers-lieu'), ('equipement', 'équipement d’un tiers-lieu')], editable=False, max_length=12)),
-                ('label', models.CharField(max_length=120, verbose_name='autre écriture')),
-                ('key', directory.fields.KeyField(editable=False, of=('label',))),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='directory.term', verbose_name='terme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "vocabulary",
+                    models.CharField(
+                        choices=[
+                            ("metier", "métier"),
+                            ("discipline", "discipline"),
+                            ("technologie", "technologie"),
+                            ("forme", "forme de réalisation"),
+                            ("objectif", "objectif de la politique"),
+                            ("secteur", "secteur"),
+                            ("porteur", "type de structure"),
+                            ("service", "service d’un tiers-lieu"),
+                            ("equipement", "équipement d’un tiers-lieu"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("label", models.CharField(max_length=120, verbose_name="autre écriture")),
+                ("key", directory.fields.KeyField(editable=False, of=("label",))),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labels",
+                        to="directory.term",
+                        verbose_name="terme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'autre écriture',
-                'verbose_name_plural': 'autres écritures',
-                'ordering': ['label'],
+                "verbose_name": "autre écriture",
+                "verbose_name_plural": "autres écritures",
+                "ordering": ["label"],
             },
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('vocabulary', 'slug'), name='term_slug_is_unique_in_its_vocabulary', violation_error_message='Ce vocabulaire a déjà un terme à cette adresse.'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                fields=("vocabulary", "slug"),
+                name="term_slug_is_unique_in_its_vocabulary",
+                violation_error_message="Ce vocabulaire a déjà un terme à cette adresse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=directory.fields.UniqueKey(fields=('vocabulary', 'key'), name='term_is_unique_in_its_vocabulary', violation_error_message='Ce vocabulaire a déjà ce terme.'),
+            model_name="term",
+            constraint=directory.fields.UniqueKey(
+                fields=("vocabulary", "key"),
+                name="term_is_unique_in_its_vocabulary",
+                violation_error_message="Ce vocabulaire a déjà ce terme.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='term_is_not_its_own_parent', violation_error_message='Un terme ne se contient pas lui-même.'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="term_is_not_its_own_parent",
+                violation_error_message="Un terme ne se contient pas lui-même.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termlabel',
-            constraint=directory.fields.UniqueKey(fields=('vocabulary', 'key'), name='label_means_one_term_in_its_vocabulary', violation_error_message='Cette écriture désigne déjà un terme de ce vocabulaire.'),
+            model_name="termlabel",
+            constraint=directory.fields.UniqueKey(
+                fields=("vocabulary", "key"),
+                name="label_means_one_term_in_its_vocabulary",
+                violation_error_message="Cette écriture désigne déjà un terme de ce vocabulaire.",
+            ),
         ),
     ]

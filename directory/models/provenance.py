@@ -1,6 +1,15 @@
 """Where an imported entry comes from."""
 
 from django.db import models
+from django.db.models import F
+
+
+class SourceRecordQuerySet(models.QuerySet):
+    """The words of imports."""
+
+    def to_place(self):
+        """Rows of which some texts found no place, and that nobody has dealt with since."""
+        return self.exclude(unplaced={}).exclude(unplaced=F("settled"))
 
 
 class SourceRecord(models.Model):
@@ -20,7 +29,15 @@ class SourceRecord(models.Model):
         blank=True,
         help_text="Par colonne, les textes gardés tels quels faute de correspondance.",
     )
+    settled = models.JSONField(
+        "valeurs placées à la main",
+        default=dict,
+        blank=True,
+        help_text="Les valeurs à placer, telles qu’elles étaient quand une personne s’en est occupée.",
+    )
     imported_at = models.DateTimeField("importée le", auto_now=True)
+
+    objects = SourceRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ligne importée"
@@ -36,3 +53,8 @@ class SourceRecord(models.Model):
 
     def __str__(self):
         return f"{self.dataset} : {self.key}"
+
+    @property
+    def is_to_place(self):
+        """Says of one row what `to_place()` says of many."""
+        return self.unplaced not in ({}, self.settled)

@@ -153,7 +153,7 @@ class Round(Entry):
 
     @classmethod
     def state_rules(cls, moment):
-        """The states and what makes each so, in the order that the database reads them: the first that holds is the one.
+        """The states and what makes each so, in the order that the database reads them: the first that holds wins.
 
         1. what staff impose; 2. results published; 3. not open yet; 4. no closing date at all (open all year);
         5. closed, and the vote still to come; 6. closed; 7. closing within a fortnight; 8. open;

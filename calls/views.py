@@ -38,8 +38,11 @@ class RoundDetailView(FundingSchemeView):
     model = Round
 
     def get_context_data(self, **kwargs):
-        others = [edition for edition in self.object.call.rounds.all() if edition != self.object]
-        return super().get_context_data(**kwargs) | {"calendar": calendar(self.object), "others": others}
+        return super().get_context_data(**kwargs) | {
+            "calendar": calendar(self.object),
+            "defined_axes": [axis for axis in self.object.axes.all() if axis.definition],
+            "others": [edition for edition in self.object.call.rounds.all() if edition != self.object],
+        }
 
 
 def most_urgent(rounds):

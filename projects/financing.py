@@ -16,7 +16,7 @@ EXPLANATIONS = {
     Project.Evidence.CALL: "Une source publique rattache ce projet à un dispositif d’aide.",
     Project.Evidence.FUNDER: "Une source publique nomme un financeur public, sans dire par quel dispositif.",
     Project.Evidence.NONE: "Aucune des sources consultées ne nomme un dispositif ou un financeur public. "
-    "Cela ne veut pas dire que le projet n’a pas été aidé : la preuve n’en a pas été trouvée.",
+    "Cela ne veut pas dire que le projet n’a pas été aidé\u00a0: la preuve n’en a pas été trouvée.",
 }
 
 

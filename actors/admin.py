@@ -23,7 +23,7 @@ class ActorImageInline(ImageInline):
 class ActorAdmin(EntryAdmin):
     preview_view = ActorDetailView
     mergeable = True
-    list_display = ["title", "state", "actor_type", "seat", "siret", "public_money", "missing", "updated_at"]
+    list_display = ["title", "state", "actor_type", "seat", "siret", "public_money", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, "actor_type", "is_public_body", "is_natural_person"]
     list_select_related = ["actor_type", "seat"]
     search_fields = ["text_key", "names__key", "seat__key", "siret", "rna", "identifier"]
@@ -48,15 +48,14 @@ class ActorAdmin(EntryAdmin):
     gaps = (
         Gap("sans-type", "sans type de structure", lambda actors: actors.filter(actor_type=None), missing="le type"),
         Gap("sans-siege", "sans siège", lambda actors: actors.filter(seat=None), missing="le siège"),
-        Gap(
-            "sans-siret",
-            "sans SIRET ni RNA",
-            lambda actors: actors.filter(siret="", rna="", is_natural_person=False),
-            missing="le SIRET ou le RNA",
-        ),
         *EntryAdmin.gaps,
     )
-    own_tasks = (Task("masques", "sous un nom masqué", lambda actors: actors.masked()),)
+    own_tasks = (
+        Task("masques", "sous un nom masqué", lambda actors: actors.masked()),
+        Task(
+            "sans-numero", "sans SIRET ni RNA", lambda actors: actors.filter(siret="", rna="", is_natural_person=False)
+        ),
+    )
 
     def search_words(self, text):
         """A SIRET is found with or without its spaces."""
@@ -69,6 +68,6 @@ class ActorAdmin(EntryAdmin):
     def with_labels(self, queryset):
         return queryset.select_related("seat")
 
-    @admin.display(description="public", ordering="is_public_body", boolean=True)
+    @admin.display(description="public", ordering="is_public_body", empty_value="")
     def public_money(self, actor):
-        return actor.is_public_body or None
+        return "oui" if actor.is_public_body else None

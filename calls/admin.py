@@ -43,7 +43,7 @@ class RoundInline(admin.TabularInline):
 class CallAdmin(EntryAdmin):
     preview_view = CallDetailView
     mergeable = True
-    list_display = ["title", "state", "led_by", "starts", "ends", "missing", "updated_at"]
+    list_display = ["title", "state", "led_by", "starts", "ends", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, "objectives"]
     short_choices = ["objectives"]
     inlines = [RoundInline, CallImageInline]
@@ -95,9 +95,8 @@ class StateFilter(admin.SimpleListFilter):
 @admin.register(Round)
 class RoundAdmin(EntryAdmin):
     preview_view = RoundDetailView
-    list_display = ["title", "state", "call", "year", "now", "opening", "closing", "missing", "updated_at"]
+    list_display = ["title", "state", "year", "now", "opening", "closing", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, StateFilter, "year", "call"]
-    list_select_related = ["call"]
     search_fields = ["text_key", "call__key", "identifier"]
     inlines = [AxisInline, MilestoneInline]
     own_fieldsets = [

@@ -121,7 +121,7 @@ class TerritoryAdmin(PlaceAdmin):
 class TiersLieuAdmin(PlaceAdmin):
     preview_view = TiersLieuDetailView
     mergeable = True
-    list_display = ["title", "state", "located_in", "opening", "missing", "updated_at"]
+    list_display = ["title", "state", "located_in", "opening", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, "opening", "services"]
     list_select_related = ["located_in"]
     search_fields = ["text_key", "former_names__key", "located_in__key", "identifier"]

@@ -3,6 +3,7 @@
 from .entry import EntryAdmin
 from .fields import RowInline, StaffForms, TabularRowInline
 from .images import ImageInline
+from .lists import StaffList
 from .provenance import SourceRecordAdmin
 from .tasks import Gap, Task
 from .terms import TermAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "RowInline",
     "SourceRecordAdmin",
     "StaffForms",
+    "StaffList",
     "TabularRowInline",
     "Task",
     "TermAdmin",

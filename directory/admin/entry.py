@@ -2,17 +2,21 @@
 
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
 
 from ..choices import Choosable
 from ..models import Entry
 from .conflict import VersionedForm
 from .fields import StaffForms
+from .lists import StaffList
 from .merging import Merging
 from .preview import Preview
 from .provenance import provenance_of
 from .publication import Publication
 from .tasks import EVERYWHERE, NO_SUMMARY, TaskFilter
 
+EXAMPLE = mark_safe('<span class="badge">exemple</span>')  # noqa: S308  # a constant
 TEXTS = (None, {"fields": ["name", "status", "summary", "body"]})
 PUBLICATION = (
     "Publication et adresse",
@@ -27,13 +31,12 @@ SOURCE = ("Source", {"fields": ["source_name", "source_url", "data_date"]})
 INTERNAL = ("Pour l’équipe", {"fields": ["notes"]})
 
 
-class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, admin.ModelAdmin):
+class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, StaffList):
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
     actions = (*Publication.actions, "merge_selected")
     form = VersionedForm
     change_form_template = "admin/entry_form.html"
-    list_per_page = 50
     list_filter = ["status", TaskFilter, "is_example"]
     search_fields = ["text_key", "identifier"]
     choice_search_fields = ["key", "identifier"]
@@ -61,12 +64,14 @@ class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, admin.Mod
         """One draft at a time, never what was public."""
         return super().has_delete_permission(request, obj) and obj is not None and not obj.was_public
 
+    def delete_model(self, request, obj):
+        """A draft goes with the files of its images."""
+        for image in obj.images.all() if hasattr(obj, "images") else ():
+            image.delete()
+        super().delete_model(request, obj)
+
     def view_on_site(self, entry):
         return entry.get_absolute_url() if entry.is_published and not entry.is_masked else None
-
-    def changelist_view(self, request, extra_context=None):
-        title = str(self.opts.verbose_name_plural).capitalize()
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -85,13 +90,15 @@ class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, admin.Mod
 
     @admin.display(description="nom", ordering="key")
     def title(self, entry):
-        return format_html(
-            "{}{}", entry, format_html(' <span class="badge">exemple</span>') if entry.is_example else ""
-        )
+        return format_html("{} {}", entry, EXAMPLE if entry.is_example else "")
 
     @admin.display(description="statut", ordering="status")
     def state(self, entry):
         return format_html('<span class="state state-{}">{}</span>', entry.status, state_label(entry))
+
+    @admin.display(description="modifiée", ordering="updated_at")
+    def modified(self, entry):
+        return localtime(entry.updated_at).strftime("%d/%m/%Y")
 
     @admin.display(description="ce qui manque", empty_value="")
     def missing(self, entry):

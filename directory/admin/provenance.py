@@ -11,6 +11,7 @@ from ..addresses import kinds
 from ..french import plural
 from ..imports.fields import as_json
 from ..models import SourceRecord
+from .lists import StaffList
 
 KEYS = ("slug", "identifier")
 
@@ -68,7 +69,7 @@ def says(entry, column, imported):
 
 
 @admin.register(SourceRecord)
-class SourceRecordAdmin(admin.ModelAdmin):
+class SourceRecordAdmin(StaffList):
     """What files brought: to be read, and ticked off once a person has placed what the import could not."""
 
     list_display = ["dataset", "key", "entry", "texts_to_place", "imported_at"]
@@ -77,7 +78,6 @@ class SourceRecordAdmin(admin.ModelAdmin):
     search_fields = ["key", "identifier"]
     date_hierarchy = "imported_at"
     actions = ["settle"]
-    list_per_page = 50
     fields = ["dataset", "key", "entry", "imported_values", "texts_to_place", "is_settled", "imported_at"]
     readonly_fields = fields
 

@@ -6,6 +6,7 @@ from ..choices import Choosable
 from ..merge import pointing_to
 from ..models import Term, TermLabel
 from .fields import StaffForms
+from .lists import StaffList
 
 
 class TermLabelInline(admin.TabularInline):
@@ -15,7 +16,7 @@ class TermLabelInline(admin.TabularInline):
 
 
 @admin.register(Term)
-class TermAdmin(StaffForms, Choosable, admin.ModelAdmin):
+class TermAdmin(StaffForms, Choosable, StaffList):
     """Words that class entries. A word in use is archived, never deleted."""
 
     list_display = ["name", "vocabulary", "parent", "writings", "is_archived"]

@@ -1,6 +1,8 @@
 """Images of entries, re-encoded when they come in."""
 
-from django.db import models
+from functools import partial
+
+from django.db import models, transaction
 from django.db.models import Q
 
 from ..images import WIDTHS, check_image, variants
@@ -51,8 +53,14 @@ class EntryImage(models.Model):
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
+            self._remove_files(type(self)._base_manager.filter(pk=self.pk).first())
             self._encode()
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Its files go with it: pictures are often taken down because somebody has the right to ask for it."""
+        self._remove_files(self)
+        return super().delete(*args, **kwargs)
 
     @property
     def srcset(self):
@@ -60,6 +68,14 @@ class EntryImage(models.Model):
         storage, stem = self.file.storage, self.file.name.removesuffix(".webp")
         smaller = [f"{storage.url(f'{stem}-{width}.webp')} {width}w" for width in WIDTHS if width < self.width]
         return ", ".join([*smaller, f"{self.file.url} {self.width}w"])
+
+    @staticmethod
+    def _remove_files(image):
+        """Once the database surely no longer names them, remove the files of an image, if there is one."""
+        if image:
+            storage, stem = image.file.storage, image.file.name.removesuffix(".webp")
+            for name in (image.file.name, *(f"{stem}-{width}.webp" for width in WIDTHS)):
+                transaction.on_commit(partial(storage.delete, name))
 
     def _encode(self):
         """Store the image and its smaller widths beside it."""

@@ -2,16 +2,15 @@
 
 from django.contrib import admin
 
-from directory.admin import StaffForms
+from directory.admin import StaffForms, StaffList
 from directory.french import euros, fold
 
 from ..models import Funding
 
 
 @admin.register(Funding)
-class FundingAdmin(StaffForms, admin.ModelAdmin):
+class FundingAdmin(StaffForms, StaffList):
     list_display = [
-        "__str__",
         "funder",
         "beneficiary",
         "project",
@@ -22,7 +21,6 @@ class FundingAdmin(StaffForms, admin.ModelAdmin):
     ]
     list_filter = ["call", "funder__is_public_body", "nature", ("project", admin.EmptyFieldListFilter)]
     list_select_related = ["funder", "beneficiary", "project", "call", "round"]
-    list_per_page = 50
     search_fields = [
         *("funder__key", "beneficiary__key", "beneficiary__names__key", "project__key", "call__key"),
         "decision_reference",

@@ -11,6 +11,12 @@ from ..models import Participation, Place, Project
 from ..views import ProjectDetailView
 from . import inlines
 
+SHORT = {
+    Project.Evidence.CALL: "dispositif",
+    Project.Evidence.FUNDER: "financeur",
+    Project.Evidence.NONE: "non établie",
+}
+
 
 class EvidenceFilter(admin.SimpleListFilter):
     """How surely a project was publicly funded, which its fundings tell."""
@@ -50,7 +56,7 @@ def without_holder(projects):
 class ProjectAdmin(EntryAdmin):
     preview_view = ProjectDetailView
     mergeable = True
-    list_display = ["title", "state", "holders", "where", "through", "amount", "proof", "missing", "updated_at"]
+    list_display = ["title", "state", "holders", "where", "through", "amount", "proof", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, EvidenceFilter, "metiers", DepartementFilter, "fundings__call", "stage"]
     search_fields = [
         *("text_key", "identifier", "participations__actor__key", "participations__actor__names__key"),
@@ -116,10 +122,10 @@ class ProjectAdmin(EntryAdmin):
         calls = (funding.call for funding in project.fundings.all() if funding.call)
         return ", ".join(dict.fromkeys(map(str, calls)))
 
-    @admin.display(description="aides publiques", ordering="public_amount")
+    @admin.display(description="aides", ordering="public_amount")
     def amount(self, project):
         return None if project.public_amount is None else euros(project.public_amount)
 
     @admin.display(description="preuve", ordering="evidence")
     def proof(self, project):
-        return Project.Evidence(project.evidence).label
+        return SHORT[project.evidence]

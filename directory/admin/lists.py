@@ -1,0 +1,13 @@
+"""What lists have in common."""
+
+from django.contrib import admin
+
+
+class StaffList(admin.ModelAdmin):
+    """A list under its own name, and not « Sélectionnez l’objet à changer »."""
+
+    list_per_page = 50
+
+    def changelist_view(self, request, extra_context=None):
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})

@@ -27,6 +27,6 @@ def entry_links(entries):
 
 @register.simple_tag
 def web_link(url, label):
-    """{% web_link thing.url thing.name %}: a link to another site; the label alone when it is no address of the web."""
+    """{% web_link thing.url thing.name %}: a link to another site, the label alone when it is no web address."""
     label = typographic(label)
     return format_html('<a href="{}" rel="external">{}</a>', url, label) if web(url) else label

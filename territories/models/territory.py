@@ -2,77 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 
-from directory.fields import KeyField, PartialDateField
-from directory.models import Entry, EntryImage, EntryQuerySet, Term
+from directory.fields import PartialDateField
+from directory.models import Entry, Term
 
-from .containment import containers_of
-
-
-class TerritoryQuerySet(EntryQuerySet):
-    """The words of geography."""
-
-    def of_kind(self, *kinds):
-        return self.filter(kind__in=kinds)
-
-    def regions(self):
-        return self.of_kind(Territory.Kind.REGION)
-
-    def departements(self):
-        return self.of_kind(Territory.Kind.DEPARTEMENT)
-
-    def epci(self):
-        return self.of_kind(Territory.Kind.EPCI)
-
-    def communes(self):
-        return self.of_kind(Territory.Kind.COMMUNE)
-
-    def poles(self):
-        return self.of_kind(Territory.Kind.POLE)
-
-    def tiers_lieux(self):
-        return self.of_kind(Territory.Kind.TIERS_LIEU)
-
-    def administrative(self):
-        """All but the tiers-lieux: the reference that official files give."""
-        return self.exclude(kind=Territory.Kind.TIERS_LIEU)
-
-    def current(self):
-        """Those that still exist."""
-        return self.filter(obsolete_since="")
-
-    def within(self, *territories):
-        """Those that one of the territories contains, itself included."""
-        return self.filter(containers__in=territories).distinct()
-
-    def containing(self, territory):
-        """Those that contain the territory, itself excepted."""
-        return self.filter(contained=territory).exclude(pk=territory.pk)
-
-    def with_project_count(self):
-        """Add `project_count`: the published projects that act there, each once."""
-        projects = self.model.projects.rel.related_model.objects.published()
-        inside = self.model.containers.through.objects.filter(to_territory=OuterRef("pk"))
-        here = inside.filter(from_territory__places__project__in=projects).order_by().values("to_territory")
-        count = here.annotate(n=Count("from_territory__places__project", distinct=True)).values("n")
-        return self.annotate(project_count=Coalesce(Subquery(count), 0))
-
-    def for_listing(self):
-        """With what a list of territories or tiers-lieux shows."""
-        return self.with_project_count().select_related("located_in").prefetch_related("services", "containers")
-
-    def for_detail(self):
-        """With all that the page of a territory or a tiers-lieu tells of itself."""
-        return self.select_related("located_in", "successor").prefetch_related(
-            *("containers", "facts", "images", "former_names", "predecessors", "services", "equipment")
-        )
-
-    def in_frr(self):
-        """Communes classed « France ruralités revitalisation »."""
-        return self.filter(frr__in=Territory.IN_FRR)
+from ..containment import containers_of
+from .queryset import TerritoryQuerySet
 
 
 class Territory(Entry):
@@ -217,7 +154,9 @@ class Territory(Entry):
     def absorb(self, other):
         """Be found under the name of the other one too."""
         if other.key != self.key:
-            self.former_names.get_or_create(name=other.name, code="", defaults={"kind": FormerName.Kind.ALIAS})
+            self.former_names.get_or_create(
+                name=other.name, code="", defaults={"kind": self.former_names.model.Kind.ALIAS}
+            )
 
     def get_absolute_url(self):
         view = "tiers-lieu-detail" if self.is_tiers_lieu else "detail"
@@ -321,72 +260,3 @@ class TiersLieu(Territory):
     def save(self, *args, **kwargs):
         self.kind = self.Kind.TIERS_LIEU
         super().save(*args, **kwargs)
-
-
-class FormerName(models.Model):
-    """A name that people still type for a commune: before a merger, a renaming, or of a commune déléguée."""
-
-    class Kind(models.TextChoices):
-        MERGER = "commune_nouvelle", "commune nouvelle"
-        ASSOCIATION = "fusion_association", "fusion-association"
-        SIMPLE_MERGER = "fusion_simple", "fusion simple"
-        RENAMING = "renommage", "changement de nom"
-        ALIAS = "alias", "autre écriture"
-
-    territory = models.ForeignKey(
-        Territory, models.CASCADE, related_name="former_names", verbose_name="commune actuelle"
-    )
-    name = models.CharField("ancien nom", max_length=250)
-    key = KeyField(db_index=True)
-    code = models.CharField("ancien code Insee", max_length=5, blank=True)
-    kind = models.CharField("cause", max_length=20, choices=Kind)
-    ended_on = PartialDateField("jusqu’au")
-
-    class Meta:
-        verbose_name = "ancien nom"
-        verbose_name_plural = "anciens noms"
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["territory", "name", "code"],
-                name="former_name_is_told_once",
-                violation_error_message="Cet ancien nom est déjà noté.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Fact(models.Model):
-    """Something established about a territory, with its source: « 65 des 186 tiers-lieux régionaux »."""
-
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="facts", verbose_name="territoire")
-    text = models.TextField("fait")
-    date = PartialDateField("date")
-    source_url = models.URLField("adresse de la source", max_length=1000)
-    position = models.PositiveSmallIntegerField("ordre", default=0)
-
-    class Meta:
-        verbose_name = "fait établi"
-        verbose_name_plural = "faits établis"
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["territory", "text"],
-                name="fact_is_told_once",
-                violation_error_message="Ce fait est déjà noté.",
-            )
-        ]
-
-    def __str__(self):
-        return self.text
-
-
-class TerritoryImage(EntryImage):
-    """A picture of a territory or a tiers-lieu."""
-
-    entry = models.ForeignKey(Territory, models.CASCADE, related_name="images", verbose_name="territoire")
-
-    class Meta(EntryImage.Meta):
-        pass

@@ -1,10 +1,11 @@
 """How staff curate entries, terms and imported rows, in the stock Django admin."""
 
 from .entry import EntryAdmin
-from .fields import RowInline, StaffForms, TabularRowInline
+from .fields import StaffForms
 from .images import ImageInline
 from .lists import StaffList
 from .provenance import SourceRecordAdmin
+from .rows import RowInline, TabularRowInline
 from .tasks import Gap, Task
 from .terms import TermAdmin
 

@@ -1,7 +1,7 @@
 """What forms have in common: dates as the French write them, choices found by what one types."""
 
 from django import forms
-from django.contrib import admin
+from django.db.models import URLField
 from django.forms.models import ModelChoiceField
 from django.utils.functional import cached_property
 
@@ -38,7 +38,10 @@ def in_french(date):
 class StaffForms:
     """The forms of entries and of their rows."""
 
-    formfield_overrides = {PartialDateField: {"form_class": PartialDateFormField, "max_length": 30}}
+    formfield_overrides = {
+        PartialDateField: {"form_class": PartialDateFormField, "max_length": 30},
+        URLField: {"assume_scheme": "https"},
+    }
     short_choices = ()  # many-to-many fields with few values, all shown
 
     @cached_property
@@ -64,15 +67,3 @@ class StaffForms:
         if isinstance(target, Choosable):
             field.queryset = target.with_labels(field.queryset)
             field.label_from_instance = target.choice_label
-
-
-class RowInline(StaffForms, admin.StackedInline):
-    """Rows that depend on an entry, one under the other."""
-
-    extra = 0
-
-
-class TabularRowInline(StaffForms, admin.TabularInline):
-    """Rows that depend on an entry, as a table."""
-
-    extra = 0

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
-from .fields import RowInline
+from .rows import RowInline
 
 
 class ImageInline(RowInline):

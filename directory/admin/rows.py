@@ -1,0 +1,60 @@
+"""Rows that depend on an entry, edited with it."""
+
+import re
+from collections import defaultdict
+
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+
+from .fields import StaffForms
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows that somebody else may remove while they are edited here: they become new rows, and nothing is lost."""
+
+    def __init__(self, data=None, files=None, **kwargs):
+        super().__init__(data, files, **kwargs)
+        if self.is_bound and self.management_form.is_valid():
+            self._renew_removed_rows()
+
+    def _renew_removed_rows(self):
+        known, total = range(self.initial_form_count()), range(self.total_form_count())
+        here = {str(row.pk) for row in self.get_queryset()}
+        removed = [index for index in known if self.data.get(self._key(index)) not in here]
+        if not removed:
+            return
+        order = sorted(total, key=lambda index: (index not in known or index in removed, index))
+        self.data, self.files = (renumbered(sent, self.prefix, order) for sent in (self.data, self.files))
+        for index in range(len(known) - len(removed), len(known)):
+            self.data[self._key(index)] = ""
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(len(known) - len(removed))
+        del self.management_form
+
+    def _key(self, index):
+        return f"{self.add_prefix(index)}-{self.model._meta.pk.name}"
+
+
+def renumbered(sent, prefix, order):
+    """What a form sent, with the rows of a formset in another order."""
+    moved, rows = sent.copy(), defaultdict(dict)
+    for name in sent:
+        if match := re.fullmatch(rf"{re.escape(prefix)}-(\d+)-(.+)", name):
+            rows[int(match[1])][match[2]] = moved.pop(name)
+    for index, before in enumerate(order):
+        for name, values in rows[before].items():
+            moved.setlist(f"{prefix}-{index}-{name}", values)
+    return moved
+
+
+class RowInline(StaffForms, admin.StackedInline):
+    """Rows one under the other."""
+
+    extra = 0
+    formset = RowFormSet
+
+
+class TabularRowInline(StaffForms, admin.TabularInline):
+    """Rows as a table."""
+
+    extra = 0
+    formset = RowFormSet

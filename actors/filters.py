@@ -32,8 +32,8 @@ class ActorFilterSet(EntryFilterSet):
         label="Mots",
     )
     porteur = TermFacet(Term.Vocabulary.ACTOR_TYPE, "actor_type", label="Type de structure")
-    metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed")
-    territoire = Facet(F("seat__containers__slug"), options=territory_options, label="Territoire du siège", shown=15)
+    metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed", shown=5)
+    territoire = Facet(F("seat__containers__slug"), options=territory_options, label="Territoire du siège", shown=10)
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     tiers_lieu = Facet(
         is_tiers_lieu(),

@@ -137,7 +137,7 @@ class Facet(Filter):
 
     field_class = ValuesField
 
-    def __init__(self, *values, options, label, shown=5, order="count", secondary=False, **kwargs):
+    def __init__(self, *values, options, label, shown=4, order="count", secondary=False, **kwargs):
         self.values, self.options = values, options
         self.shown, self.order, self.secondary = shown, order, secondary
         super().__init__(label=label, **kwargs)

@@ -91,22 +91,22 @@ class ProjectFilterSet(EntryFilterSet):
         contains("fundings__call__key", fundings__call__in=Call.objects.published()),
         label="Mots",
     )
-    metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed")
+    metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed", shown=5)
     territoire = Facet(
-        F("places__territory__containers__slug"), options=territory_options, label="Territoire", shown=10
+        F("places__territory__containers__slug"), options=territory_options, label="Territoire", shown=7
     )
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     technologie = TermFacet(Term.Vocabulary.TECHNOLOGY, "technologies", label="Technologie")
     objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed", secondary=True)
     dispositif = Facet(F("fundings__call__slug"), options=call_options, label="Dispositif")
-    edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=3, secondary=True)
-    annee = Facet(Cast("year_of", CharField()), options=year_options, label="Année", order="fixed", shown=4)
+    edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=2, secondary=True)
+    annee = Facet(Cast("year_of", CharField()), options=year_options, label="Année", order="fixed", shown=3)
     porteur = TermFacet(
         Term.Vocabulary.ACTOR_TYPE,
         "participations__actor__actor_type",
         where=Q(participations__role=Participation.Role.HOLDER),
         label="Type de porteur",
-        shown=4,
+        shown=3,
         secondary=True,
     )
     secteur = TermFacet(
@@ -114,7 +114,7 @@ class ProjectFilterSet(EntryFilterSet):
         "participations__sector",
         where=Q(participations__role=Participation.Role.PARTNER),
         label="Secteur partenaire",
-        shown=4,
+        shown=3,
         secondary=True,
     )
     tiers_lieu = Facet(

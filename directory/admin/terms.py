@@ -6,11 +6,16 @@ from ..choices import Choosable
 from ..merge import pointing_to
 from ..models import Term, TermLabel
 from .fields import StaffForms
+<<<<<<< Updated upstream
 from .lists import StaffList
+=======
+from .rows import RowFormSet
+>>>>>>> Stashed changes
 
 
 class TermLabelInline(admin.TabularInline):
     model = TermLabel
+    formset = RowFormSet
     extra = 1
     verbose_name_plural = "autres écritures : les imports et la recherche les comprennent comme ce terme"
 

@@ -5,7 +5,7 @@ from directory.views import EntryDetailView
 
 from .models import Actor
 
-COMPANIONS = 10
+PROJECTS, COMPANIONS = 24, 10
 
 
 class ActorDetailView(EntryDetailView):
@@ -34,7 +34,8 @@ def projects_of(actor):
     projects = list(parts.projects().published().for_listing().order_by_recency())
     projects.sort(key=lambda project: actor not in project.holders)
     title = f"{len(projects)} {plural(len(projects), 'projet')}"
-    return {"projects": projects, "projects_title": title, "roles": f"{joined(roles)}."}
+    shown, others = projects[:PROJECTS], projects[PROJECTS:]
+    return {"projects": shown, "other_projects": others, "projects_title": title, "roles": f"{joined(roles)}."}
 
 
 def money_of(actor):

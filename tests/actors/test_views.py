@@ -81,6 +81,16 @@ def test_projects_it_holds_come_first(client):
     assert page.index("Le sien") < page.index("Avec d’autres")
 
 
+def test_actor_with_many_projects_names_them_all(client):
+    actor = ActorFactory()
+    ProjectFactory.create_batch(26, holder=actor)
+
+    page = html_of(client, actor)
+
+    assert page.count('class="row"') == 24 and "2 autres projets" in page
+    assert len({address for address in links_of(client, actor) if address.startswith("/projets/projet-")}) == 26
+
+
 def test_sums_of_aids_are_of_known_amounts_and_readable_projects(client):
     funder = FunderFactory()
     FundingFactory(funder=funder, amount_voted=10_000)

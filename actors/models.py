@@ -94,7 +94,9 @@ class Actor(Entry):
     is_natural_person = models.BooleanField(
         "personne physique",
         default=False,
-        help_text="Artiste-auteur, artiste-autrice… La loi interdit de la nommer sans son accord : elle est masquée partout.",
+        help_text=(
+            "Artiste-auteur, artiste-autrice… La loi interdit de la nommer sans son accord : elle est masquée partout."
+        ),
     )
     agreement = models.CharField(
         "accord de publication",

@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from ..choices import Choosable
 from ..dates import PartialDate
 from ..fields import PartialDateField
-from .rows import RowFormSet
 
 
 class PartialDateFormField(forms.CharField):
@@ -68,20 +67,3 @@ class StaffForms:
         if isinstance(target, Choosable):
             field.queryset = target.with_labels(field.queryset)
             field.label_from_instance = target.choice_label
-<<<<<<< Updated upstream
-=======
-
-
-class RowInline(StaffForms, admin.StackedInline):
-    """Rows that depend on an entry, one under the other."""
-
-    formset = RowFormSet
-    extra = 0
-
-
-class TabularRowInline(StaffForms, admin.TabularInline):
-    """Rows that depend on an entry, as a table."""
-
-    formset = RowFormSet
-    extra = 0
->>>>>>> Stashed changes

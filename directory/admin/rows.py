@@ -4,18 +4,38 @@ import re
 from collections import defaultdict
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from ..fields import UniqueKey
 from .fields import StaffForms
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows that somebody else may remove while they are edited here: they become new rows, and nothing is lost."""
+    """Rows edited together, of which nothing is lost.
+
+    Those that somebody else removes meanwhile become new rows. Two with the same key, « Écran » and « ecran »,
+    are refused before the database does it.
+    """
 
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
         if self.is_bound and self.management_form.is_valid():
             self._renew_removed_rows()
+
+    def clean(self):
+        super().clean()
+        for constraint in self.model._meta.constraints:
+            if isinstance(constraint, UniqueKey) and self._holds_twins():
+                raise ValidationError(constraint.get_violation_error_message())
+
+    def _holds_twins(self):
+        key = self.model._meta.get_field("key")
+        rows = [form.instance for form in self.forms if self._will_stay(form)]
+        return len({key.pre_save(row, add=False) for row in rows}) < len(rows)
+
+    def _will_stay(self, form):
+        return form not in self.deleted_forms and (form.instance.pk or form.has_changed())
 
     def _renew_removed_rows(self):
         known, total = range(self.initial_form_count()), range(self.total_form_count())

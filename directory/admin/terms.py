@@ -6,11 +6,8 @@ from ..choices import Choosable
 from ..merge import pointing_to
 from ..models import Term, TermLabel
 from .fields import StaffForms
-<<<<<<< Updated upstream
 from .lists import StaffList
-=======
 from .rows import RowFormSet
->>>>>>> Stashed changes
 
 
 class TermLabelInline(admin.TabularInline):

@@ -16,7 +16,7 @@ def typed(actor, *names, deleted=()):
     data = {"names-TOTAL_FORMS": len(names) + 1, "names-INITIAL_FORMS": len(existing)}
     for number, name in enumerate((*names, "")):
         data |= {f"names-{number}-name": name, f"names-{number}-kind": "autre"}
-        data |= {f"names-{number}-id": row.pk for row in existing[number : number + 1]}
+        data |= {f"names-{number}-id": str(row.pk) for row in existing[number : number + 1]}
         data |= {f"names-{number}-DELETE": "on"} if number in deleted else {}
     return Names(data, instance=actor)
 

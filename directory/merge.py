@@ -4,6 +4,7 @@ The entry that goes keeps its address, which leads to the one that stays.
 """
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -46,7 +47,7 @@ def merge(loser, winner):
 def rehearse(loser, winner):
     """What a merge would do, done then undone."""
     with transaction.atomic():
-        done = merge(reloaded(loser), reloaded(winner))
+        done = merge(copy(loser), copy(winner))
         transaction.set_rollback(True)
     return done
 
@@ -59,11 +60,10 @@ def repoint(old, new):
     done = Repointed()
     for relation in pointing_to(old):
         for row in relation.related_model._base_manager.filter(**{relation.field.name: old}).order_by("pk"):
-            told = tell(row)
             if moved(row, relation.field, new):
                 done.moved[label(relation)] += 1
             elif not row._meta.auto_created:
-                done.repeated.append(told)
+                done.repeated.append(tell(row))
     done.moved.pop("", None)
     return done
 
@@ -124,15 +124,12 @@ def official_numbers(entry):
 
 
 def lock(*entries):
-    """Nobody else changes them meanwhile."""
-    pks = [entry.pk for entry in entries]
-    list(type(entries[0])._base_manager.select_for_update().filter(pk__in=pks).order_by("pk"))
-    for entry in entries:
-        entry.refresh_from_db()
-
-
-def reloaded(entry):
-    return type(entry)._base_manager.get(pk=entry.pk)
+    """Nobody else changes them meanwhile; what was changed before is read again."""
+    for model in {type(entry) for entry in entries}:
+        rows = model._base_manager.select_for_update().order_by("pk").in_bulk([entry.pk for entry in entries])
+        for entry in entries:
+            for column in model._meta.concrete_fields if type(entry) is model else ():
+                setattr(entry, column.attname, getattr(rows[entry.pk], column.attname))
 
 
 def pointing_to(entry):

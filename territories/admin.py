@@ -42,8 +42,8 @@ class PlaceAdmin(EntryAdmin):
     choice_search_fields = ["key", "former_names__key", "code"]
 
     def choice_label(self, territory):
-        """« Mérignac (Gironde) »; what is not a commune says so."""
-        if territory.kind == Territory.Kind.COMMUNE:
+        """« Mérignac (Gironde) », « Poitiers (pôle) »; the other kinds say so."""
+        if territory.kind in (Territory.Kind.COMMUNE, Territory.Kind.POLE):
             return territory.full_name
         return f"{territory.full_name}, {territory.get_kind_display()}"
 

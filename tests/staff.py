@@ -17,7 +17,7 @@ def sent_by(control):
         case "input" if kind in ("submit", "file") or (kind == "checkbox" and control.get("checked") is None):
             return
         case "input" if name:
-            yield name, control.get("value", "")
+            yield name, control.get("value", "on" if kind == "checkbox" else "")
         case "textarea" if name:
             yield name, (control.text or "").removeprefix("\n")
         case "select" if name:

@@ -38,8 +38,8 @@ class Merging:
 
     def merge_view(self, request, object_id):
         """Choose the entry to keep, read what will move, confirm."""
-        loser = self._entry(request, object_id)
-        winner = self._entry(request, request.GET["garder"]) if request.GET.get("garder") else None
+        loser = self._allowed(request, self.get_object(request, object_id))
+        winner = self._allowed(request, self._kept(request)) if request.GET.get("garder") else None
         if winner and request.method == "POST":
             return self._merge(request, loser, winner)
         context = {
@@ -68,8 +68,11 @@ class Merging:
         )
         return HttpResponseRedirect(reverse(f"admin:{self._url_name('change')}", args=[winner.pk]))
 
-    def _entry(self, request, pk):
-        entry = self.get_object(request, pk)
+    def _kept(self, request):
+        pk = request.GET["garder"]
+        return self.get_queryset(request).filter(pk=pk).first() if pk.isdecimal() else None
+
+    def _allowed(self, request, entry):
         if entry is None or not self.mergeable:
             raise Http404
         if not self.has_change_permission(request, entry):

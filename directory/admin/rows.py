@@ -7,15 +7,15 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from ..fields import UniqueKey
 from .fields import StaffForms
+from .twins import refusals
 
 
 class RowFormSet(BaseInlineFormSet):
     """Rows edited together, of which nothing is lost.
 
-    Those that somebody else removes meanwhile become new rows. Two with the same key, « Écran » and « ecran »,
-    are refused before the database does it.
+    Those that somebody else removes meanwhile become new rows. Two main places, or « Écran » and « ecran », are
+    refused before the database does it.
     """
 
     def __init__(self, data=None, files=None, **kwargs):
@@ -25,14 +25,9 @@ class RowFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, UniqueKey) and self._holds_twins():
-                raise ValidationError(constraint.get_violation_error_message())
-
-    def _holds_twins(self):
-        key = self.model._meta.get_field("key")
         rows = [form.instance for form in self.forms if self._will_stay(form)]
-        return len({key.pre_save(row, add=False) for row in rows}) < len(rows)
+        if told := refusals(self.model, rows, self.fk):
+            raise ValidationError(told)
 
     def _will_stay(self, form):
         return form not in self.deleted_forms and (form.instance.pk or form.has_changed())

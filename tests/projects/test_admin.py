@@ -1,0 +1,271 @@
+"""The admin of projects and of their money."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from pytest_django.asserts import assertContains
+
+from projects.models import Funding, Place, Project, ProjectImage
+from tests.factories import (
+    AxisFactory,
+    CallFactory,
+    CommuneFactory,
+    DepartementFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    ParticipationFactory,
+    PlaceFactory,
+    ProjectFactory,
+    ProjectImageFactory,
+)
+from tests.staff import act, edit, form_of, send, told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+PROJECTS = "/gestion/projects/project/"
+FUNDINGS = "/gestion/projects/funding/"
+
+
+def change(project):
+    return f"{PROJECTS}{project.pk}/change/"
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def picture(width=1200, height=800, kind="JPEG", **options):
+    out = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(out, kind, **options)
+    return out.getvalue()
+
+
+def image_row(content, name="photo.jpg", alt="Un écran", credit="Atelier"):
+    return {
+        "images-TOTAL_FORMS": "1",
+        "images-0-alt": alt,
+        "images-0-credit": credit,
+        "images-0-position": "0",
+        "images-0-file": SimpleUploadedFile(name, content),
+    }
+
+
+def whole_project():
+    project = ProjectFactory(metiers=[MetierFactory()])
+    ParticipationFactory(project=project)
+    PlaceFactory(project=project)
+    FundingFactory(project=project, call=CallFactory())
+    return project
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_for_one_project_and_three(admin_client, django_assert_num_queries, number):
+    for _ in range(number):
+        whole_project()
+
+    with django_assert_num_queries(12):
+        response = admin_client.get(PROJECTS)
+
+    assertContains(response, "10\u00a0000\u00a0€")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_fundings_costs_the_same_for_one_and_three(admin_client, django_assert_num_queries, number):
+    for _ in range(number):
+        whole_project()
+
+    with django_assert_num_queries(6):
+        admin_client.get(FUNDINGS)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"preuve": "dispositif"},
+        {"preuve": "nawak"},
+        {"departement": "charente"},
+        {"departement": "atlantide"},
+        {"a_faire": "sans-lieu"},
+        {"a_faire": "nawak"},
+        {"q": "2024-12"},
+        {"q": "\x00"},
+    ],
+)
+def test_filters_of_the_list_never_fail(admin_client, query):
+    whole_project()
+
+    assert admin_client.get(PROJECTS, query, follow=True).status_code == 200
+
+
+def test_list_filters_by_the_departement_of_the_places(admin_client):
+    charente = DepartementFactory(name="Charente")
+    here, _elsewhere = ProjectFactory(), PlaceFactory().project
+    PlaceFactory(project=here, territory=CommuneFactory(within=[charente]))
+
+    response = admin_client.get(PROJECTS, {"departement": "charente"})
+
+    assert list(response.context["cl"].result_list) == [here]
+
+
+@pytest.mark.parametrize("missing", ["porteur", "lieu", "metier", "financement"])
+def test_list_finds_what_a_project_lacks(admin_client, missing):
+    lacking, complete = whole_project(), whole_project()
+    withdrawn = ProjectFactory(withdrawn=True)
+    {
+        "porteur": lacking.participations.all().delete,
+        "lieu": lacking.places.all().delete,
+        "metier": lacking.metiers.clear,
+        "financement": lacking.fundings.all().delete,
+    }[missing]()
+
+    found = admin_client.get(PROJECTS, {"a_faire": f"sans-{missing}"}).context["cl"].result_list
+
+    assert set(found) == {lacking}
+    assert {complete, withdrawn}.isdisjoint(found)
+
+
+def test_project_is_created_with_all_its_rows(admin_client):
+    commune, axis, funder = CommuneFactory(), AxisFactory(), FunderFactory()
+    rows = {
+        "places-TOTAL_FORMS": "1",
+        "places-0-territory": commune.pk,
+        "places-0-is_main": "on",
+        "fundings-TOTAL_FORMS": "1",
+        "fundings-0-funder": funder.pk,
+        "fundings-0-axis": axis.pk,
+        "fundings-0-amount_voted": "12000.50",
+        "fundings-0-nature": Funding.Nature.MONEY,
+        "fundings-0-share": "1",
+    }
+
+    edit(admin_client, f"{PROJECTS}add/", name="Les murs ont des oreilles", **rows)
+
+    project = Project.objects.get()
+    assert Place.objects.get(project=project).territory == commune
+    assert project.fundings.get().call == axis.round.call
+
+
+def test_axis_of_another_round_is_told(admin_client):
+    funding = FundingFactory(round=AxisFactory().round)
+    row = {"fundings-0-axis": AxisFactory().pk}
+
+    response = edit(admin_client, change(funding.project), **row)
+
+    assert "Cet axe n’est pas de cette édition." in told(response)
+
+
+def test_two_main_places_are_told(admin_client):
+    project = PlaceFactory(is_main=True).project
+    row = {
+        "places-TOTAL_FORMS": "2",
+        "places-1-territory": CommuneFactory().pk,
+        "places-1-is_main": "on",
+        "places-1-project": project.pk,
+    }
+
+    response = edit(admin_client, change(project), **row)
+
+    assert response.status_code == 200
+    assert told(response)
+
+
+def test_place_is_chosen_with_its_departement(admin_client):
+    territory = CommuneFactory(name="Mérignac", within=[DepartementFactory(name="Charente")])
+    project = PlaceFactory(territory=territory).project
+
+    response = admin_client.get(change(project))
+
+    assertContains(response, "Mérignac (Charente)")
+
+
+def test_image_is_stored_without_its_metadata(admin_client):
+    project, exif = ProjectFactory(), Image.Exif()
+    exif[0x010F] = "Appareil"
+
+    edit(admin_client, change(project), files=image_row(picture(exif=exif)))
+
+    image = project.images.get()
+    with default_storage.open(image.file.name) as file, Image.open(file) as stored:
+        assert (stored.format, dict(stored.getexif())) == ("WEBP", {})
+    assert default_storage.exists(image.file.name.replace(".webp", "-480.webp"))
+
+
+WRONG_FILES = {
+    "not an image": (b"<?php", "photo.jpg"),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "dessin.svg"),
+    "gif": (picture(8, 8, "GIF"), "photo.gif"),
+    "cut": (picture()[:400], "photo.jpg"),
+    "20 MB": (picture() + bytes(20 * 1024 * 1024), "photo.jpg"),
+    "empty": (b"", "photo.jpg"),
+}
+
+
+@pytest.mark.parametrize("content, name", WRONG_FILES.values(), ids=WRONG_FILES)
+def test_file_that_is_no_good_image_is_told(admin_client, content, name):
+    project = ProjectFactory()
+
+    response = edit(admin_client, change(project), files=image_row(content, name), summary="Ce qui est écrit reste.")
+
+    assert told(response)
+    assertContains(response, "Les fichiers sont à choisir de nouveau")
+    assert form_of(response)["summary"] == "Ce qui est écrit reste."
+    assert not ProjectImage.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["alt", "credit"])
+def test_image_wants_its_alternative_text_and_its_credit(admin_client, field):
+    project = ProjectFactory()
+
+    response = edit(admin_client, change(project), files=image_row(picture(), **{field: ""}))
+
+    assert told(response)[-1] == "Ce champ est obligatoire."
+
+
+def test_image_leaves_with_its_files(admin_client, django_capture_on_commit_callbacks):
+    image = ProjectImageFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        edit(admin_client, change(image.entry), **{"images-0-DELETE": "on"})
+
+    assert not ProjectImage.objects.exists()
+    assert not default_storage.exists(image.file.name)
+
+
+def test_replaced_image_leaves_with_its_files(admin_client, django_capture_on_commit_callbacks):
+    image = ProjectImageFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        edit(admin_client, change(image.entry), files=image_row(picture()))
+
+    assert not default_storage.exists(image.file.name)
+    assert default_storage.exists(ProjectImage.objects.get().file.name)
+
+
+def test_deleted_draft_leaves_with_the_files_of_its_images(admin_client, django_capture_on_commit_callbacks):
+    image = ProjectImageFactory(entry__draft=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin_client.post(f"{PROJECTS}{image.entry.pk}/delete/", {"post": "yes"})
+
+    assert not Project.objects.exists()
+    assert not default_storage.exists(image.file.name)
+
+
+def test_merge_action_wants_two_projects(admin_client):
+    response = act(admin_client, PROJECTS, "merge_selected", ProjectFactory())
+
+    assert told(response) == ["Cochez exactement deux fiches pour les fusionner."]
+
+
+def test_form_of_a_project_with_everything_opens_and_saves(admin_client):
+    project = whole_project()
+    page = admin_client.get(change(project))
+
+    response = send(admin_client, change(project), form_of(page))
+
+    assert response.status_code == 302

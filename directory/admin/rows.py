@@ -73,3 +73,10 @@ class TabularRowInline(StaffForms, admin.TabularInline):
 
     extra = 0
     formset = RowFormSet
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The head of the column is not tied to the fields: name each of them."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = str(field.label)
+        return field

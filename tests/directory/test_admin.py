@@ -1,6 +1,7 @@
 """What the admin of every kind of entry does, seen on projects."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from pytest_django.asserts import assertContains, assertNotContains
 
 from projects.models import Project
@@ -33,8 +34,6 @@ def change(entry):
 @pytest.fixture
 def reader(client, django_user_model):
     """Somebody of the team who may look and not touch."""
-    from django.contrib.auth.models import Permission
-
     user = django_user_model.objects.create_user("lecture", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client.force_login(user)
@@ -164,6 +163,16 @@ def test_actions_are_not_for_those_who_only_look(reader):
 
     project.refresh_from_db()
     assert project.status == "brouillon"
+
+
+def test_form_opens_for_those_who_only_look(reader):
+    project = ProjectFactory(metiers=[MetierFactory()])
+    PlaceFactory(project=project)
+
+    response = reader.get(change(project))
+
+    assertContains(response, project.name)
+    assertNotContains(response, 'name="_save"')
 
 
 def test_saving_as_published_tells_what_is_missing(admin_client):

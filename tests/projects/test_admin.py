@@ -174,6 +174,21 @@ def test_two_main_places_are_told(admin_client):
     assert told(response)
 
 
+def test_decision_typed_twice_is_told(admin_client):
+    funding = FundingFactory(decision_reference="2024-12")
+    row = {
+        "fundings-TOTAL_FORMS": "2",
+        "fundings-1-funder": funding.funder.pk,
+        "fundings-1-decision_reference": "2024-12",
+        "fundings-1-nature": Funding.Nature.MONEY,
+        "fundings-1-share": "1",
+    }
+
+    response = edit(admin_client, change(funding.project), **row)
+
+    assert "Cette décision est déjà notée pour ce bénéficiaire et ce projet." in told(response)
+
+
 def test_place_is_chosen_with_its_departement(admin_client):
     territory = CommuneFactory(name="Mérignac", within=[DepartementFactory(name="Charente")])
     project = PlaceFactory(territory=territory).project

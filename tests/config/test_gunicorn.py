@@ -1,0 +1,25 @@
+"""What the master of gunicorn opened is not shared by its children."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from config import gunicorn
+
+
+@pytest.mark.parametrize(
+    ("vendor", "closed"),
+    [("sqlite", ["close"]), ("postgresql", ["close", "close_pool"])],
+)
+def test_connections_are_closed_before_each_fork(monkeypatch, vendor, closed):
+    calls = []
+    connection = SimpleNamespace(
+        vendor=vendor,
+        close=lambda: calls.append("close"),
+        close_pool=lambda: calls.append("close_pool"),
+    )
+    monkeypatch.setattr(gunicorn.connections, "all", lambda initialized_only: [connection])
+
+    gunicorn.pre_fork(server=None, worker=None)
+
+    assert calls == closed

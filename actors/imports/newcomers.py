@@ -20,7 +20,6 @@ def _written(newcomer, types):
         is_public_body=newcomer.is_public_body,
         is_natural_person=newcomer.is_natural_person,
     )
-    actor.full_clean(exclude={field.name for field in Actor._meta.fields if not field.editable})
     actor.save()
     record = {"key": actor.key, "dataset": CITED, "identifier": actor.identifier}
     SourceRecord.objects.create(**record, values={"name": actor.name})

@@ -1,6 +1,7 @@
 """Writing rows into entries: found again by their `SourceRecord`, made when new, left to staff where staff edited."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 
 from ..models import Entry, SourceRecord
 from .merge import merge
@@ -18,6 +19,7 @@ class EntryTable:
         self.fields = {field.name: field for field in fields}
         self.columns = {"status": "statut", **columns}
         self.fixed = {field.name for field in self.model._meta.fields if not field.editable}
+        self.unchecked = self.fixed | {field.name for field in self.model._meta.fields if field.is_relation}
         self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=dataset)}
         self.entries = {}
 
@@ -48,27 +50,37 @@ class EntryTable:
     def _write(self, entry, row, values, report):
         outcome = Outcome.UNCHANGED if entry.pk else Outcome.CREATED
         record = self.records.get(row.key) or SourceRecord(dataset=self.dataset, key=row.key)
-        before = {"status": Entry.Status.DRAFT.value} | record.values if entry.pk else {}
-        merged = merge(before, self._now(entry, values), values)
+        before = {"status": Entry.Status.DRAFT.value} | record.values
+        merged = merge(before if entry.pk else {}, self._now(entry, values), values)
         if merged.changes:
             self._apply(entry, merged.changes)
             outcome = Outcome.UPDATED if outcome == Outcome.UNCHANGED else outcome
         self._tell_kept(row, merged.kept, report)
-        self._remember(record, entry, merged.imported, row.unplaced)
+        self._remember(record, entry, {**before, **merged.imported}, row.unplaced)
         return outcome
 
     def _now(self, entry, values):
         return {name: self.fields[name].read(entry) if entry.pk else None for name in values}
 
     def _apply(self, entry, changes):
-        """Write the changes: the entry first, checked as the admin would, then what depends on it."""
+        """Write the changes: the entry first, checked as in the admin, then what depends on it."""
         own = [name for name in changes if self.fields[name].is_saved_with_entry]
         for name in own:
             self.fields[name].write(entry, changes[name])
-        entry.full_clean(exclude=self.fixed)
-        entry.save()
+        entry.clean_fields(exclude=self.unchecked)
+        entry.clean()
+        self._save(entry)
         for name in changes.keys() - set(own):
             self.fields[name].write(entry, changes[name])
+
+    def _save(self, entry):
+        """Save; when the database refuses, find out which rule it is, in French (asking it each time is slow)."""
+        try:
+            with transaction.atomic():
+                entry.save()
+        except IntegrityError:
+            entry.full_clean(exclude=self.fixed)
+            raise
 
     def _remember(self, record, entry, imported, unplaced):
         told = (entry.identifier, imported, {column: list(texts) for column, texts in unplaced.items()})

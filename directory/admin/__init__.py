@@ -4,7 +4,7 @@ from .entry import EntryAdmin
 from .fields import StaffForms
 from .images import ImageInline
 from .lists import StaffList
-from .provenance import SourceRecordAdmin
+from .records import SourceRecordAdmin
 from .rows import RowInline, TabularRowInline
 from .tasks import Gap, Task
 from .terms import TermAdmin

@@ -80,9 +80,13 @@ class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, StaffList
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context |= {"provenance": provenance_of(obj), "missing": self.missing_of(obj)}
+            context |= {"provenance": provenance_of(obj, self.imported_rows()), "missing": self.missing_of(obj)}
         context |= {"lost_files": bool(request.FILES), "mergeable": self.mergeable}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def imported_rows(self):
+        """The fields of the importer that read the rows of an entry."""
+        return ()
 
     def missing_of(self, entry):
         """What the entry lacks, as « il manque … » says it."""

@@ -7,6 +7,7 @@ from directory.admin import EntryAdmin, Gap
 from directory.french import euros
 from territories.models import Territory
 
+from ..imports.related import Fundings, Participations, Places
 from ..models import Participation, Place, Project
 from ..views import ProjectDetailView
 from . import inlines
@@ -108,6 +109,9 @@ class ProjectAdmin(EntryAdmin):
             Prefetch("places", Place.objects.select_related("territory"), to_attr="acts_in"),
             "fundings__call",
         )
+
+    def imported_rows(self):
+        return Places("places", {}), Participations("participations", {}, {}, {}), Fundings("fundings", {}, {})
 
     @admin.display(description="porteur")
     def holders(self, project):

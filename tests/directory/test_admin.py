@@ -347,9 +347,28 @@ def test_form_tells_what_was_imported_then_changed(admin_client):
 
     response = admin_client.get(change(project))
 
-    [provenance] = response.context["provenance"]
-    assert provenance["edited"] == [("nom", "Ancien titre")]
+    assert response.context["provenance"]["edited"] == [("nom", "Ancien titre")]
     assertContains(response, "dispositif sonore")
+
+
+def test_value_that_one_of_the_files_told_was_not_changed_by_hand(admin_client):
+    project = ProjectFactory(name="Titre")
+    SourceRecordFactory(identifier=project.identifier, values={"name": "Titre"})
+    SourceRecordFactory(identifier=project.identifier, values={"name": "Autre titre"})
+
+    response = admin_client.get(change(project))
+
+    assert response.context["provenance"]["edited"] == []
+
+
+def test_form_tells_rows_changed_since_the_import(admin_client):
+    place = PlaceFactory()
+    values = {"places": [place.territory.identifier], "participations": ["porteur:a1234567"], "fundings": []}
+    SourceRecordFactory(identifier=place.project.identifier, values=values)
+
+    response = admin_client.get(change(place.project))
+
+    assert response.context["provenance"]["edited"] == [("participations", "porteur:a1234567")]
 
 
 def test_settled_values_leave_the_list_of_what_is_to_do(admin_client):

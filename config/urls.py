@@ -8,9 +8,6 @@ from config.home import HomeView
 from config.pages import PlainText, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
 
-admin.site.site_title = admin.site.site_header = "Gestion du répertoire"
-admin.site.index_title = "Que voulez-vous mettre à jour ?"
-
 
 def page(template):
     return TemplateView.as_view(template_name=template)

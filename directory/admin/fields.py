@@ -59,6 +59,7 @@ class StaffForms:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ModelChoiceField):
             self._label_choices(field)
+            field.widget.can_add_related = field.widget.can_add_related and db_field.name not in self.short_choices
             field.widget.can_view_related = field.widget.can_delete_related = False
         return field
 

@@ -70,11 +70,11 @@ class _Folder:
             yield cells.raw("kind"), (vintage, cells.line_of_text("source_name"))
 
     def _regions(self) -> Iterator[TerritoryRow]:
-        for cells in self._rows("regions.csv", "code", "name", "article", "population", "lat", "lon"):
+        for cells in self._rows("regions.csv", *"code name article locative population lat lon".split()):
             yield self._area(cells, "region", None)
 
     def _departements(self) -> Iterator[TerritoryRow]:
-        for cells in self._rows("departements.csv", "code", "name", "article", "region", "population", "lat", "lon"):
+        for cells in self._rows("departements.csv", *"code name article locative region population lat lon".split()):
             yield self._area(cells, "departement", self._inside(cells, "region", "region"))
 
     def _area(self, cells: OfficialCells, kind: str, within: Key | None) -> TerritoryRow:
@@ -87,6 +87,7 @@ class _Folder:
             name=name,
             official_name=name,
             article=cells.raw("article"),
+            locative=cells.raw("locative"),
             population=cells.integer("population"),
             latitude=cells.degrees("lat", 90),
             longitude=cells.degrees("lon", 180),

@@ -18,6 +18,7 @@ class TerritoryRow:
     code: str  # a pôle has no official code: its slug stands here
     name: str
     article: str = ""
+    locative: str = ""  # where usage departs from the rule: « dans la Vienne »
     official_name: str | None = None
     phrase: str = ""  # what a sentence says when it is not the name: « Communauté de communes du Pays Foyen »
     population: int | None = None
@@ -40,7 +41,7 @@ class TerritoryRow:
         phrase = self.phrase or self.name
         told = {
             "name": typographic(self.name),
-            "locative": locative(phrase, self.kind, self.article),
+            "locative": self.locative or locative(phrase, self.kind, self.article),
             "genitive": genitive(phrase, self.kind, self.article),
             "within": ":".join(self.within) if self.within else None,
         } | {name: getattr(self, name) for name in PLAIN}

@@ -15,6 +15,7 @@ class Concept:
 
     vocabulary: str
     slug: str
+    family: str = ""  # slug of its general term, or its own when it has none
     sector: str = ""  # slug of the sector that it usually represents
     is_public_body: bool = False
 

@@ -18,6 +18,7 @@ from directory.thesaurus import Concept, Thesaurus
 
 ACTOR_TYPE = "porteur"
 PERSON = "personne-physique"  # slug of the type of those whom the law forbids naming
+PRIVATE = ("association", "entreprise", "fondation", PERSON)  # types whose money is their own
 LONGEST = 250
 CITED = "acteurs cités"  # data set of the actors known by their name alone
 
@@ -61,6 +62,7 @@ class Newcomer:
     identifier: str
     name: str
     type: str = ""  # slug
+    is_private: bool = False
     is_public_body: bool = False
     is_natural_person: bool = False
 
@@ -120,11 +122,15 @@ class ActorIndex:
         newcomer = self.newcomers.get(identifier)
         return newcomer.is_public_body if newcomer else self._by_identifier[identifier].is_public_body
 
-    def declare_public(self, identifier: str) -> None:
-        """The file says that the money of this newcomer is public, and its type does not say otherwise."""
-        newcomer = self.newcomers.get(identifier)
-        if newcomer and not newcomer.type:
-            newcomer.is_public_body = True
+    def declare_public(self, identifiers: Iterable[str]) -> None:
+        """The file says that public money is among that of these actors: if nobody's is, that of the newcomers is.
+
+        But for those whose type is private: a foundation, a firm, an association.
+        """
+        identifiers = list(identifiers)
+        if not any(self.is_public_body(identifier) for identifier in identifiers):
+            for newcomer in (self.newcomers[it] for it in identifiers if it in self.newcomers):
+                newcomer.is_public_body = not newcomer.is_private
 
     def _welcome(self, cells: Cells, column: str, name: str, note: str) -> Known:
         concept = self._type_of(name, note)
@@ -147,7 +153,14 @@ def _newcomer(name: str, concept: Concept | None) -> Newcomer:
         return Newcomer(new_identifier("a", f"{CITED}:{fold(name)}"), name)
     is_person = concept.slug == PERSON
     seed = "" if is_person else f"{CITED}:{fold(name)}"
-    return Newcomer(new_identifier("a", seed), name, concept.slug, concept.is_public_body, is_person)
+    return Newcomer(
+        identifier=new_identifier("a", seed),
+        name=name,
+        type=concept.slug,
+        is_private=concept.family in PRIVATE,
+        is_public_body=concept.is_public_body,
+        is_natural_person=is_person,
+    )
 
 
 def without_note(text: str) -> tuple[str, str]:

@@ -23,7 +23,11 @@ REQUIRED = tuple(
     "name legal_form_or_type is_tiers_lieu commune departement_code metiers disciplines"
     " website description_fr source_url".split()
 )
-OPTIONAL = ("row_id", "siret", "succeeds")
+OPTIONAL = {
+    "row_id": "clé de la ligne, à la place du nom et du département",
+    "siret": "quatorze chiffres",
+    "succeeds": "structures auxquelles elle succède",
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,12 @@ class ActorRows:
         identifier = self._identifier(cells, key)
         labels = Labels(cells, self._index.thesaurus)
         place = self._place(cells, labels)
-        tiers_lieu = self._tiers_lieu(cells, key, place) if cells.yes("is_tiers_lieu") else None
+        is_tiers_lieu = cells.yes("is_tiers_lieu")
+        if key in self._earlier.tiers_lieux and not is_tiers_lieu:
+            cells.tell(
+                Kind.DOUBT, "is_tiers_lieu", "", "la ligne a fait un tiers-lieu, qui reste : à fermer à la main"
+            )
+        tiers_lieu = self._tiers_lieu(cells, key, place) if is_tiers_lieu else None
         values = {
             **_entry_values(cells),
             **self._type_values(cells, labels),

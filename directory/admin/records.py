@@ -68,9 +68,9 @@ class SourceRecordAdmin(StaffList):
 
     @admin.display(description="fiche", ordering="entry_name")
     def entry(self, record):
-        meta = kinds()[record.identifier[0]]._meta
         if not record.entry_pk:
-            return record.identifier
+            return record.identifier  # deleted since, or a row of the thesaurus, which makes no entry
+        meta = kinds()[record.identifier[0]]._meta
         url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.entry_pk])
         return format_html('<a href="{}">{}</a>', url, record.entry_name)
 

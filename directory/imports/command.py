@@ -16,9 +16,9 @@ class ImportCommand(BaseCommand):
     importer = None
 
     def create_parser(self, *args, **kwargs):
-        columns = ", ".join(self.importer.required)
-        optional = ", ".join(self.importer.optional)
-        epilog = f"Colonnes, dans n’importe quel ordre{NBSP}: {columns}. Facultatives{NBSP}: {optional}."
+        optional = [f"{name} ({meaning})" for name, meaning in self.importer.optional.items()]
+        epilog = f"Colonnes, dans n’importe quel ordre{NBSP}: {', '.join(self.importer.required)}."
+        epilog += f" Facultatives{NBSP}: {', '.join(optional)}." if optional else ""
         return super().create_parser(*args, epilog=epilog, **kwargs)
 
     def add_arguments(self, parser):

@@ -14,7 +14,7 @@ class Importer:
 
     title = ""
     required = ()
-    optional = ()
+    optional = {}  # and what each is for
 
     def __init__(self, publish=False):
         """With `publish` the entries come in published, otherwise as drafts."""

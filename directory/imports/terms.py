@@ -6,7 +6,7 @@ from ..thesaurus import Concept, Thesaurus
 
 def current_thesaurus():
     """Every slug, name and other writing of every term, in two queries."""
-    terms = {term.pk: term for term in Term.objects.select_related("default_sector")}
+    terms = {term.pk: term for term in Term.objects.select_related("parent", "default_sector")}
     labels = TermLabel.objects.values_list("label", "term_id")
     slugs, names = ([(getattr(term, name), pk) for pk, term in terms.items()] for name in ("slug", "name"))
     return Thesaurus((text, _concept(terms[pk])) for text, pk in [*slugs, *labels, *names])
@@ -19,4 +19,5 @@ def term_keys(vocabulary):
 
 def _concept(term):
     sector = term.default_sector.slug if term.default_sector else ""
-    return Concept(term.vocabulary, term.slug, sector, term.is_public_body)
+    family = term.parent.slug if term.parent else term.slug
+    return Concept(term.vocabulary, term.slug, family, sector, term.is_public_body)

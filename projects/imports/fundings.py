@@ -1,7 +1,7 @@
 """Which money, from which call, in which round: the fundings that a row establishes. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -42,7 +42,7 @@ class FundingReader:
         around = [*around, *self._of_the_call(support.call)]
         funders = FunderReader(cells, "funder_named_fr", self._actors, around).read()
         if not funders.actors and support.call:
-            funders = self._those_who_lead(cells, support.call)
+            funders = replace(funders, actors=self._those_who_lead(cells, support.call))
         amount = cells.amount("amount_eur")
         is_placed = funders.is_one and amount is not None
         fundings = list(_fundings(funders, support, amount if is_placed else None))
@@ -57,8 +57,7 @@ class FundingReader:
     def declare_public(self, cells: Cells, fundings: list[dict[str, Any]]) -> None:
         """The row says that public money is established: the unknown funders that it names are public."""
         if cells.one_of("evidence_level", EVIDENCE) in (CALL, FUNDER):
-            for funding in fundings:
-                self._actors.declare_public(funding["funder"])
+            self._actors.declare_public(funding["funder"] for funding in fundings)
 
     def check_evidence(self, cells: Cells, fundings: list[dict[str, Any]]) -> None:
         """Tell when the level that the row announces is not the one that its fundings establish."""
@@ -78,7 +77,7 @@ class FundingReader:
     def _of_the_call(self, call: KnownCall | None) -> Iterator[Known]:
         return (self._actors.get(identifier) for identifier in ((*call.leads, *call.partners) if call else ()))
 
-    def _those_who_lead(self, cells: Cells, call: KnownCall) -> Funders:
+    def _those_who_lead(self, cells: Cells, call: KnownCall) -> tuple[Known, ...]:
         """A call without a named funder is that of those who lead it; the amount that each gave is not known."""
         leads = tuple(self._actors.get(identifier) for identifier in call.leads)
         if leads:
@@ -88,7 +87,7 @@ class FundingReader:
             )
         else:
             cells.refuse("funder_named_fr", "ce dispositif n’a pas de porteur connu, nommer le financeur")
-        return Funders(leads)
+        return leads
 
 
 def _axis(axes: Iterable[str], round: KnownRound | None, labels: Labels) -> str:

@@ -22,7 +22,10 @@ REQUIRED = tuple(
     "title holder partners commune departement_code call_slug round_year axis metiers disciplines technologies"
     " amount_eur total_budget_eur start_year summary_fr url source_url evidence_level funder_named_fr".split()
 )
-OPTIONAL = ("row_id", "round_slug")
+OPTIONAL = {
+    "row_id": "clé de la ligne, à la place du titre et du porteur",
+    "round_slug": "édition, quand il y en a plusieurs dans l’année",
+}
 LONGEST_KEY = 500
 HOLDER, PARTNER = "porteur", "partenaire"
 

@@ -60,6 +60,13 @@ def test_tiers_lieu_is_a_place_where_its_actor_has_its_seat(loaded):
     assert "charente" in {territory.slug for territory in actor.seat.containers.all()}
 
 
+def test_tiers_lieu_that_the_file_denies_stays_and_is_told(loaded, tmp_path):
+    report = bring(changed(tmp_path, "actors", row=1, is_tiers_lieu="non"))
+
+    assert [it[:2] for it in told(report, Kind.DOUBT)] == [(3, "is_tiers_lieu")]
+    assert TiersLieu.objects.count() == 1
+
+
 def test_what_finds_no_place_is_kept_and_listed(loaded):
     record = SourceRecord.objects.get(key="studio des docks|33")
 

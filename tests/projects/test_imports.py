@@ -439,8 +439,22 @@ def test_call_is_that_of_the_funders_who_lead_it(ready, tmp_path):
     }
 
 
+def test_vague_funder_of_a_call_stays_in_the_text(ready, tmp_path):
+    found, text, _ = money(tmp_path, call_slug="cultures-connectees", funder_named_fr="Commune (à confirmer)")
+
+    assert found == {"Région Exemple": (None, "cultures-connectees", None)}
+    assert text == "Commune (à confirmer)"
+
+
+def test_unknown_funder_beside_a_public_one_is_not_made_public(ready, tmp_path):
+    money(tmp_path, funder_named_fr="Région Exemple; Caisse du Lac")
+
+    assert Actor.objects.get(name="Caisse du Lac").is_public_body is False
+
+
 @pytest.mark.parametrize(
-    ("text", "public"), [("Agence des lieux", True), ("Fondation du Lac", False), ("Ville d’Est", True)]
+    ("text", "public"),
+    [("Agence des lieux", True), ("Musée du Lac", True), ("Fondation du Lac", False), ("Ville d’Est", True)],
 )
 def test_unknown_funder_is_public_when_the_row_says_so_and_its_type_does_not_deny_it(ready, tmp_path, text, public):
     money(tmp_path, funder_named_fr=text)

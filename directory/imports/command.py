@@ -35,10 +35,10 @@ class ImportCommand(BaseCommand):
             report = self.importer(publish=publier).run(file, dry_run)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
-        for line in (*report.notes, *report.lines(*set(Kind) - {Kind.REFUSED})):
-            self.stdout.write(line)
         if report.is_refused:
             raise CommandError(refusal(file, report))
+        for line in (*report.notes, *report.lines()):
+            self.stdout.write(line)
         self.stdout.write(f"{'Essai, rien n’est écrit' if dry_run else report.title}{NBSP}: {report.counts}.")
 
 
@@ -46,4 +46,4 @@ def refusal(file, report):
     """Everything that is wrong in a file, and that nothing of it was written."""
     wrong = report.of(Kind.REFUSED)
     title = f"{file.name}{NBSP}: {len(wrong)} {plural(len(wrong), 'erreur')}, fichier refusé, rien n’est écrit."
-    return "\n".join([title, *(f"  {remark}" for remark in wrong)])
+    return "\n".join([title, *report.notes, *(f"  {remark}" for remark in wrong)])

@@ -208,9 +208,16 @@ class Round(Entry):
     @property
     def days_left(self):
         """Days until the closing day, in Paris; None without a closing date known to the day."""
-        if len(self.closes_at) < 10:
-            return None
-        return (self.closes_at.first.date() - timezone.now().astimezone(PARIS).date()).days
+        return days_until(self.closes_at)
+
+    @property
+    def days_to_opening(self):
+        return days_until(self.opens_at)
+
+
+def days_until(date):
+    """Days from today, in Paris; None when the date is not known to the day."""
+    return (date.first.date() - timezone.now().astimezone(PARIS).date()).days if len(date) >= 10 else None
 
 
 class Axis(models.Model):

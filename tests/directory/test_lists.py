@@ -206,3 +206,13 @@ def test_facet_that_does_not_exist_is_not_found(client):
 
 def test_answer_sets_no_cookie(client):
     assert not client.get("/projets/?q=son").cookies
+
+
+def test_calls_show_what_is_open_then_what_opens_soon(client):
+    RoundFactory(name="Édition ouverte", closes_at="2999-12-31")
+    RoundFactory(name="Édition à venir", opens_at="2998-01-01")
+
+    page = client.get("/appels/").content.decode()
+
+    assert page.index("Édition ouverte") < page.index("Édition à venir") < page.index("2 dispositifs")
+    assert "Ouvre dans" in page

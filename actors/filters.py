@@ -11,7 +11,7 @@ from .models import Actor
 
 
 def is_tiers_lieu():
-    return Case(When(seat__kind=Territory.Kind.TIERS_LIEU, then=Value("oui")), default=Value("non"))
+    return Case(When(seat__in=Territory.objects.published().tiers_lieux(), then=Value("oui")), default=Value("non"))
 
 
 class ActorFilterSet(EntryFilterSet):
@@ -25,7 +25,7 @@ class ActorFilterSet(EntryFilterSet):
     q = Words(
         contains("text_key"),
         contains("names__key"),
-        contains("seat__key"),
+        contains("seat__key", seat__in=Territory.objects.published()),
         contains("seat__located_in__key"),
         contains("actor_type__key"),
         contains("disciplines__key"),

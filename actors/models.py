@@ -36,8 +36,8 @@ class ActorQuerySet(EntryQuerySet):
         return self.filter(self._masked())
 
     def named(self):
-        """Those whose name may be said, published or not."""
-        return self.exclude(self._masked())
+        """Those that may be found by their name: neither masked nor withdrawn, published or not."""
+        return self.exclude(self._masked()).exclude(status=Entry.Status.WITHDRAWN)
 
     def called(self, name):
         """Actors that bear the name, as their own or as another or former one."""
@@ -207,6 +207,11 @@ class Actor(Entry):
     @property
     def is_approved(self):
         return super().is_approved and not self.is_masked
+
+    @property
+    def readable_seat(self):
+        """The seat, or where it is while readers may not know it."""
+        return self.seat.readable if self.seat else None
 
     def _remember_slug(self):
         """The former addresses of a masked person name it: they are forgotten."""

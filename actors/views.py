@@ -22,7 +22,7 @@ class ActorDetailView(EntryDetailView):
             | {
                 "place": place_run_by(actor),
                 "calls": (actor.calls_led.published() | actor.calls_partnered.published()).distinct(),
-                "companions": Actor.objects.alongside(actor).select_related("actor_type", "seat")[:COMPANIONS],
+                "companions": Actor.objects.alongside(actor).for_listing()[:COMPANIONS],
             }
         )
 

@@ -97,6 +97,7 @@ class RoundAdmin(EntryAdmin):
     preview_view = RoundDetailView
     list_display = ["title", "state", "year", "now", "opening", "closing", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, StateFilter, "year", "call"]
+    list_select_related = ["call"]
     search_fields = ["text_key", "call__key", "identifier"]
     inlines = [AxisInline, MilestoneInline]
     own_fieldsets = [

@@ -3,6 +3,7 @@
 from django.db.models import Case, CharField, F, When
 from django.db.models.functions import Cast
 
+from actors.models import Actor
 from directory.filters import EntryFilterSet, Facet, Sort, TermFacet, Words, contains, fixed_options, year_options
 from directory.models import Term
 
@@ -20,7 +21,7 @@ class CallFilterSet(EntryFilterSet):
     q = Words(
         contains("text_key"),
         contains("rounds__text_key", rounds__in=Round.objects.published()),
-        contains("leads__key"),
+        contains("leads__key", leads__in=Actor.objects.named()),
         label="Mots",
     )
     etat = Facet(F("current_state"), options=fixed_options(Round.State.choices), label="État", order="fixed")

@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from calls.models import Call, Round
+from calls.models import Round
 from directory.dates import PARIS
 from projects import figures
 from projects.filters import zone
@@ -35,7 +35,7 @@ class HomeView(TemplateView):
 
 def rounds():
     """The rounds one may apply to, the nearest deadline first; the latest ones when none is open."""
-    known = Round.objects.published().filter(call__in=Call.objects.published()).select_related("call")
+    known = Round.objects.published().select_related("call")
     return {
         "open": list(known.open().order_by_deadline()[:3]),
         "upcoming": list(known.upcoming().order_by("opens_at", "key")[:2]),

@@ -7,7 +7,6 @@ list and is named; a setting that does not exist falls back and says so; an unkn
 
 from dataclasses import dataclass
 
-from django import forms
 from django.db.models import Case, Count, F, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
@@ -16,10 +15,8 @@ from django_filters.filters import Filter, NumberFilter
 
 from .french import fold
 from .models import Term
+from .parameters import MAX_WORDS, AmountField, PageField, SettingField, ValuesField, WordsField
 
-MAX_LENGTH = 120  # of a value: no slug is longer
-MAX_VALUES = 50  # of a facet: an address that holds more was not made by the site
-MAX_WORDS = 12
 PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
 
@@ -45,42 +42,6 @@ class Choice:
     selected: bool
 
 
-class ValuesField(forms.Field):
-    """The texts given for one parameter, each once, whatever they are: the facet says which it knows."""
-
-    widget = forms.SelectMultiple
-
-    def clean(self, value):
-        texts = (str(text).replace("\x00", "\ufffd").strip()[:MAX_LENGTH] for text in value or ())
-        return list(dict.fromkeys(text for text in texts if text))[:MAX_VALUES]
-
-
-class SettingField(forms.Field):
-    """A choice about the page, never about its content: a bad one falls back to the default, with a notice."""
-
-    def __init__(self, *, choices=None, default=None, **kwargs):
-        self.choices, self.default, self.notice = dict(choices or {}), default, ""
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        if value in (None, ""):
-            return self.default
-        if value in self.choices:
-            return value
-        self.notice = f"{self.label} : « {str(value)[:MAX_LENGTH]} » n’existe pas, la page garde son réglage habituel."
-        return self.default
-
-
-class PageField(SettingField):
-    """The number of a page; the list itself bounds it."""
-
-    def clean(self, value):
-        if str(value or "1").isdecimal() and 0 < len(str(value or "1")) < 7 and int(value or 1) > 0:
-            return int(value or 1)
-        self.notice = f"Page « {str(value)[:MAX_LENGTH]} » inconnue : voici la première."
-        return 1
-
-
 class Setting(Filter):
     """A parameter that changes how results are shown, not which ones."""
 
@@ -97,18 +58,11 @@ class PageSetting(Setting):
 class Words(Filter):
     """Every word must be found, without regard to case or accents, in one of the texts of the entry."""
 
-    field_class = forms.CharField
+    field_class = WordsField
 
     def __init__(self, *lookups, **kwargs):
         self.lookups = lookups
         super().__init__(**kwargs)
-        self.extra["max_length"] = None
-
-    @property
-    def field(self):
-        field = super().field
-        field.validators = []  # no text is refused: it finds, or it does not
-        return field
 
     def filter(self, qs, value):
         for word in words_of(value):
@@ -224,6 +178,8 @@ def year_options(values):
 
 class AmountFilter(NumberFilter):
     """A bound on an amount, in euros."""
+
+    field_class = AmountField
 
     def __init__(self, **kwargs):
         super().__init__(min_value=0, max_value=10**10, **kwargs)

@@ -54,9 +54,9 @@ def in_frr():
 
 def with_tiers_lieu():
     """A tiers-lieu is the place, or its actor is the holder or a partner."""
-    tiers_lieu = Territory.Kind.TIERS_LIEU
-    takes_part = Participation.objects.filter(project=OuterRef("pk"), actor__seat__kind=tiers_lieu)
-    found = place(territory__kind=tiers_lieu) | Exists(takes_part)
+    tiers_lieux = Territory.objects.published().tiers_lieux()
+    takes_part = Participation.objects.filter(project=OuterRef("pk"), actor__seat__in=tiers_lieux)
+    found = place(territory__in=tiers_lieux) | Exists(takes_part)
     return Case(When(found, then=Value("oui")), default=Value("non"))
 
 
@@ -66,7 +66,7 @@ def call_options(values):
 
 
 def round_options(values):
-    rounds = Round.objects.published().filter(slug__in=values, call__in=Call.objects.published())
+    rounds = Round.objects.published().filter(slug__in=values)
     return {item.slug: Option(item.slug, item.name, rank=-(item.year or 0)) for item in rounds}
 
 
@@ -83,7 +83,7 @@ class ProjectFilterSet(EntryFilterSet):
     q = Words(
         contains("text_key"),
         contains("participations__actor__key", participations__actor__in=Actor.objects.named()),
-        contains("territories__key"),
+        contains("territories__key", territories__in=Territory.objects.published()),
         contains("metiers__key"),
         contains("disciplines__key"),
         contains("technologies__key"),

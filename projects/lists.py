@@ -32,7 +32,7 @@ class ProjectListView(EntryListView):
         return super().result(entry) | {
             "holders": [actor.title for actor in entry.holders],
             "metiers": [term.slug for term in entry.metiers.all()],
-            "places": [place.territory.full_name for place in entry.places.all()],
+            "places": [place.shown.full_name for place in entry.shown_places],
             "year": entry.year_of,
             "public_amount": None if entry.public_amount is None else float(entry.public_amount),
             "evidence": entry.evidence,

@@ -21,6 +21,10 @@ CLOSING_SOON = timedelta(days=14)
 class RoundQuerySet(EntryQuerySet):
     """The words of the calendar. A state is computed, never stored: it changes without a write."""
 
+    def published(self):
+        """A round is no more public than its call."""
+        return super().published().filter(call__in=Call.objects.published())
+
     def with_state(self, moment=None):
         """Add `state_now`, the state of each round at the moment (now by default)."""
         rules = Round.state_rules(moment or timezone.now())
@@ -200,6 +204,10 @@ class Round(Entry):
     def tone(self):
         """The shape beside the state (`components/status.html`)."""
         return self.TONES.get(self.state, "")
+
+    @property
+    def is_published(self):
+        return super().is_published and self.call.is_published
 
     @property
     def is_open(self):

@@ -30,7 +30,9 @@ class ParticipationQuerySet(models.QuerySet):
 
     def for_detail(self):
         """With what the page of a project shows of its partners."""
-        return self.select_related("sector", "actor__actor_type__default_sector", "actor__seat")
+        return self.select_related(
+            "sector", "actor__actor_type__default_sector", "actor__seat__located_in"
+        ).prefetch_related("actor__seat__containers")
 
 
 class Participation(models.Model):

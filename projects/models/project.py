@@ -103,6 +103,11 @@ class Project(Entry):
         return [part.actor for part in self.participations.all() if part.role == part.Role.HOLDER]
 
     @property
+    def shown_places(self):
+        """The places that readers may know, as `place.shown`; read from the places, to be prefetched."""
+        return [place for place in self.places.all() if place.shown]
+
+    @property
     def funders(self):
         """Who funded the project, each once; read from the fundings, to be prefetched."""
         return list(dict.fromkeys(funding.funder for funding in self.fundings.all()))
@@ -126,7 +131,9 @@ class Project(Entry):
 class PlaceQuerySet(models.QuerySet):
     def for_detail(self):
         """With what the page of a project shows of where it acts."""
-        return self.select_related("territory").prefetch_related("territory__containers")
+        return self.select_related("territory__located_in").prefetch_related(
+            "territory__containers", "territory__located_in__containers"
+        )
 
 
 class Place(models.Model):
@@ -159,6 +166,10 @@ class Place(models.Model):
 
     def __str__(self):
         return self.territory.name
+
+    @property
+    def shown(self):
+        return self.territory.readable
 
 
 class ProjectImage(EntryImage):

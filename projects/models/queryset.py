@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
+from calls.models import Round
 from directory.models import EntryQuerySet, Term
 
 
@@ -51,7 +52,8 @@ class ProjectQuerySet(EntryQuerySet):
     def with_year(self):
         """Add `year_of`: year of the first decision, else of its round, else of the start."""
         decided = self._fundings().exclude(decided_on="").order_by("decided_on").values(of=Left("decided_on", 4))[:1]
-        round_year = self._fundings().exclude(round__year=None).order_by("round__year").values("round__year")[:1]
+        rounds = self._fundings().filter(round__in=Round.objects.published()).exclude(round__year=None)
+        round_year = rounds.order_by("round__year").values("round__year")[:1]
         return self.annotate(
             year_of=Coalesce(
                 Cast(Subquery(decided), IntegerField()),
@@ -88,6 +90,7 @@ class ProjectQuerySet(EntryQuerySet):
         return self.with_facts().prefetch_related(
             "metiers",
             "places__territory__containers",
+            "places__territory__located_in__containers",
             "participations__actor",
             "fundings__funder__actor_type__default_sector",
             "fundings__call",

@@ -229,6 +229,11 @@ class Territory(Entry):
         return self.TONES.get(self.opening, "")
 
     @property
+    def readable(self):
+        """The territory, or where it is while readers may not know it: a draft tiers-lieu is told by its commune."""
+        return self if self.is_published else self.located_in
+
+    @property
     def locality(self):
         """Where a tiers-lieu stands: its commune, told from its homonyms; any other territory is its own locality."""
         if not self.is_tiers_lieu:

@@ -216,3 +216,46 @@ def test_calls_show_what_is_open_then_what_opens_soon(client):
 
     assert page.index("Édition ouverte") < page.index("Édition à venir") < page.index("2 dispositifs")
     assert "Ouvre dans" in page
+
+
+def test_draft_tiers_lieu_is_told_by_its_commune(client):
+    commune = CommuneFactory(name="Ville ouverte")
+    secret = TiersLieuFactory(name="Lieu secret", located_in=commune, draft=True)
+    project = ProjectFactory(territories=[secret], holder=ActorFactory(name="Porteuse", seat=secret))
+    addresses = [
+        "/projets/",
+        "/projets/?vue=tableau",
+        "/projets/?format=json",
+        project.get_absolute_url(),
+        "/acteurs/",
+    ]
+
+    pages = [client.get(address).content.decode() for address in [*addresses, "/acteurs/porteuse/"]]
+
+    assert not [page for page in pages if "Lieu secret" in page]
+    assert all("Ville ouverte" in page for page in pages)
+    assert client.get("/projets/?q=secret&format=json").json()["total"] == 0
+    assert client.get("/projets/?tiers_lieu=oui&format=json").json()["total"] == 0
+
+
+@pytest.mark.parametrize("address", ["/appels/", "/projets/", "/acteurs/"])
+def test_masked_person_is_found_by_name_nowhere(client, address):
+    person = ActorFactory(masked=True, name="Zorglub Machin")
+    CallFactory(leads=[person])
+    ProjectFactory(holder=person)
+
+    assert client.get(address, {"q": "zorglub", "format": "json"}).json()["total"] == 0
+
+
+def test_withdrawn_actor_is_not_found_by_name(client):
+    ProjectFactory(holder=ActorFactory(name="Retirée", withdrawn=True))
+
+    assert client.get("/projets/?q=retiree&format=json").json()["total"] == 0
+
+
+def test_words_and_values_beyond_what_is_read_are_told(client):
+    words = client.get("/projets/", {"q": "un " * 13, "format": "json"}).json()
+    values = client.get("/projets/", {"metier": [f"m{n}" for n in range(51)], "format": "json"}).json()
+
+    assert words["notices"] == ["Seuls les 12 premiers mots sont cherchés."]
+    assert values["notices"] == ["Métier : seules les 50 premières valeurs sont lues."]

@@ -269,3 +269,18 @@ def test_recent_first_then_unknown_years():
     asked = filterset("")
 
     assert list(asked.sorted(asked.matching())) == [recent, old, unknown]
+
+
+@pytest.mark.parametrize("amount", ["5 000", "5000,00", "5 000 €", "5000.0"])
+def test_amount_is_read_as_people_type_it(amount):
+    project = ProjectFactory()
+    FundingFactory(project=project, funder=FunderFactory(), amount_voted=5000)
+
+    assert found(f"montant_min={amount}&montant_max={amount}") == {project}
+
+
+def test_year_of_a_draft_round_is_not_told():
+    edition = RoundFactory(year=1999, draft=True)
+    FundingFactory(project=ProjectFactory(), call=edition.call, round=edition)
+
+    assert found("annee=1999") == set()

@@ -68,7 +68,7 @@ def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num
     project = ProjectFactory(total_cost=500_000)
     fill(project, rows)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(project.get_absolute_url())
 
 

@@ -82,7 +82,7 @@ def test_tiers_lieu_takes_the_same_queries_whatever_it_tells(client, django_asse
     place.equipment.add(*EquipmentFactory.create_batch(rows))
     inhabit(place, rows)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(place.get_absolute_url())
 
 

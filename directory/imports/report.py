@@ -35,7 +35,8 @@ class Remark:
     def __str__(self) -> str:
         line = f"ligne {self.line}" if self.line else ""
         column = f"colonne {self.column}" if self.column else ""
-        value = f"«{NBSP}{_shortened(self.value)}{NBSP}»" if self.value else ""
+        told = _shortened(self.value) if self.column else self.value  # names of columns are told whole
+        value = f"«{NBSP}{told}{NBSP}»" if told else ""
         place = ", ".join(filter(None, [line, column, value]))
         return f"{place}{NBSP}: {self.message}" if place else self.message
 

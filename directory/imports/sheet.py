@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -89,11 +90,17 @@ def _from_workbook(data: bytes) -> Sheet:
             workbook = load_workbook(io.BytesIO(data), read_only=True)
             first, *others = workbook.worksheets
             first.reset_dimensions()  # some programs write a wrong one
-            rows = [[_text(cell.value) for cell in row] for row in first.iter_rows()]
-        except (BadZipFile, KeyError, ValueError, IndexError) as error:
+            rows = [[_text(_shown(cell)) for cell in row] for row in first.iter_rows()]
+        except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:  # bad XML is a SyntaxError
             raise UnreadableError("Ce classeur ne se lit pas : l’enregistrer en .xlsx ou en CSV UTF-8.") from error
     note = f"seule la première feuille, « {first.title} », est lue"
     return _sheet(rows, (note,) if others else ())
+
+
+def _shown(cell: Any) -> object:
+    """The value of a cell, a percentage as it shows: 60 for « 60 % », which is stored as 0.6."""
+    value, is_percentage = cell.value, "%" in (cell.number_format or "")
+    return round(value * 100, 6) if is_percentage and isinstance(value, int | float) else value
 
 
 def _text(value: object) -> str:

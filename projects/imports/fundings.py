@@ -17,7 +17,7 @@ from .funders import FunderReader, Funders
 
 CALL, FUNDER, NONE = "dispositif_nomme", "financeur_public_nomme", "non_etabli"
 EVIDENCE = {level: level for level in (CALL, FUNDER, NONE)}
-LONGEST = 250
+LONGEST = 220  # of what the source writes: the figure that may follow it has to fit in the field too
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _kept_text(cells: Cells, funders: Funders, amount: Decimal | None, is_placed
     text = cells.line_of_text("funder_named_fr", LONGEST)
     if amount is not None and not is_placed:
         cells.tell(Kind.UNPLACED, "amount_eur", euros(amount), "montant sans financeur unique, gardé en texte")
-        return _with_amount(text, amount)[:LONGEST]
+        return _with_amount(text, amount)
     if funders.has_figures and not is_placed:
         cells.tell(Kind.UNPLACED, "funder_named_fr", text, "chiffre gardé en texte")
     return text if funders.says_more else ""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -284,3 +285,24 @@ def test_type_is_read_at_the_beginning_of_a_name(thesaurus):
 
     assert found.at_the_beginning("porteur", "Ville de Cenon").slug == "commune"
     assert found.at_the_beginning("porteur", "Villeneuve en scène") is None
+
+
+def test_percentage_of_a_workbook_is_read_as_it_shows(tmp_path):
+    book = Workbook()
+    book.active.append(["taux"])
+    book.active.append([0.6])
+    book.active["A2"].number_format = "0%"
+    book.save(tmp_path / "taux.xlsx")
+
+    assert [row.cells["taux"] for row in read_sheet(tmp_path / "taux.xlsx").rows] == ["60"]
+
+
+def test_damaged_workbook_is_refused_in_a_sentence(tmp_path):
+    book, broken = Workbook(), tmp_path / "abîmé.xlsx"
+    book.save(tmp_path / "bon.xlsx")
+    with ZipFile(tmp_path / "bon.xlsx") as sound, ZipFile(broken, "w") as damaged:
+        for name in sound.namelist():
+            damaged.writestr(name, sound.read(name)[: 60 if name.endswith("sheet1.xml") else None])
+
+    with pytest.raises(UnreadableError, match="Ce classeur ne se lit pas"):
+        read_sheet(broken)

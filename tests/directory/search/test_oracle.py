@@ -134,13 +134,13 @@ def leave(draw):
 
 def class_again(draw):
     if project := one(draw, Project.objects.order_by("pk")):
-        project.metiers.set(Term.objects.filter(name=draw(st.sampled_from(["médiation", "création"]))))
-    Term.objects.get(name="patrimoine").projects_of_discipline.set(Project.objects.filter(name="Son"))
+        project.metiers.set(Term.objects.filter(slug=draw(st.sampled_from(["mediation", "creation"]))))
+    Term.objects.get(slug="patrimoine").projects_of_discipline.set(Project.objects.filter(name="Son"))
 
 
 def narrow(draw):
-    term = Term.objects.get(name="archéologie")
-    term.parent = draw(st.sampled_from([None, Term.objects.get(name="patrimoine")]))
+    term = Term.objects.get(slug="archeologie")
+    term.parent = draw(st.sampled_from([None, Term.objects.get(slug="patrimoine")]))
     term.save()
 
 

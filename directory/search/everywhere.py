@@ -1,0 +1,84 @@
+"""A search across all the kinds of entries: one list, the best answers first.
+
+A word may be rare in one kind and common in another: points are compared as shares of the most that there could be.
+"""
+
+from functools import cached_property
+from operator import itemgetter
+
+from .finding import corrected, search
+from .library import SOURCES
+from .search import ENOUGH, Request
+
+
+class Everywhere:
+    """What the words of a reader find in every index. Points are compared from one kind to another."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __len__(self):
+        return sum(one.total for one in self.searches.values())
+
+    def __getitem__(self, place):
+        return fetched(self._compared({name: one.scored(place.stop) for name, one in self.searches.items()})[place])
+
+    @cached_property
+    def searches(self):
+        """The answer of each index: to the words as they were meant, when no kind of entry knows one of them."""
+        return self._searches(self.suggestion) if self.suggestion else self._as_typed
+
+    @cached_property
+    def suggestion(self):
+        """The search with the words that were meant; empty when every word is known somewhere."""
+        unknown = [one.corrected.keys() for one in self._as_typed.values()]
+        words = set.intersection(*map(set, unknown)) if unknown else ()
+        return corrected(self.text, {word: self._closest(word) for word in words})
+
+    @cached_property
+    def _as_typed(self):
+        return self._searches(self.text)
+
+    def _compared(self, several):
+        """Entries of several kinds, `{kind: [(key, points)]}`, the best ones first."""
+        shares = [
+            (points / (self.searches[name].ceiling or 1), name, pk)
+            for name, found in several.items()
+            for pk, points in found
+        ]
+        return [(name, pk) for _share, name, pk in sorted(shares, key=itemgetter(0), reverse=True)]
+
+    def _searches(self, text):
+        return (
+            {name: search(source, Request(text, corrects=False)) for name, source in SOURCES.items()} if text else {}
+        )
+
+    def _closest(self, word):
+        """Of the words that look like it in each kind of entry, the most frequent."""
+        close = [one.closest(word) for one in self._as_typed.values()]
+        return max(close, key=itemgetter(1))[0]
+
+    @cached_property
+    def partial(self):
+        """When few entries hold all the words, those that hold some of them."""
+        if len(self) >= ENOUGH:
+            return []
+        return fetched(self._compared({name: one.partial for name, one in self.searches.items()})[:ENOUGH])
+
+    @property
+    def related(self):
+        """The other names that were looked for too."""
+        related = {}
+        for one in self.searches.values():
+            for asked, others in one.related:
+                related.setdefault(asked, {}).update(dict.fromkeys(others))
+        return {asked: list(others) for asked, others in related.items()}
+
+
+def fetched(found):
+    """The entries, in the order in which they were found: one query for each kind."""
+    entries = {}
+    for name in {name for name, _pk in found}:
+        rows = SOURCES[name].entries().in_bulk([pk for kind, pk in found if kind == name])
+        entries |= {(name, pk): entry for pk, entry in rows.items()}
+    return [(SOURCES[name], entries[name, pk]) for name, pk in found if (name, pk) in entries]

@@ -14,6 +14,7 @@ from directory.french import fold
 from directory.models import Entry, EntryQuerySet
 
 from .call import Call
+from .funded import Funded
 
 CLOSING_SOON = timedelta(days=14)
 
@@ -69,7 +70,7 @@ class RoundQuerySet(EntryQuerySet):
         return self.order_by(Case(When(closes_at="", then=1), default=0), "closes_at", "key")
 
 
-class Round(Entry):
+class Round(Funded, Entry):
     """An édition of a call: its calendar, its budget, its conditions."""
 
     class State(models.TextChoices):
@@ -95,6 +96,8 @@ class Round(Entry):
     IDENTIFIER_PREFIX = "r"
     SECTION = "Appels"
     SECTION_VIEW = "calls:list"
+    PARENT = "call"
+    REFUSAL = "Des financements de cette édition sont de son ancien dispositif : détachez-les d’abord de l’édition."
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name="dispositif")
     year = models.PositiveSmallIntegerField("année", null=True, blank=True)
@@ -228,8 +231,11 @@ def days_until(date):
     return (date.first.date() - timezone.now().astimezone(PARIS).date()).days if len(date) >= 10 else None
 
 
-class Axis(models.Model):
+class Axis(Funded):
     """An axis of a round: axes change from one year to the next."""
+
+    PARENT = "round"
+    REFUSAL = "Des financements de cet axe sont de son ancienne édition : détachez-les d’abord de l’axe."
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="axes", verbose_name="édition")
     name = models.CharField("axe", max_length=150)

@@ -268,5 +268,16 @@ def test_axis_may_come_back_in_another_round():
     assert slugs == {"creation-oeuvres"}
 
 
+def test_round_and_axis_without_fundings_move_freely():
+    axis, edition, call = AxisFactory(), RoundFactory(), CallFactory()
+    axis.round, edition.call = edition, call
+
+    edition.save()
+    axis.save()
+
+    axis.refresh_from_db()
+    assert (axis.round, axis.round.call) == (edition, call)
+
+
 def test_milestone_tells_its_date_in_french():
     assert str(MilestoneFactory(date="2024-03-01", label="comité")) == "1er\u00a0mars\u00a02024 : comité"

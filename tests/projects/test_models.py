@@ -82,6 +82,23 @@ def test_axis_round_and_call_do_not_contradict_each_other(values, field, message
     assert refusal.value.message_dict[field] == [message]
 
 
+@pytest.mark.parametrize(
+    ("funded", "parent", "another"), [(AxisFactory, "round", RoundFactory), (RoundFactory, "call", CallFactory)]
+)
+def test_axis_and_round_stay_where_their_fundings_say(funded, parent, another):
+    row = funded()
+    FundingFactory(**{row._meta.model_name: row})
+    setattr(row, parent, another())
+
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+    with pytest.raises(ValidationError):
+        row.save()
+
+    assert [parent] == list(refusal.value.message_dict)
+    assert "détachez-les d’abord" in refusal.value.messages[0]
+
+
 def test_funding_of_a_place_or_an_actor_has_no_project():
     funding = FundingFactory(project=None, beneficiary=ActorFactory())
 

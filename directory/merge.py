@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
 
 from .models import Entry, SourceRecord
 
@@ -141,15 +142,24 @@ def pointing_to(entry):
 def moved(row, column, new):
     """Point the row to the new entry; remove it where it would repeat another or link the entry to itself."""
     if links_to(row, new, except_by=column):
-        row.delete()
+        remove(row)
         return False
     try:
         with transaction.atomic():
             type(row)._base_manager.filter(pk=row.pk).update(**{column.name: new})
     except IntegrityError:
-        row.delete()
+        remove(row)
         return False
     return True
+
+
+def remove(row):
+    """Delete a row that the new entry has no use for; other rows may hold it there, and staff are told."""
+    try:
+        row.delete()
+    except ProtectedError as error:
+        told = f"Un doublon ne peut pas être retiré, d’autres lignes en dépendent : {tell(row)}."
+        raise ValidationError(told) from error
 
 
 def links_to(row, new, except_by):

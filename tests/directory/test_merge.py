@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 
 from actors.models import Actor
 from directory.merge import merge, rehearse, repoint
@@ -180,6 +181,22 @@ def test_merge_is_refused(pair):
         merge(loser, winner)
 
     assert not type(winner).objects.filter(merged_into=winner.pk).exists()
+
+
+def test_merge_is_refused_when_other_rows_hold_a_repeated_one(monkeypatch):
+    loser, winner = ActorFactory(), ActorFactory()
+    kept = ParticipationFactory(actor=winner)
+    ParticipationFactory(actor=loser, project=kept.project)
+    monkeypatch.setattr(Participation, "delete", held)
+
+    with pytest.raises(ValidationError, match="Un doublon ne peut pas être retiré"):
+        merge(loser, winner)
+
+    assert loser.participations.count() == 1
+
+
+def held(row):
+    raise ProtectedError("", {row})
 
 
 def test_merge_that_fails_changes_nothing(monkeypatch):

@@ -171,10 +171,16 @@ class Actor(Entry):
                 name="siret_is_fourteen_digits",
                 violation_error_message="Un SIRET a quatorze chiffres.",
             ),
+            models.CheckConstraint(
+                condition=Q(agreement="") | Q(agreement__regex=r"\S"),
+                name="agreement_is_more_than_spaces",
+                violation_error_message="Un accord de publication dit où et quand il a été donné.",
+            ),
         ]
 
     def save(self, *args, **kwargs):
         """Give a masked person its neutral address, whatever address was asked for."""
+        self.agreement = self.agreement.strip()
         if self.is_masked:
             self.slug = ""
         super().save(*args, **kwargs)
@@ -197,7 +203,7 @@ class Actor(Entry):
 
     @property
     def is_masked(self):
-        return self.is_natural_person and not self.agreement
+        return self.is_natural_person and not self.agreement.strip()
 
     @property
     def title(self):

@@ -61,6 +61,7 @@ CHECKS = [
     ("rna_is_w_and_nine_digits", factories.ActorFactory, {"rna": "1234567890"}),
     ("siret_is_fourteen_digits", factories.ActorFactory, {"siret": "2000537590001"}),
     ("siret_is_fourteen_digits", factories.ActorFactory, {"siret": "2000537590001X"}),
+    ("agreement_is_more_than_spaces", factories.ActorFactory, {"agreement": "   "}),
     ("call_ends_after_it_starts", factories.CallFactory, {"starts": "2015", "ends": "2014"}),
     ("round_closes_after_it_opens", factories.RoundFactory, {"opens_at": "2024-06-01", "closes_at": "2024-05"}),
     ("results_come_after_closing", factories.RoundFactory, {"closes_at": "2024-06", "results_at": "2024-05-31"}),

@@ -49,6 +49,16 @@ def test_organisation_needs_no_agreement():
     assert (actor.is_published, actor.is_masked, actor.title) == (True, False, actor.name)
 
 
+def test_agreement_of_spaces_is_none():
+    person = ActorFactory.build(masked=True, agreement=" \u00a0 ")
+    assert person.is_masked
+
+    person.save()
+
+    assert person.agreement == ""
+    assert list(Actor.objects.masked()) == [person]
+
+
 def test_masked_persons_are_told_from_the_others():
     person, named = ActorFactory(masked=True), ActorFactory()
     agreed = ActorFactory(masked=True, agreement="Courriel du 17 mars 2024")

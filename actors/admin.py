@@ -2,7 +2,7 @@ import re
 
 from django.contrib import admin
 
-from directory.admin import EntryAdmin, Gap, ImageInline, TabularRowInline, Task
+from directory.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
 
 from .models import Actor, ActorImage, ActorName
 from .views import ActorDetailView
@@ -21,6 +21,7 @@ class ActorImageInline(ImageInline):
 
 @admin.register(Actor)
 class ActorAdmin(EntryAdmin):
+    form = SuccessionForm
     preview_view = ActorDetailView
     mergeable = True
     list_display = ["title", "state", "actor_type", "seat", "siret", "public_money", "missing", "modified"]

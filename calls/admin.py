@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from directory.admin import EntryAdmin, Gap, ImageInline, StaffForms, TabularRowInline, Task
+from directory.admin import EntryAdmin, Gap, ImageInline, StaffForms, SuccessionForm, TabularRowInline, Task
 from directory.choices import Choosable
 
 from .models import Axis, Call, CallImage, Milestone, Round
@@ -41,6 +41,7 @@ class RoundInline(admin.TabularInline):
 
 @admin.register(Call)
 class CallAdmin(EntryAdmin):
+    form = SuccessionForm
     preview_view = CallDetailView
     mergeable = True
     list_display = ["title", "state", "led_by", "starts", "ends", "missing", "modified"]

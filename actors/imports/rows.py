@@ -124,7 +124,7 @@ class ActorRows:
             "seat": tiers_lieu.identifier if tiers_lieu else place,
             "metiers": labels.known("metiers", "metier", "métier inconnu"),
             "disciplines": labels.placed("disciplines", "discipline"),
-            **self._optional_values(cells),
+            **self._optional_values(cells, identifier),
         }
         return ActorRow(cells.line, key, identifier, values, labels.unplaced, tiers_lieu)
 
@@ -152,13 +152,15 @@ class ActorRows:
         told = {"legal_form": text, "actor_type": concept.slug, "is_public_body": concept.is_public_body}
         return {**told, "is_natural_person": True} if concept.slug == PERSON else told
 
-    def _optional_values(self, cells: Cells) -> dict[str, Any]:
+    def _optional_values(self, cells: Cells, identifier: str) -> dict[str, Any]:
         """What the optional columns say, when they say something."""
         told: dict[str, Any] = {}
         if cells.raw("siret"):
             told["siret"] = _siret(cells)
         if cells.raw("succeeds"):
             told["succeeds"] = sorted(it.actor.identifier for it in self._index.cite_all(cells, "succeeds"))
+        if identifier in told.get("succeeds", ()):
+            cells.refuse("succeeds", "un acteur ne succède pas à lui-même")
         return told
 
 

@@ -16,7 +16,7 @@ from directory.imports.report import Report
 from directory.imports.sheet import Sheet
 from directory.thesaurus import Thesaurus
 
-from .index import CallIndex
+from .index import CallIndex, KnownCall
 
 CALLS, ROUNDS, LINKS = "dispositifs", "éditions", "liens entre dispositifs"
 CALL_COLUMNS = tuple("slug name lead_org partners description_fr url source_url".split())
@@ -112,16 +112,18 @@ def read_links(sheet: Sheet, report: Report, calls: CallIndex, thesaurus: Thesau
 def _links(cells: Cells, calls: CallIndex, thesaurus: Thesaurus) -> EntryRow:
     call = calls.find(cells, "slug")
     values = {
-        "succeeds": sorted(_called(cells, calls)),
+        "succeeds": sorted(_succeeded(cells, calls, call)),
         "objectives": Labels(cells, thesaurus).known("objectives", "objectif", "objectif inconnu"),
     }
     return EntryRow(cells.line, cells.raw("slug"), call.identifier if call else "", values)
 
 
-def _called(cells: Cells, calls: CallIndex) -> Iterator[str]:
+def _succeeded(cells: Cells, calls: CallIndex, heir: KnownCall | None) -> Iterator[str]:
     for slug in cells.items("succeeds"):
         call = calls.get(slug)
-        if call:
-            yield call.identifier
-        else:
+        if not call:
             cells.refuse("succeeds", "dispositif inconnu", value=slug)
+        elif call == heir:
+            cells.refuse("succeeds", "un dispositif ne succède pas à lui-même", value=slug)
+        else:
+            yield call.identifier

@@ -6,6 +6,7 @@ from .images import ImageInline
 from .lists import StaffList
 from .records import SourceRecordAdmin
 from .rows import RowInline, TabularRowInline
+from .succession import SuccessionForm
 from .tasks import Gap, Task
 from .terms import TermAdmin
 
@@ -17,6 +18,7 @@ __all__ = [
     "SourceRecordAdmin",
     "StaffForms",
     "StaffList",
+    "SuccessionForm",
     "TabularRowInline",
     "Task",
     "TermAdmin",

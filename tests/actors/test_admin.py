@@ -143,3 +143,20 @@ def test_merge_needs_the_permission_to_change(client, django_user_model):
     response = client.get(merge_url(ActorFactory()))
 
     assert response.status_code == 403
+
+
+def test_actor_that_succeeds_to_itself_is_told(admin_client):
+    actor = ActorFactory()
+
+    response = edit(admin_client, f"{ACTORS}{actor.pk}/change/", succeeds=[actor.pk])
+
+    assert told(response) == ["Une fiche ne succède pas à elle-même."]
+    assert not actor.succeeds.exists()
+
+
+def test_actor_succeeds_to_another(admin_client):
+    actor, former = ActorFactory(), ActorFactory()
+
+    edit(admin_client, f"{ACTORS}{actor.pk}/change/", succeeds=[former.pk])
+
+    assert list(actor.succeeds.all()) == [former]

@@ -185,6 +185,14 @@ def test_succession_may_name_a_row_further_down(db, tmp_path):
     assert Actor.objects.count() == 3
 
 
+def test_actor_that_succeeds_to_itself_is_refused(db, tmp_path):
+    load("thesaurus")
+
+    report = bring(changed(tmp_path, "actors", succeeds="Atelier du Fleuve"))
+
+    assert told(report, Kind.REFUSED) == [(2, "succeeds", "Atelier du Fleuve", "un acteur ne succède pas à lui-même")]
+
+
 @pytest.mark.parametrize("siret", ["12345678901234", "123"])
 def test_siret_has_its_control_sum(db, tmp_path, siret):
     load("thesaurus")

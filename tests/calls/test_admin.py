@@ -89,3 +89,20 @@ def test_form_of_a_call_links_to_its_rounds(admin_client):
     response = admin_client.get(f"{CALLS}{edition.call.pk}/change/")
 
     assertContains(response, f"{ROUNDS}{edition.pk}/change/")
+
+
+def test_call_that_succeeds_to_itself_is_told(admin_client):
+    call = CallFactory()
+
+    response = edit(admin_client, f"{CALLS}{call.pk}/change/", succeeds=[call.pk])
+
+    assert told(response) == ["Une fiche ne succède pas à elle-même."]
+    assert not call.succeeds.exists()
+
+
+def test_call_succeeds_to_another(admin_client):
+    call, former = CallFactory(), CallFactory()
+
+    edit(admin_client, f"{CALLS}{call.pk}/change/", succeeds=[former.pk])
+
+    assert list(call.succeeds.all()) == [former]

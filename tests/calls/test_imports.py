@@ -200,3 +200,11 @@ def test_genealogy_of_an_unknown_call_or_objective_is_refused(loaded, tmp_path, 
     report = links(tmp_path, **{column: "xyz"})
 
     assert told(report, Kind.REFUSED)[0][:3] == (2, column, "xyz")
+
+
+def test_call_that_succeeds_to_itself_is_refused(loaded, tmp_path):
+    report = links(tmp_path, succeeds="cultures-connectees")
+
+    assert told(report, Kind.REFUSED) == [
+        (2, "succeeds", "cultures-connectees", "un dispositif ne succède pas à lui-même")
+    ]

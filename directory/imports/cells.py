@@ -27,9 +27,9 @@ def check_columns(sheet: Sheet, required: Collection[str], optional: Collection[
     missing = [name for name in required if name not in sheet.columns]
     unknown = [name for name in sheet.columns if name not in required and name not in optional]
     if missing:
-        report.tell(Kind.REFUSED, 1, "", ", ".join(missing), "il manque ces colonnes")
+        report.tell(Kind.REFUSED, sheet.line, "", ", ".join(missing), "il manque ces colonnes")
     if unknown:
-        report.tell(Kind.REFUSED, 1, "", ", ".join(unknown), "ces colonnes sont inconnues")
+        report.tell(Kind.REFUSED, sheet.line, "", ", ".join(unknown), "ces colonnes sont inconnues")
 
 
 class Cells:

@@ -38,7 +38,7 @@ class Importer:
 
     def run(self, path, dry_run=False):
         """Import the file; with `dry_run`, say what it would do."""
-        sheet = read_sheet(path)
+        sheet = read_sheet(path).called((*self.required, *self.optional))
         report = Report(self.title, sheet.notes)
         check_columns(sheet, self.required, self.optional, report)
         if not report.is_refused:

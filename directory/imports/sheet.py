@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 import unicodedata
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,15 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
+from directory.french import fold, plural
+
 DELIMITERS = ",;\t"
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+ANNOUNCED = re.compile(r'\A(\s*)"?sep=([,;\t])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)  # a line meant for Excel
+# What openpyxl raises for a workbook cut short or altered: bad XML is a SyntaxError, a locked file a RuntimeError.
+DAMAGES = (BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, OSError, EOFError, RuntimeError)
+LITERAL = re.compile(r'"[^"]*"|\\.')  # in the format of a number, what is shown as it is
 
 
 class UnreadableError(Exception):
@@ -37,6 +45,14 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    line: int = 1  # of the names of the columns
+
+    def called(self, names: Iterable[str]) -> "Sheet":
+        """The same table, its columns under these names when only case, spaces or accents differ."""
+        expected = {_folded(name): name for name in names}
+        known = {column: expected.get(_folded(column), column) for column in self.columns}
+        rows = (Row(row.line, {known[column]: text for column, text in row.cells.items()}) for row in self.rows)
+        return replace(self, columns=tuple(known.values()), rows=tuple(rows))
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -52,7 +68,8 @@ def read_sheet(path: Path) -> Sheet:
 
 def _from_csv(data: bytes) -> Sheet:
     text, notes = _decoded(data)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    lines = io.StringIO(ANNOUNCED.sub(r"\1", text), newline="")
+    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     try:
         return _sheet(list(reader), notes)
     except csv.Error as error:
@@ -79,7 +96,10 @@ def _decoded_from_windows(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
+    """The one that the file announces, otherwise the most frequent in its first line that is not blank."""
+    if announced := ANNOUNCED.match(text):
+        return announced[2]
+    header = next(filter(str.strip, text.splitlines()), "")
     return max(DELIMITERS, key=header.count)
 
 
@@ -91,16 +111,16 @@ def _from_workbook(data: bytes) -> Sheet:
             first, *others = workbook.worksheets
             first.reset_dimensions()  # some programs write a wrong one
             rows = [[_text(_shown(cell)) for cell in row] for row in first.iter_rows()]
-        except (BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:  # bad XML is a SyntaxError
+        except DAMAGES as error:
             raise UnreadableError("Ce classeur ne se lit pas : l’enregistrer en .xlsx ou en CSV UTF-8.") from error
     note = f"seule la première feuille, « {first.title} », est lue"
     return _sheet(rows, (note,) if others else ())
 
 
 def _shown(cell: Any) -> object:
-    """The value of a cell, a percentage as it shows: 60 for « 60 % », which is stored as 0.6."""
-    value, is_percentage = cell.value, "%" in (cell.number_format or "")
-    return round(value * 100, 6) if is_percentage and isinstance(value, int | float) else value
+    """The value of a cell; that of a percentage as it shows, 60 for « 60 % », which is stored as 0.6."""
+    is_percentage = "%" in LITERAL.sub("", cell.number_format or "")
+    return round(cell.value * 100, 6) if is_percentage and type(cell.value) in (int, float) else cell.value
 
 
 def _text(value: object) -> str:
@@ -124,25 +144,29 @@ def _text(value: object) -> str:
 
 
 def _sheet(lines: list[list[str]], notes: tuple[str, ...]) -> Sheet:
-    cleaned = [[_clean(cell) for cell in line] for line in lines]
-    header = _without_empty_end(cleaned[0]) if cleaned else []
-    if not header:
+    cleaned = (_without_empty_end([_clean(cell) for cell in line]) for line in lines)
+    filled = [(number, line) for number, line in enumerate(cleaned, start=1) if line]
+    if not filled:
         raise UnreadableError("Ce fichier est vide : sa première ligne doit nommer les colonnes.")
-    if repeated := sorted({name for name in header if header.count(name) > 1}):
+    (line, header), *others = filled
+    folded = [_folded(name) for name in header]
+    if repeated := sorted({name for name in header if folded.count(_folded(name)) > 1 or not name}):
         raise UnreadableError(f"Colonnes répétées, ou sans nom : {', '.join(name or '(vide)' for name in repeated)}.")
-    return Sheet(tuple(header), tuple(_rows(header, cleaned[1:])), notes)
+    return Sheet(tuple(header), tuple(_rows(header, others)), notes, line)
 
 
-def _rows(header: list[str], lines: Iterable[list[str]]) -> Iterator[Row]:
-    for number, line in enumerate(lines, start=2):
-        cells = _without_empty_end(line)
+def _rows(header: list[str], lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+    for number, cells in lines:
         if len(cells) > len(header):
-            message = (
-                f"La ligne {number} a {len(cells)} cellules pour {len(header)} colonnes : un séparateur est de trop."
-            )
+            columns = f"{len(header)} {plural(len(header), 'colonne')}"
+            message = f"La ligne {number} a {len(cells)} cellules pour {columns} : un séparateur est de trop."
             raise UnreadableError(message)
-        if cells:
-            yield Row(number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
+        yield Row(number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
+
+
+def _folded(column: str) -> str:
+    """« CALL_SLUG », « Call slug »: what names a column, however it is written."""
+    return fold(column.replace("_", " "))
 
 
 def _without_empty_end(line: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ A term that staff edited since is theirs, like everything that an import brings.
 
 from dataclasses import dataclass
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import slugify
 
 from ..french import fold
@@ -17,6 +18,7 @@ from .report import Kind, Outcome
 DATASET = "thésaurus"
 PLAIN = ("name", "definition", "position", "is_protected", "is_public_body")
 LINKS = ("parent", "default_sector")
+COLUMNS = {"name": "term", "label": "labels", NON_FIELD_ERRORS: ""}
 VOCABULARIES = {fold(vocabulary): vocabulary.value for vocabulary in Term.Vocabulary}
 
 
@@ -65,9 +67,6 @@ class ThesaurusImporter(Importer):
         terms = Term.objects.select_related("parent", "default_sector")
         self.terms = {(term.vocabulary, term.slug): term for term in terms}
         self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=DATASET)}
-        labels = TermLabel.objects.values_list("vocabulary", "label")
-        self.writings = {(vocabulary, fold(label)) for vocabulary, label in labels}
-        self.writings |= {(term.vocabulary, fold(term.name)) for term in self.terms.values()}
 
     def write(self, row, report):
         record = self.records.get(row.key) or SourceRecord(dataset=DATASET, key=row.key)
@@ -75,7 +74,11 @@ class ThesaurusImporter(Importer):
         if not term and record.pk:
             report.tell(Kind.KEPT, row.line, "slug", row.slug, "terme supprimé ou déplacé à la main, laissé de côté")
             return Outcome.UNCHANGED
-        return self._write(row, term or Term(vocabulary=row.vocabulary, slug=row.slug), record, report)
+        try:
+            return self._write(row, term or Term(vocabulary=row.vocabulary, slug=row.slug), record, report)
+        except ValidationError as error:
+            _refuse(row, error, report)
+            return Outcome.UNCHANGED
 
     def _write(self, row, term, record, report):
         outcome = Outcome.UNCHANGED if term.pk else Outcome.CREATED
@@ -83,7 +86,7 @@ class ThesaurusImporter(Importer):
         if merged.changes:
             self._apply(term, merged.changes, row, report)
             outcome = outcome if outcome == Outcome.CREATED else Outcome.UPDATED
-        self._add_labels(term, row, record, report)
+        self._add_labels(term, row, record)
         imported = {**merged.imported, "labels": row.labels}
         if imported != record.values:
             record.values = imported
@@ -97,9 +100,9 @@ class ThesaurusImporter(Importer):
     def _apply(self, term, changes, row, report):
         for name, value in changes.items():
             setattr(term, name, self._target(name, value, row, report) if name in LINKS else value)
+        term.full_clean(exclude=["key"])
         term.save()
         self.terms[term.vocabulary, term.slug] = term
-        self.writings.add((term.vocabulary, fold(term.name)))
 
     def _target(self, name, slug, row, report):
         """The general term, or the sector, which stands above in the file."""
@@ -109,12 +112,17 @@ class ThesaurusImporter(Importer):
             report.tell(Kind.REFUSED, row.line, name, slug, "terme inconnu, ou placé plus bas dans le fichier")
         return target
 
-    def _add_labels(self, term, row, record, report):
+    def _add_labels(self, term, row, record):
         """Add the writings that are new in the file; those that staff removed stay removed."""
         for label in (label for label in row.labels if label not in record.values.get("labels", [])):
-            writing = (term.vocabulary, fold(label))
-            if writing in self.writings:
-                report.tell(Kind.REFUSED, row.line, "labels", label, "cette écriture est déjà celle d’un terme")
-            else:
-                TermLabel(term=term, label=label).save()
-                self.writings.add(writing)
+            writing = TermLabel(term=term, vocabulary=term.vocabulary, label=label)
+            writing.full_clean(exclude=["key"])
+            writing.save()
+
+
+def _refuse(row, error, report):
+    """What the thesaurus would not take, in its own words."""
+    for name, messages in error.message_dict.items():
+        column = COLUMNS.get(name, name)
+        value = ", ".join(row.labels) if column == "labels" else row.values.get(name, "")
+        report.tell(Kind.REFUSED, row.line, column, str(value), " ".join(messages).rstrip("."))

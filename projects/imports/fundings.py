@@ -17,7 +17,7 @@ from .funders import FunderReader, Funders
 
 CALL, FUNDER, NONE = "dispositif_nomme", "financeur_public_nomme", "non_etabli"
 EVIDENCE = {level: level for level in (CALL, FUNDER, NONE)}
-LONGEST = 220  # of what the source writes: the figure that may follow it has to fit in the field too
+LONGEST = 250
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,19 @@ def _kept_text(cells: Cells, funders: Funders, amount: Decimal | None, is_placed
     text = cells.line_of_text("funder_named_fr", LONGEST)
     if amount is not None and not is_placed:
         cells.tell(Kind.UNPLACED, "amount_eur", euros(amount), "montant sans financeur unique, gardé en texte")
-        return _with_amount(text, amount)
+        return _with_amount(cells, text, amount)
     if funders.has_figures and not is_placed:
         cells.tell(Kind.UNPLACED, "funder_named_fr", text, "chiffre gardé en texte")
     return text if funders.says_more else ""
 
 
-def _with_amount(text: str, amount: Decimal) -> str:
+def _with_amount(cells: Cells, text: str, amount: Decimal) -> str:
+    """The text and the amount that it does not tell; both have to fit, neither is ever cut."""
     if not text:
         return f"{euros(amount)}, financeur non nommé"
-    return text if f"{amount:.0f}" in SPACES.sub("", text) else f"{text}{NBSP}: {euros(amount)}"
+    added = "" if f"{amount:.0f}" in SPACES.sub("", text) else f"{NBSP}: {euros(amount)}"
+    longest = LONGEST - len(added)
+    if longest < len(text) <= LONGEST:
+        message = f"texte trop long avec le montant à sa suite ({len(text)} caractères, {longest} au plus)"
+        cells.refuse("funder_named_fr", message)
+    return text + added

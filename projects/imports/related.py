@@ -54,7 +54,7 @@ class Participations(Rows):
             role=role,
             position=position,
             sector_id=self.sectors.get(sector),
-            note=citation.note[:200],
+            note=citation.note,
         )
 
 

@@ -27,6 +27,7 @@ OPTIONAL = {
     "round_slug": "édition, quand il y en a plusieurs dans l’année",
 }
 LONGEST_KEY = 500
+LONGEST_NOTE = 200
 HOLDER, PARTNER = "porteur", "partenaire"
 
 
@@ -68,7 +69,7 @@ class ProjectRows:
 
     def _row(self, cells: Cells, key: str) -> ProjectRow:
         labels = Labels(cells, self._actors.thesaurus)
-        holders, partners = self._actors.cite_all(cells, "holder"), self._actors.cite_all(cells, "partners")
+        holders, partners = self._cited(cells, "holder"), self._cited(cells, "partners")
         money = self._money.read(cells, labels, (it.actor for it in (*holders, *partners)))
         self._money.declare_public(cells, money["fundings"])
         values = {
@@ -82,6 +83,14 @@ class ProjectRows:
         }
         cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
         return ProjectRow(cells.line, key, self._identifier(cells, key), values, labels.unplaced, cited)
+
+    def _cited(self, cells: Cells, column: str) -> tuple[Citation, ...]:
+        """The actors of a cell, with what it says beside their names, which is never cut."""
+        citations = self._actors.cite_all(cells, column)
+        for note in (it.note for it in citations if len(it.note) > LONGEST_NOTE):
+            message = f"précision trop longue ({len(note)} caractères, {LONGEST_NOTE} au plus)"
+            cells.refuse(column, message, value=note)
+        return citations
 
     def _identifier(self, cells: Cells, key: str) -> str:
         identifier = self._earlier.projects.get(key) or new_identifier("p", f"{DATASET}:{key}")

@@ -53,6 +53,35 @@ def test_row_keeps_the_number_that_a_spreadsheet_shows(tmp_path):
     assert lines == [2, 4]
 
 
+@pytest.mark.parametrize("start", ["\n \n", ";;\n\n", "\nsep=;\n", '\r\n"SEP=;"\r\n'])
+def test_what_stands_above_the_columns_is_skipped_and_counted(tmp_path, start):
+    sheet = read_sheet(saved(tmp_path, f"{start}a;b\n\n1;2\n".encode()))
+
+    assert (sheet.columns, sheet.line) == (("a", "b"), 3)
+    assert sheet.rows == (Row(5, {"a": "1", "b": "2"}),)
+
+
+def test_announced_delimiter_is_the_one(tmp_path):
+    sheet = read_sheet(saved(tmp_path, b"sep=;\na;b,c,d\n"))
+
+    assert sheet.columns == ("a", "b,c,d")
+
+
+def test_blank_lines_of_a_workbook_are_counted(tmp_path):
+    sheet = read_sheet(workbook(tmp_path, [None], ["nom"], [None], ["Élan"]))
+
+    assert (sheet.columns, sheet.line, sheet.rows) == (("nom",), 2, (Row(4, {"nom": "Élan"}),))
+
+
+def test_columns_are_known_whatever_their_case_and_spaces():
+    sheet = Sheet(("Title", "CALL SLUG", "Autre"), (Row(2, {"Title": "a", "CALL SLUG": "b", "Autre": "c"}),))
+
+    found = sheet.called(["title", "call_slug"])
+
+    assert found.columns == ("title", "call_slug", "Autre")
+    assert found.rows[0].cells == {"title": "a", "call_slug": "b", "Autre": "c"}
+
+
 def test_accents_of_a_mac_are_composed(tmp_path):
     path = saved(tmp_path, "nom\nE\u0301lan\n".encode())
 
@@ -64,7 +93,8 @@ def test_accents_of_a_mac_are_composed(tmp_path):
     [
         (b"", "vide"),
         (b"nom,nom\n", "répétées"),
-        (b"nom\na,b\n", "ligne 2"),
+        (b"nom,Nom\n", "répétées"),
+        (b"nom\na,b\n", "ligne 2 a 2 cellules pour 1 colonne :"),
         (b'nom\n"a\n', "mal formé"),
         ("nom\n".encode("utf-16"), "UTF-16"),
         (b"nom\n\x81\n", "Encodage inconnu"),
@@ -89,6 +119,43 @@ def test_workbook_gives_texts(tmp_path):
     (row,) = read_sheet(path).rows
 
     assert list(row.cells.values()) == ["2015", "12.5", "33", "oui", "2025-04-17", "2025-04-17T18:30", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "text"),
+    [(0.6, "0%", "60"), (0.07, "0.00%", "7"), (0.125, "0.0 %", "12.5"), (1, "0%", "100"), (60, '0" %"', "60")],
+)
+def test_percentage_of_a_workbook_is_read_as_it_shows(tmp_path, value, style, text):
+    book = Workbook()
+    book.active.append(["taux"])
+    book.active.append([value])
+    book.active["A2"].number_format = style
+    book.save(tmp_path / "taux.xlsx")
+
+    assert [row.cells["taux"] for row in read_sheet(tmp_path / "taux.xlsx").rows] == [text]
+
+
+@pytest.mark.parametrize("length", [0, 60, 300])
+@pytest.mark.parametrize("part", ["sheet1.xml", "workbook.xml", "styles.xml", "[Content_Types].xml"])
+def test_damaged_workbook_is_refused_in_a_sentence(tmp_path, part, length):
+    sound, broken = workbook(tmp_path, ["nom"], ["Élan"]), tmp_path / "broken.xlsx"
+    with ZipFile(sound) as whole, ZipFile(broken, "w") as cut:
+        for name in whole.namelist():
+            cut.writestr(name, whole.read(name)[: length if name.endswith(part) else None])
+
+    with pytest.raises(UnreadableError, match="Ce classeur ne se lit pas"):
+        read_sheet(broken)
+
+
+def test_workbook_with_altered_bytes_is_refused_in_a_sentence(tmp_path):
+    path = workbook(tmp_path, ["nom"], ["Élan"])
+    data = path.read_bytes()
+    start = data.index(b"sheet1.xml") + 20
+
+    path.write_bytes(data[:start] + b"\xff" * 40 + data[start + 40 :])
+
+    with pytest.raises(UnreadableError, match="Ce classeur ne se lit pas"):
+        read_sheet(path)
 
 
 def test_workbook_with_several_sheets_says_which_is_read(tmp_path):
@@ -176,6 +243,14 @@ def test_columns_that_are_missing_or_unknown_refuse_the_file():
     ]
 
 
+def test_columns_that_are_missing_are_told_whole():
+    report, required = Report("essai"), [f"colonne_{number}" for number in range(30)]
+
+    check_columns(Sheet(("a",), (), line=3), required, ("a",), report)
+
+    assert f"ligne 3, «\u00a0{', '.join(required)}\u00a0»" in str(report.of(Kind.REFUSED)[0])
+
+
 def test_merge_follows_the_file_where_staff_did_not_edit():
     merged = merge({"a": 1, "b": 1}, {"a": 1, "b": 2}, {"a": 3, "b": 3})
 
@@ -258,7 +333,11 @@ def test_thesaurus_follows_its_file_where_staff_did_not_edit(thesaurus, tmp_path
         ({"vocabulary": "inconnu"}, "valeur inconnue"),
         ({"term": "fablab"}, "répète la ligne"),
         ({"parent": "inconnu"}, "terme inconnu"),
-        ({"labels": "VR"}, "cette écriture est déjà"),
+        ({"labels": "RV"}, "désigne déjà un terme"),
+        ({"labels": "réalité virtuelle"}, "déjà un terme"),
+        ({"labels": "x" * 121}, "120 caractères"),
+        ({"vocabulary": "discipline", "parent": "archéologie"}, "sans terme général lui-même"),
+        ({"term": "VR"}, "déjà une autre écriture"),
     ],
 )
 def test_wrong_thesaurus_is_refused_whole(db, tmp_path, cells, message):
@@ -285,24 +364,3 @@ def test_type_is_read_at_the_beginning_of_a_name(thesaurus):
 
     assert found.at_the_beginning("porteur", "Ville de Cenon").slug == "commune"
     assert found.at_the_beginning("porteur", "Villeneuve en scène") is None
-
-
-def test_percentage_of_a_workbook_is_read_as_it_shows(tmp_path):
-    book = Workbook()
-    book.active.append(["taux"])
-    book.active.append([0.6])
-    book.active["A2"].number_format = "0%"
-    book.save(tmp_path / "taux.xlsx")
-
-    assert [row.cells["taux"] for row in read_sheet(tmp_path / "taux.xlsx").rows] == ["60"]
-
-
-def test_damaged_workbook_is_refused_in_a_sentence(tmp_path):
-    book, broken = Workbook(), tmp_path / "abîmé.xlsx"
-    book.save(tmp_path / "bon.xlsx")
-    with ZipFile(tmp_path / "bon.xlsx") as sound, ZipFile(broken, "w") as damaged:
-        for name in sound.namelist():
-            damaged.writestr(name, sound.read(name)[: 60 if name.endswith("sheet1.xml") else None])
-
-    with pytest.raises(UnreadableError, match="Ce classeur ne se lit pas"):
-        read_sheet(broken)

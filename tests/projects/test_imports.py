@@ -270,6 +270,8 @@ def test_draft_may_be_published_by_a_later_import_but_not_what_staff_withdrew(lo
         ("start_year", "22", "ce n’est pas une année, de 1900 à 2100"),
         ("url", "fleuve", "ce n’est pas une adresse web (http:// ou https://)"),
         ("evidence_level", "sûr", "valeur inconnue : écrire dispositif_nomme ou financeur_public_nomme ou non_etabli"),
+        ("partners", f"La Halle ({'x' * 201})", "précision trop longue (201 caractères, 200 au plus)"),
+        ("funder_named_fr", "La Halle;" * 28, "texte trop long (252 caractères, 250 au plus)"),
         ("summary_fr", "=A1", "une formule ne se lit pas : écrire sa valeur"),
     ],
 )
@@ -411,6 +413,22 @@ def test_amount_without_a_funder_is_kept_as_text(ready, tmp_path):
     found, text, _ = money(tmp_path, amount_eur="12000")
 
     assert (found, text) == ({}, "12\u00a0000\u00a0€, financeur non nommé")
+
+
+@pytest.mark.parametrize(("length", "is_refused"), [(239, False), (240, True)])
+def test_amount_that_has_no_room_after_its_text_refuses_the_file(ready, tmp_path, length, is_refused):
+    text = "Région Exemple; Fondation " + "x" * (length - 26)
+
+    report = bring(changed(tmp_path, "projects", funder_named_fr=text))
+
+    assert told(report, Kind.REFUSED) == (
+        [(2, "funder_named_fr", text, "texte trop long avec le montant à sa suite (240 caractères, 239 au plus)")]
+        if is_refused
+        else []
+    )
+    assert [it.funding_text for it in Project.objects.filter(name="Le fleuve raconté")] == (
+        [] if is_refused else [f"{text}\u00a0: 25\u00a0000\u00a0€"]
+    )
 
 
 def test_call_without_a_named_funder_is_that_of_those_who_lead_it(ready, tmp_path):

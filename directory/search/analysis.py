@@ -1,0 +1,149 @@
+"""From a French text to its words, and from what a reader types to what is asked.
+
+Texts and searches go through the same door, so that « L’Œuvre », « l'oeuvre » and « oeuvres » meet: accents are
+folded *then* words are stemmed (the other order breaks a third of accented words typed without accents).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import Stemmer
+
+from ..french import fold
+
+MAX_TEXT = 1000  # of a search: longer ones were not typed
+MAX_WORDS = 24
+
+_WORD = re.compile(r"[^\W_]+")
+
+# Before a vowel only: the « c » of « vitamine C » is a word.
+_ELIDED = frozenset((*"ldjnscmt", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu"))
+_VOWELS = frozenset("aeiouhy")
+
+# Words that say nothing by themselves. « son », « sans », « plus », « entre », « art » say something here.
+STOP_WORDS = frozenset(
+    "a au aux avec c ce ces cet cette d dans de des du elle elles en est et il ils j l la le les leur leurs m n nous "
+    "on ou par pour qu que qui s sa se ses sont sur t un une vous y".split()
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text in their order; what is elided (l’, d’, qu’) is not a word."""
+    return [word for chunk in text.split() for word in _folded(chunk)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(chunk: str) -> tuple[str, ...]:
+    """The words of what stands between two spaces: « (l’avant-garde) » holds two."""
+    words = _WORD.findall(fold(chunk))
+    return tuple(one for one, after in pairwise([*words, ""]) if not (one in _ELIDED and after[:1] in _VOWELS))
+
+
+# What the stemmer misses once accents are folded: plurals in -x, in vowel + s, participles in -ée.
+_PLURALS_IN_X = frozenset(
+    "adieux aveux cheveux dieux enjeux epieux essieux feux jeux lieux milieux moyeux neveux pieux pneux voeux".split()
+)
+_PLURALS_IN_AIL = {"travaux": "travail", "vitraux": "vitrail", "coraux": "corail", "emaux": "email", "baux": "bail"}
+_ENDINGS = (
+    (re.compile(r"(?<=.{2})(eau|yau|ieu)x$"), r"\1"),  # bateaux, noyaux
+    (re.compile(r"(?<=.{2})aux$"), "al"),  # régionaux
+    (re.compile(r"(?<=.{2}[aiou])s$"), ""),  # vidéos, médias, menus
+    (re.compile(r"(?<=.{4}[^e])ees?$"), "e"),  # augmentées
+)
+_stemmer = Stemmer.Stemmer("french")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """What a folded word has in common with its other forms."""
+    return str(_stemmer.stemWord(_regular(word)))
+
+
+def _regular(word: str) -> str:
+    """The word with an ending that the stemmer knows."""
+    if word in _PLURALS_IN_X:
+        return word[:-1]
+    if word in _PLURALS_IN_AIL:
+        return _PLURALS_IN_AIL[word]
+    for ending, regular in _ENDINGS:
+        word, found = ending.subn(regular, word)
+        if found:
+            break
+    return word
+
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks for in words."""
+
+    words: Words = ()  # all of them are wanted, in any form
+    typed: str = ""  # the last of them, which may be the beginning of a longer one
+    runs: tuple[Words, ...] = ()  # better when they follow one another
+    phrases: tuple[Words, ...] = ()  # wanted as they are written
+    unwanted: Words = ()  # in any form
+    unwanted_phrases: tuple[Words, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases or self.unwanted or self.unwanted_phrases)
+
+
+# « "mots exacts" », “mots exacts”, « mots exacts », and anything between two spaces, each perhaps after a minus.
+_PART = re.compile(r'(?P<minus>-?)(?:"(?P<straight>[^"]*)"|“(?P<curly>[^”“]*)”|«(?P<french>[^»«]*)»|(?P<plain>\S+))')
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of a search: words, exact or not, wanted or not."""
+
+    words: Words
+    is_exact: bool
+    is_wanted: bool
+
+
+def ask(text: str) -> Asked:
+    """What a text asks for. Any text asks for something, if only for everything."""
+    parts = [part for part in _parts(text[:MAX_TEXT]) if part.words]
+    plain = [word for part in parts if part.is_wanted and not part.is_exact for word in part.words]
+    words = telling(plain)[:MAX_WORDS]
+    is_typing = bool(words) and parts[-1].words[-1] == words[-1] and parts[-1].is_wanted and not parts[-1].is_exact
+    return Asked(
+        words=tuple(dict.fromkeys(words)),
+        typed=words[-1] if is_typing else "",
+        runs=tuple(_runs(plain))[:MAX_WORDS],
+        phrases=tuple(part.words for part in parts if part.is_wanted and part.is_exact)[:MAX_WORDS],
+        unwanted=tuple(part.words[0] for part in parts if _is_unwanted_word(part))[:MAX_WORDS],
+        unwanted_phrases=tuple(part.words for part in parts if _is_unwanted_phrase(part))[:MAX_WORDS],
+    )
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    for match in _PART.finditer(text):
+        quoted = next((match[name] for name in ("straight", "curly", "french") if match[name] is not None), None)
+        words = words_of(match["plain"] if quoted is None else quoted)
+        yield _Part(tuple(words[:MAX_WORDS]), quoted is not None, not match["minus"])
+
+
+def _is_unwanted_word(part: _Part) -> bool:
+    return not part.is_wanted and not part.is_exact and len(part.words) == 1
+
+
+def _is_unwanted_phrase(part: _Part) -> bool:
+    """« -tiers-lieu » is one thing: its words, together."""
+    return not part.is_wanted and (part.is_exact or len(part.words) > 1)
+
+
+def telling(words: Sequence[str]) -> Sequence[str]:
+    """The words that say something; all of them when none does."""
+    return [word for word in words if word not in STOP_WORDS] or words
+
+
+def _runs(words: Sequence[str]) -> Iterator[Words]:
+    """« arts de la rue »: from a word that says something to the next one, with what is between."""
+    places = [place for place, word in enumerate(words) if word not in STOP_WORDS]
+    return (tuple(words[start : end + 1]) for start, end in pairwise(places))

@@ -1,0 +1,145 @@
+"""Making an index from documents, storing it as an image, reading it back."""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from pyroaring import BitMap
+
+from . import lexicon
+from .bitmaps import MAX_DOCUMENTS
+from .columns import Numbers, Settled, Texts, column, smallest_first
+from .document import Document, Point, Schema
+from .image import Sections, joined, numbers, read_image, split, write_image
+from .index import Index, Slots, TooManyError
+from .occurrences import occurrences
+from .orders import Order, Sorting
+from .places import Places
+
+VERSION = 1  # of the analysis and of the format: an image of another one is built anew
+ABSENT_KEY = "\x00"  # a folded text never holds it
+
+
+def build(schema: Schema, documents: Iterable[Document]) -> Index:
+    return index_of(schema, sections_of(schema, documents))
+
+
+def save(path: Path, schema: Schema, sections: Sections, header: Mapping[str, Any]) -> None:
+    """Store an index, and what is to be said of it when it is read again."""
+    write_image(path, {**header, **_origin(schema)}, sections)
+
+
+def load(path: Path, schema: Schema) -> tuple[Mapping[str, Any], Index] | None:
+    """The stored index and what was said of it, unless there is none that this program can read."""
+    stored = read_image(path)
+    if stored is None or not _origin(schema).items() <= stored[0].items():
+        return None
+    return stored[0], index_of(schema, stored[1])
+
+
+def _origin(schema: Schema) -> dict[str, Any]:
+    """What an image must have been made with."""
+    return {"version": VERSION, "schema": repr(schema)}
+
+
+def sections_of(schema: Schema, documents: Iterable[Document]) -> Sections:
+    """The documents as an image keeps them. Best given in the default order: pages are then read off faster."""
+    draft = _Draft(schema)
+    for document in documents:
+        draft.add(document)
+    return draft.sections()
+
+
+class _Draft:
+    """What an image keeps of documents, as they come."""
+
+    def __init__(self, schema: Schema):
+        self._schema = schema
+        self._pks = array("q")
+        self._words = lexicon.Draft()
+        self._values: dict[str, dict[str, array[int]]] = {name: {} for name in schema.facets}
+        self._numbers: dict[str, list[int | None]] = {name: [] for name in schema.numbers}
+        self._keys: dict[str, list[str | None]] = {name: [] for name in schema.keys}
+        self._points: dict[Point, array[int]] = {}
+
+    def add(self, document: Document) -> None:
+        slot = len(self._pks)
+        if slot == MAX_DOCUMENTS:
+            raise TooManyError(f"more than {MAX_DOCUMENTS} documents")
+        self._pks.append(document.pk)
+        self._words.add(slot, occurrences(document.texts))
+        for name, values in self._values.items():
+            for value in document.values.get(name, ()):
+                values.setdefault(value, array("I")).append(slot)
+        for name, known in self._numbers.items():
+            known.append(document.numbers.get(name))
+        for name, keys in self._keys.items():
+            keys.append(document.keys.get(name))
+        for point in document.points:
+            self._points.setdefault(point, array("I")).append(slot)
+
+    def sections(self) -> Sections:
+        sections = {"pks": self._pks.tobytes(), **self._words.sections()}
+        for name, values in self._values.items():
+            sections |= _bitmap_sections(f"facet {name}", values)
+        columns = {name: column(known) for name, known in self._numbers.items()}
+        for name, known in columns.items():
+            sections |= {f"number {name}": known.tobytes(), f"sorted {name}": smallest_first(known).tobytes()}
+        for name, texts in self._keys.items():
+            sections[f"key {name}"] = joined([ABSENT_KEY if key is None else key for key in texts])
+        keys = {name: Texts(known) for name, known in self._keys.items()}
+        for name, fields in self._schema.sorts.items():
+            sections[f"order {name}"] = Sorting(fields, columns, keys, self._pks).sorted().tobytes()
+        points = array("d", [degree for point in self._points for degree in point])
+        by_point = _bitmap_sections("places", dict(enumerate(self._points.values())))
+        return {**sections, **by_point, "points": points.tobytes()}
+
+
+def _bitmap_sections(name: str, slots: Mapping[Any, "array[int]"]) -> dict[str, bytes]:
+    """Named sets of documents, one after the other, and where each ends."""
+    blocks, ends = bytearray(), array("Q")
+    for several in slots.values():
+        blocks += BitMap(several).serialize()
+        ends.append(len(blocks))
+    names = joined([str(one) for one in slots])
+    return {f"{name} names": names, f"{name} bitmaps": bytes(blocks), f"{name} ends": ends.tobytes()}
+
+
+def _bitmaps(sections: Sections, name: str) -> dict[str, BitMap]:
+    blocks, ends = sections[f"{name} bitmaps"], numbers("Q", sections[f"{name} ends"])
+    pieces = (bytes(blocks[start:end]) for start, end in pairwise([0, *ends]))
+    return dict(zip(split(sections[f"{name} names"]), map(BitMap.deserialize, pieces), strict=True))
+
+
+def index_of(schema: Schema, sections: Sections) -> Index:
+    """The index that the sections of an image hold."""
+    pks = numbers("q", sections["pks"])
+    alive = BitMap(range(len(pks)))
+    return Index(
+        schema=schema,
+        pks=pks,
+        slots=Slots(dict(zip(pks, range(len(pks)), strict=True))),
+        alive=alive,
+        lexicon=lexicon.Lexicon(lexicon.Archive(sections), alive),
+        facets={name: _bitmaps(sections, f"facet {name}") for name in schema.facets},
+        numbers={name: _numbers(sections, name) for name in schema.numbers},
+        keys={name: _keys(sections, name) for name in schema.keys},
+        orders={name: Order.of(numbers("I", sections[f"order {name}"])) for name in schema.sorts},
+        places=Places(_points(sections)),
+    )
+
+
+def _numbers(sections: Sections, name: str) -> Numbers:
+    by_slot = numbers("q", sections[f"number {name}"])
+    return Numbers(Settled(by_slot, numbers("I", sections[f"sorted {name}"])), by_slot)
+
+
+def _keys(sections: Sections, name: str) -> Texts:
+    return Texts([None if key == ABSENT_KEY else key for key in split(sections[f"key {name}"])])
+
+
+def _points(sections: Sections) -> dict[Point, BitMap]:
+    degrees = iter(numbers("d", sections["points"]))
+    return dict(zip(zip(degrees, degrees, strict=True), _bitmaps(sections, "places").values(), strict=True))

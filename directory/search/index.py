@@ -1,0 +1,117 @@
+"""An immutable index of the entries of one kind: which ones, how many, in which order.
+
+An index never changes. `patched` makes another one, which shares with it all that did not change.
+"""
+
+from array import array
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from .bitmaps import MAX_DOCUMENTS
+from .columns import Numbers, Texts
+from .document import Document, Schema
+from .lexicon import Lexicon
+from .occurrences import occurrences
+from .orders import Order, Sorting
+from .places import Places
+
+Facet = Mapping[str, BitMap]
+
+
+class TooManyError(Exception):
+    """More documents than an index can number."""
+
+
+@dataclass(frozen=True)
+class Slots:
+    """The last slot that each document had."""
+
+    settled: Mapping[int, int]  # by primary key, as the index was built
+    late: Mapping[int, int] = field(default_factory=dict)
+
+    def of(self, pk: int) -> int:
+        """A slot that no document has, when the document is not known."""
+        return self.late.get(pk, self.settled.get(pk, MAX_DOCUMENTS))
+
+    def patched(self, slots: Mapping[int, int]) -> "Slots":
+        return Slots(self.settled, {**self.late, **slots})
+
+
+@dataclass(frozen=True)
+class Index:
+    """The documents by words, by values, by numbers and by places.
+
+    A document is a slot. Slots follow the default order, but for those of the documents patched in, which come after
+    all others; those of documents that are gone stay empty.
+    """
+
+    schema: Schema
+    pks: "array[int]"  # by slot
+    slots: Slots
+    alive: BitMap
+    lexicon: Lexicon
+    facets: Mapping[str, Facet]
+    numbers: Mapping[str, Numbers]
+    keys: Mapping[str, Texts]
+    orders: Mapping[str, Order]
+    places: Places
+    patches: int = 0  # documents that came or went since the index was built
+
+    @cached_property
+    def totals(self) -> dict[str, dict[str, int]]:
+        """How many documents have each value of each facet."""
+        return {name: self.count(facet, self.alive) for name, facet in self.facets.items()}
+
+    @staticmethod
+    def count(facet: Facet, found: BitMap) -> dict[str, int]:
+        """How many of the documents have each value, when some have it."""
+        return {value: count for value, one in facet.items() if (count := found.intersection_cardinality(one))}
+
+    def patched(self, documents: Collection[Document], gone: Iterable[int] = ()) -> "Index":
+        """An index where the documents are as given, and where those that are gone are not."""
+        pks = {*gone, *(document.pk for document in documents)}
+        dead = BitMap([slot for pk in pks if (slot := self.slots.of(pk)) in self.alive])
+        new = dict(enumerate(documents, len(self.pks)))
+        if len(self.pks) + len(new) > MAX_DOCUMENTS:
+            raise TooManyError(f"more than {MAX_DOCUMENTS} documents")
+        return self._with(new, dead) if new or dead else self
+
+    def _with(self, new: Mapping[int, Document], dead: BitMap) -> "Index":
+        pks = self.pks + array("q", [document.pk for document in new.values()])
+        numbers = {
+            name: one.patched(document.numbers.get(name) for document in new.values())
+            for name, one in self.numbers.items()
+        }
+        keys = {
+            name: one.patched(document.keys.get(name) for document in new.values()) for name, one in self.keys.items()
+        }
+        columns = {name: one.by_slot for name, one in numbers.items()}
+        orders = {
+            name: self.orders[name].patched(new, dead, Sorting(fields, columns, keys, pks))
+            for name, fields in self.schema.sorts.items()
+        }
+        return replace(
+            self,
+            pks=pks,
+            slots=self.slots.patched({document.pk: slot for slot, document in new.items()}),
+            alive=(self.alive | BitMap(new)) - dead,
+            lexicon=self.lexicon.patched({slot: occurrences(document.texts) for slot, document in new.items()}, dead),
+            facets={name: _with_values(self.facets[name], name, new) for name in self.facets},
+            numbers=numbers,
+            keys=keys,
+            orders=orders,
+            places=self.places.patched({slot: document.points for slot, document in new.items()}),
+            patches=self.patches + len(new) + len(dead),
+        )
+
+
+def _with_values(facet: Facet, name: str, documents: Mapping[int, Document]) -> Facet:
+    """The values of a facet, with those of new documents."""
+    slots: dict[str, list[int]] = {}
+    for slot, document in documents.items():
+        for value in document.values.get(name, ()):
+            slots.setdefault(value, []).append(slot)
+    return {**facet, **{value: facet.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}}

@@ -1,0 +1,203 @@
+"""Where every word is: in which documents, at what level, at which places.
+
+The words of the documents the index was built from are read where the image keeps them, when a search needs them;
+those of the documents patched since are beside them. A word is exact; its forms are the words of the same stem.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from operator import itemgetter
+
+from pyroaring import BitMap
+
+from .analysis import Words, stem
+from .bitmaps import next_plane, pair, planes, slots, union
+from .image import Sections, joined, numbers, split
+from .occurrences import Occurrence
+from .ranking import Layers, best
+
+NOTHING = BitMap()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word: pairs of a level and a document, pairs of a place and a document."""
+
+    levels: BitMap
+    places: BitMap
+
+
+ABSENT = Entry(NOTHING, NOTHING)
+
+
+class Archive:
+    """The words of an image: sorted, each with two bitmaps one after the other in a block of bytes."""
+
+    def __init__(self, sections: Sections):
+        self.words = split(sections["words"])
+        self._stems = split(sections["stems"])
+        self._forms = numbers("I", sections["forms"])  # numbers of the words, grouped by stem
+        self._form_ends = numbers("I", sections["form_ends"])
+        self._bytes = sections["word_bitmaps"]
+        self._ends = numbers("Q", sections["word_bitmap_ends"])  # of the levels, then of the places, of each word
+        self.entry = lru_cache(maxsize=1 << 14)(self._entry)
+
+    def forms(self, stem_: str) -> list[str]:
+        number = bisect_left(self._stems, stem_)
+        if number == len(self._stems) or self._stems[number] != stem_:
+            return []
+        start = self._form_ends[number - 1] if number else 0
+        return [self.words[form] for form in self._forms[start : self._form_ends[number]]]
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        start = bisect_left(self.words, prefix)
+        return self.words[start : bisect_left(self.words, prefix + "\U0010ffff", start)]
+
+    def _entry(self, word: str) -> Entry:
+        number = bisect_left(self.words, word)
+        if number == len(self.words) or self.words[number] != word:
+            return ABSENT
+        start = self._ends[2 * number - 1] if number else 0
+        middle, end = self._ends[2 * number], self._ends[2 * number + 1]
+        return Entry(self._bitmap(start, middle), self._bitmap(middle, end))
+
+    def _bitmap(self, start: int, end: int) -> BitMap:
+        return BitMap.deserialize(bytes(self._bytes[start:end]))
+
+
+class Draft:
+    """The words of documents, as they come."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[str, tuple[array[int], array[int]]] = {}
+
+    def add(self, slot: int, found: Mapping[str, Occurrence]) -> None:
+        for word, (level, standing) in found.items():
+            pairs = self._pairs.get(word)
+            if pairs is None:
+                pairs = self._pairs[word] = array("I"), array("I")
+            pairs[0].append(pair(level, slot))
+            for place in standing:
+                pairs[1].append(pair(place, slot))
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        for word, pairs in sorted(self._pairs.items(), key=itemgetter(0)):
+            yield word, Entry(*map(BitMap, pairs))
+
+    def sections(self) -> Sections:
+        """The words as an image keeps them."""
+        words, blocks, ends = [], bytearray(), array("Q")
+        for word, entry in self.entries():
+            words.append(word)
+            for pairs in (entry.levels, entry.places):
+                blocks += pairs.serialize()
+                ends.append(len(blocks))
+        stems, forms, form_ends = _grouped(words)
+        return {
+            "words": joined(words),
+            "stems": joined(stems),
+            "forms": forms.tobytes(),
+            "form_ends": form_ends.tobytes(),
+            "word_bitmaps": bytes(blocks),
+            "word_bitmap_ends": ends.tobytes(),
+        }
+
+
+def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:
+    """The stems of the words, the numbers of the words of each, and where each group ends."""
+    groups: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        groups.setdefault(stem(word), []).append(number)
+    forms, ends = array("I"), array("I")
+    for name in sorted(groups):
+        forms.extend(groups[name])
+        ends.append(len(forms))
+    return sorted(groups), forms, ends
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of the documents that are alive."""
+
+    archive: Archive
+    alive: BitMap
+    has_dead: bool = False  # the archive still knows documents that are gone
+    late: Mapping[str, Entry] = field(default_factory=dict)  # the words of the documents patched since
+
+    def patched(self, documents: Mapping[int, Mapping[str, Occurrence]], gone: BitMap) -> "Lexicon":
+        """The lexicon with new documents, and without some."""
+        draft, late = Draft(), dict(self.late)
+        for slot, found in documents.items():
+            draft.add(slot, found)
+        for word, entry in draft.entries():
+            before = late.get(word, ABSENT)
+            late[word] = Entry(before.levels | entry.levels, before.places | entry.places)
+        alive = (self.alive | BitMap(documents)) - gone
+        return Lexicon(self.archive, alive, self.has_dead or bool(gone), late)
+
+    def forms(self, word: str) -> list[str]:
+        """The words that are the same one: masculine and feminine, singular and plural."""
+        return self.archive.forms(stem(word)) + self._late_forms.get(stem(word), [])
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        return self.archive.beginning_with(prefix) + [word for word in self._late_words if word.startswith(prefix)]
+
+    def words(self) -> Iterator[str]:
+        yield from self.archive.words
+        yield from self._late_words
+
+    def levels(self, words: Iterable[str]) -> Layers:
+        """The documents where one of the words is, by the level of the one that tells most."""
+        return best([self._levels(word) for word in words])
+
+    def documents(self, word: str) -> BitMap:
+        """The documents where that very word is."""
+        return union(self._levels(word).values())
+
+    def phrase(self, words: Words) -> BitMap:
+        """The documents where the words follow one another."""
+        return self._following([self._places([word]) for word in words])
+
+    def neighbours(self, *words: str) -> BitMap:
+        """The documents where the words, in any form, follow one another."""
+        return self._following([self._form_places(word) for word in words])
+
+    def _following(self, several: list[BitMap]) -> BitMap:
+        standing, *others = several
+        for places in others:
+            standing = next_plane(standing) & places
+        return slots(standing) & self.alive
+
+    @cached_property
+    def _form_places(self):  # type: ignore[no-untyped-def]
+        return lru_cache(maxsize=256)(lambda word: self._places(self.forms(word)))
+
+    @cached_property
+    def _levels(self):  # type: ignore[no-untyped-def]
+        return lru_cache(maxsize=1 << 12)(self._levels_of)
+
+    def _levels_of(self, word: str) -> Layers:
+        layers = dict(planes(self.archive.entry(word).levels | self.late.get(word, ABSENT).levels))
+        if not self.has_dead:
+            return layers
+        living = ((level, layer & self.alive) for level, layer in layers.items())
+        return {level: layer for level, layer in living if layer}
+
+    def _places(self, words: Iterable[str]) -> BitMap:
+        entries = (entry for word in words for entry in (self.archive.entry(word), self.late.get(word, ABSENT)))
+        return union(entry.places for entry in entries if entry.places)
+
+    @cached_property
+    def _late_words(self) -> list[str]:
+        """Those that the archive does not know."""
+        return sorted(word for word in self.late if not self.archive.entry(word).levels)
+
+    @cached_property
+    def _late_forms(self) -> dict[str, list[str]]:
+        forms: dict[str, list[str]] = {}
+        for word in self._late_words:
+            forms.setdefault(stem(word), []).append(word)
+        return forms

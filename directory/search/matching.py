@@ -1,0 +1,154 @@
+"""What the words of a search mean among the words of the index.
+
+A word means its forms; the last one, still being typed, also means the words that it begins. Words that follow one
+another may mean a term that has other names, or be a compound that others write in one word or in two. A word that
+nothing answers to means the word it looks most like.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+
+from pyroaring import BitMap
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+
+from .analysis import STOP_WORDS, Asked, Words, telling
+from .bitmaps import intersection, union
+from .lexicon import Lexicon
+from .ranking import Layers, added, best, documents, scaled, within
+from .synonyms import Synonyms
+
+BEGUN = 0.5  # what a longer word is worth, beside the word that was typed
+RELATED = 0.8  # what another name or another writing is worth
+NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
+LONGEST_NAME = 5  # words of a term
+SHORTEST_PREFIX = 2
+SHORTEST_PART = 3  # of a compound
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of what is asked: the entries that answer to it, with their points."""
+
+    asked: str
+    layers: Layers
+    related: tuple[str, ...] = ()  # other names and writings that were looked for too, and found
+    corrected: str = ""  # the word that was understood instead
+
+    @cached_property
+    def documents(self) -> BitMap:
+        return documents(self.layers)
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Understands words against a lexicon and the names of things."""
+
+    lexicon: Lexicon
+    synonyms: Synonyms = field(default_factory=Synonyms)
+
+    def clauses(self, asked: Asked) -> list[Clause]:
+        """What an entry must answer to: all of it."""
+        return [*self._clauses(asked), *(self._phrase(words) for words in asked.phrases)]
+
+    def unwanted(self, asked: Asked) -> BitMap:
+        """The entries that must not be found."""
+        words = [self.lexicon.levels(self.lexicon.forms(word)) for word in asked.unwanted]
+        return union([*map(documents, words), *map(self.lexicon.phrase, asked.unwanted_phrases)])
+
+    def neighbours(self, asked: Asked) -> Iterator[Layers]:
+        """What is added for the words that follow one another as they were typed."""
+        for run in asked.runs:
+            if found := self.lexicon.neighbours(*run):
+                yield {max(1, round(NEIGHBOURS * self._rarity(found))): found}
+
+    def _clauses(self, asked: Asked) -> Iterator[Clause]:
+        words = asked.words
+        while words:
+            length, related = self._longest_related(words)
+            yield self._clause(words[:length], related, asked.typed)
+            words = words[length:]
+
+    def _longest_related(self, words: Words) -> tuple[int, dict[str, Layers]]:
+        """How many of the first words have other names or writings together, and which ones; at least one word."""
+        for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+            if related := self._related(words[:length]):
+                return length, related
+        return 1, {}
+
+    def _related(self, words: Words) -> dict[str, Layers]:
+        """The other names and writings that some entries hold."""
+        others = {" ".join(names): self._names(names) for names in (*self.synonyms.of(words), *self._writings(words))}
+        return {names: layers for names, layers in others.items() if layers}
+
+    def _clause(self, words: Words, related: dict[str, Layers], typed: str) -> Clause:
+        layers = best([self._all_of(words, typed), *related.values()])
+        if layers or len(words) > 1:
+            return Clause(" ".join(words), layers, tuple(related))
+        return self._corrected(words[0])
+
+    def _corrected(self, word: str) -> Clause:
+        close = self.closest(word)
+        return Clause(word, self._word(close) if close else {}, corrected=close)
+
+    def _all_of(self, words: Sequence[str], typed: str) -> Layers:
+        """The entries where all the words are."""
+        several = [self._typed(word) if word == typed else self._word(word) for word in words]
+        together = intersection(map(documents, several))
+        layers = within(several[0], together)
+        for other in several[1:]:
+            layers = added(layers, within(other, together))
+        return layers
+
+    def _names(self, words: Words) -> Layers:
+        """The entries that name a thing: its words, one after the other."""
+        found = self.lexicon.neighbours(*words) if len(words) > 1 else None
+        layers = self._word(words[0]) if found is None else within(self._all_of(telling(words), ""), found)
+        return scaled(layers, RELATED)
+
+    def _phrase(self, words: Words) -> Clause:
+        found = self.lexicon.phrase(words)
+        points: Layers = {}
+        for word in words:
+            layers = within(self._rated([word]), found)
+            points = added(points, layers) if points else layers
+        return Clause(" ".join(words), points)
+
+    def _word(self, word: str) -> Layers:
+        return self._rated(self.lexicon.forms(word))
+
+    def _typed(self, word: str) -> Layers:
+        """A word that may not be finished."""
+        begun = self.lexicon.beginning_with(word) if len(word) >= SHORTEST_PREFIX else []
+        return best([self._word(word), scaled(self._rated(begun), BEGUN)])
+
+    def _rated(self, words: Iterable[str]) -> Layers:
+        """Points: the level of a word, times how rare it is."""
+        levels = self.lexicon.levels(words)
+        return scaled(levels, self._rarity(documents(levels)))
+
+    def _rarity(self, found: BitMap) -> float:
+        """BM25's inverse document frequency."""
+        return log(1 + (len(self.lexicon.alive) - len(found) + 0.5) / (len(found) + 0.5))
+
+    def _writings(self, words: Words) -> Iterator[Words]:
+        """« web documentaire » and « webdocumentaire »."""
+        if len(words) == 2:
+            yield ("".join(words),)
+        if len(words) == 1:
+            yield from self._halves(words[0])
+
+    def _halves(self, word: str) -> Iterator[Words]:
+        for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            halves = word[:place], word[place:]
+            if STOP_WORDS.isdisjoint(halves) and all(map(self.lexicon.forms, halves)):
+                yield halves
+
+    def closest(self, word: str) -> str:
+        """The known word that looks most like one that is not; the most frequent if there are several."""
+        errors = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+        near = extract_iter(word, self.lexicon.words(), scorer=OSA.distance, score_cutoff=errors) if errors else ()
+        found = [(distance, -len(self.lexicon.documents(other)), other) for other, distance, _ in near]
+        return min((one for one in found if one[1]), default=(0, 0, ""))[2]

@@ -1,0 +1,118 @@
+"""The orders that results are listed in."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from math import inf
+from typing import Any
+
+from pyroaring import BitMap
+
+from .columns import MISSING, Texts
+
+SPARSE = 32  # one document in so many is found: sorting them is less work than walking all
+
+SortKey = Callable[[int], Any]  # of a slot
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """What documents are compared by: unknown values come last, equals follow their primary keys."""
+
+    fields: Sequence[str]
+    numbers: Mapping[str, "array[int]"]
+    keys: Mapping[str, Texts]
+    pks: "array[int]"
+
+    def key(self, slot: int) -> Any:
+        return (*(part(slot) for part in self._parts), self.pks[slot])
+
+    def sorted(self) -> "array[int]":
+        """All the slots, in the order of their keys."""
+        slots = sorted(range(len(self.pks)), key=self.pks.__getitem__)
+        for part in reversed(self._parts):
+            slots.sort(key=part)
+        return array("I", slots)
+
+    @cached_property
+    def _parts(self) -> list[SortKey]:
+        return [self._part(field) for field in self.fields]
+
+    def _part(self, field: str) -> SortKey:
+        name = field.removeprefix("-")
+        return (
+            _by_number(self.numbers[name], -1 if field != name else 1)
+            if name in self.numbers
+            else _by_key(self.keys[name])
+        )
+
+
+def _by_number(values: "array[int]", sign: int) -> SortKey:
+    return lambda slot: (values[slot] == MISSING, sign * values[slot])
+
+
+def _by_key(texts: Texts) -> SortKey:
+    return lambda slot: (texts[slot] is None, texts[slot] or "")
+
+
+@dataclass(frozen=True)
+class Order:
+    """All the documents of an index in one order."""
+
+    slots: "array[int]"
+    ranks: "array[float]"  # by slot: those patched in come between two whole numbers
+    follows_slots: bool = False  # the documents were numbered in this order
+
+    @classmethod
+    def of(cls, slots: "array[int]") -> "Order":
+        return cls(slots, _ranks(slots, len(slots)), slots == array("I", range(len(slots))))
+
+    def patched(self, new: Iterable[int], gone: Iterable[int], sorting: Sorting) -> "Order":
+        """Without some documents, and with new ones at their places."""
+        slots, ranks, key = self.slots[:], self.ranks[:], sorting.key
+        for slot in gone:
+            slots.pop(bisect_left(slots, key(slot), key=key))
+        for slot in new:
+            place = bisect_left(slots, key(slot), key=key)
+            before = ranks[slots[place - 1]] if place else -inf
+            after = ranks[slots[place]] if place < len(slots) else inf
+            slots.insert(place, slot)
+            ranks.append(_between(before, after))
+            if not before < ranks[-1] < after:
+                ranks = _ranks(slots, len(ranks))
+        return Order(slots, ranks)
+
+    def page(self, found: BitMap, start: int, stop: int) -> list[int]:
+        """The documents of a set, from one place to another in the order."""
+        stop = min(stop, len(found))
+        if start >= stop:
+            return []
+        if self.follows_slots:
+            return list(found[start:stop])
+        if len(found) * SPARSE < len(self.slots):
+            return sorted(found, key=self.ranks.__getitem__)[start:stop]
+        return self._walk(found, start, stop)
+
+    def _walk(self, found: BitMap, start: int, stop: int) -> list[int]:
+        """From the end that is nearer."""
+        if start * 2 <= len(found):
+            return list(islice(filter(found.__contains__, self.slots), start, stop))
+        last = islice(filter(found.__contains__, reversed(self.slots)), len(found) - stop, len(found) - start)
+        return [*last][::-1]
+
+
+def _between(before: float, after: float) -> float:
+    if before == -inf:
+        return 0.0 if after == inf else after - 1
+    return before + 1 if after == inf else (before + after) / 2
+
+
+def _ranks(slots: "array[int]", capacity: int) -> "array[float]":
+    """The rank of each slot, in whole numbers."""
+    ranks = array("d", bytes(8 * capacity))
+    for rank, slot in enumerate(slots):
+        ranks[slot] = rank
+    return ranks

@@ -1,0 +1,64 @@
+"""Which documents are around a point."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
+
+from pyroaring import BitMap
+
+from .bitmaps import union
+from .document import Point
+
+EARTH_RADIUS = 6371.0  # km
+DEGREE = 111.0  # km between two parallels, a little less than it is
+
+
+@dataclass(frozen=True)
+class Around:
+    """A circle: a point, and how many kilometres around it."""
+
+    centre: Point
+    radius: float
+
+
+def distance(one: Point, other: Point) -> float:
+    """Kilometres as the crow flies."""
+    (lat, lon), (other_lat, other_lon) = map(_radians, (one, other))
+    chord = sin((lat - other_lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((lon - other_lon) / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(min(1.0, chord)))
+
+
+def _radians(point: Point) -> Point:
+    return radians(point[0]), radians(point[1])
+
+
+@dataclass(frozen=True)
+class Places:
+    """The points where documents are."""
+
+    by_point: Mapping[Point, BitMap]
+
+    def patched(self, points: Mapping[int, Collection[Point]]) -> "Places":
+        """With the points of new documents."""
+        by_point = dict(self.by_point)
+        for slot, several in points.items():
+            for point in several:
+                by_point[point] = by_point.get(point, BitMap()) | BitMap([slot])
+        return Places(by_point)
+
+    def around(self, circle: Around) -> BitMap:
+        """The documents that have a point in the circle."""
+        near = (point for point in self._band(circle) if distance(point, circle.centre) <= circle.radius)
+        return union(self.by_point[point] for point in near)
+
+    def _band(self, circle: Around) -> list[Point]:
+        """The points between two parallels that touch the circle."""
+        latitude, height = circle.centre[0], circle.radius / DEGREE
+        start = bisect_left(self._sorted, (latitude - height, -180.0))
+        return self._sorted[start : bisect_left(self._sorted, (latitude + height, 181.0))]
+
+    @cached_property
+    def _sorted(self) -> list[Point]:
+        return sorted(self.by_point)

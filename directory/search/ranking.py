@@ -1,0 +1,71 @@
+"""Points, by layers: for each number of points, the documents that have it; no document is in two layers.
+
+Adding, comparing and keeping the best is done on whole sets of documents at once, never one by one.
+"""
+
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+
+from pyroaring import BitMap
+
+from .bitmaps import union
+
+Layers = dict[int, BitMap]
+
+
+def documents(layers: Layers) -> BitMap:
+    return union(layers.values())
+
+
+def within(layers: Layers, found: BitMap) -> Layers:
+    """The layers, of some documents only."""
+    narrowed = ((points, layer & found) for points, layer in layers.items())
+    return {points: layer for points, layer in narrowed if layer}
+
+
+def scaled(layers: Layers, factor: float) -> Layers:
+    """Every layer worth more or less, one point at least."""
+    return _gathered((max(1, round(points * factor)), layer) for points, layer in layers.items())
+
+
+def best(several: Iterable[Layers]) -> Layers:
+    """To each document, the most points it has in one of them."""
+    layers: Layers = {}
+    seen = BitMap()
+    pairs = (pair for one in several for pair in one.items())
+    for points, layer in sorted(_gathered(pairs).items(), key=itemgetter(0), reverse=True):
+        if fresh := layer - seen if seen else layer:
+            layers[points] = fresh
+            seen = seen | fresh
+    return layers
+
+
+def added(layers: Layers, others: Layers) -> Layers:
+    """To each document of the first layers, what it has in the others too, if anything."""
+    return _gathered(_sums(layers, others))
+
+
+def ordered(layers: Layers) -> list[BitMap]:
+    """The documents, those that have most points first."""
+    return [layers[points] for points in sorted(layers, reverse=True)]
+
+
+def _sums(layers: Layers, others: Layers) -> Iterator[tuple[int, BitMap]]:
+    for points, layer in layers.items():
+        rest = layer
+        for more, other in others.items():
+            if both := rest & other:
+                yield points + more, both
+                rest = rest - both
+            if not rest:
+                break
+        if rest:
+            yield points, rest
+
+
+def _gathered(pairs: Iterable[tuple[int, BitMap]]) -> Layers:
+    """Layers that are worth the same, made one."""
+    by_points: dict[int, list[BitMap]] = {}
+    for points, layer in pairs:
+        by_points.setdefault(points, []).append(layer)
+    return {points: union(layers) for points, layers in by_points.items()}

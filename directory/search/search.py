@@ -1,0 +1,161 @@
+"""One search in an index: the filters and the words of a reader, and all that a page tells of what they find."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from .analysis import ask
+from .bitmaps import intersection, union
+from .index import Index
+from .matching import Clause, Matcher
+from .places import Around
+from .ranking import Layers, added, ordered, within
+from .synonyms import Synonyms
+
+WORDS = "q"
+AROUND = "autour"
+ENOUGH = 10  # entries that hold all the words: below, entries that hold some of them are shown apart
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number that must be known, and between two others, which are open when not given."""
+
+    number: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of an index, by names of filters. A facet with no value asks nothing."""
+
+    text: str = ""
+    values: Mapping[str, Collection[str]] = field(default_factory=dict)
+    bounds: Mapping[str, Bound] = field(default_factory=dict)
+    unknown: Collection[str] = ()  # the filters to which nothing can answer
+    around: Around | None = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """The answer of an index to a request. Each part is worked out when it is asked for, once."""
+
+    index: Index
+    request: Request
+    synonyms: Synonyms = field(default_factory=Synonyms)
+
+    @property
+    def total(self) -> int:
+        return len(self.found)
+
+    @cached_property
+    def found(self) -> BitMap:
+        return self.without()
+
+    def without(self, *names: str) -> BitMap:
+        """The documents found when some filters are taken away."""
+        kept = [found for name, found in self.filters.items() if name not in names]
+        return intersection([self.index.alive, *kept])
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """How many documents each value of a facet would give, the other filters applied."""
+        base = self.without(facet) if facet in self.filters else self.found
+        if len(base) == len(self.index.alive):
+            return self.index.totals[facet]
+        return self.index.count(self.index.facets[facet], base)
+
+    def page(self, sort: str, start: int, stop: int) -> list[int]:
+        """The primary keys of the documents found, from one place to another in an order."""
+        return self._pks(self.index.orders[sort].page(self.found, start, stop))
+
+    def best(self, start: int, stop: int) -> list[int]:
+        """The same, those that answer best to the words first, then in the default order."""
+        return self._pks(self._ranked(self._points, start, stop))
+
+    def scored(self, stop: int) -> list[tuple[int, int]]:
+        """The best ones with their points, to be compared with those of another index."""
+        slots = self._ranked(self._points, 0, stop)
+        points = {slot: points for slot in slots for points, layer in self._points.items() if slot in layer}
+        return [(self.index.pks[slot], points[slot]) for slot in slots]
+
+    @cached_property
+    def partial(self) -> list[int]:
+        """When few documents hold all the words, the best of those that hold some: never counted with the others."""
+        if self.total >= ENOUGH or len(self.clauses) < 2:
+            return []
+        some = union(clause.documents for clause in self.clauses) & self.without(WORDS)
+        some = some - self.found - self._unwanted
+        layers: Layers = {0: some}
+        for clause in self.clauses:
+            layers = added(layers, within(clause.layers, some))
+        return self._pks(self._ranked(layers, 0, ENOUGH))
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        return self._matcher.clauses(self._asked)
+
+    @cached_property
+    def filters(self) -> dict[str, BitMap]:
+        """For each filter in force, the documents it leaves."""
+        facets = {name: self._having(name, values) for name, values in self.request.values.items() if values}
+        numbers = {name: self._between(bound) for name, bound in self.request.bounds.items()}
+        unknown = {name: BitMap() for name in self.request.unknown}
+        return facets | numbers | self._place_filter() | self._word_filter() | unknown
+
+    def _between(self, bound: Bound) -> BitMap:
+        return self.index.numbers[bound.number].between(bound.low, bound.high)
+
+    def _having(self, name: str, values: Collection[str]) -> BitMap:
+        facet = self.index.facets[name]
+        return union(facet[value] for value in values if value in facet)
+
+    def _place_filter(self) -> dict[str, BitMap]:
+        return {AROUND: self.index.places.around(self.request.around)} if self.request.around else {}
+
+    def _word_filter(self) -> dict[str, BitMap]:
+        if not self._asked:
+            return {}
+        found = intersection([self.index.alive, *(clause.documents for clause in self.clauses)])
+        return {WORDS: found - self._unwanted}
+
+    @cached_property
+    def _points(self) -> Layers:
+        """The points of the documents found: those of every clause, and more for words that follow one another."""
+        layers: Layers = {0: self.found}
+        for clause in self.clauses:
+            layers = added(layers, within(clause.layers, self.found))
+        for neighbours in self._matcher.neighbours(self._asked):
+            layers = added(layers, within(neighbours, self.found))
+        return layers
+
+    def _ranked(self, layers: Layers, start: int, stop: int) -> list[int]:
+        order, slots = self.index.orders[self._default], []
+        for layer in ordered(layers):
+            if start < len(layer):
+                slots += order.page(layer, max(start, 0), min(stop, len(layer)))
+            start, stop = start - len(layer), stop - len(layer)
+            if stop <= 0:
+                break
+        return slots
+
+    def _pks(self, slots: Sequence[int]) -> list[int]:
+        return [self.index.pks[slot] for slot in slots]
+
+    @property
+    def _default(self) -> str:
+        return self.index.schema.default_sort
+
+    @cached_property
+    def _asked(self):  # type: ignore[no-untyped-def]
+        return ask(self.request.text)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.index.lexicon, self.synonyms)
+
+    @cached_property
+    def _unwanted(self) -> BitMap:
+        return self._matcher.unwanted(self._asked)

@@ -1,0 +1,124 @@
+"""What a search means, document by document: slow, plain, and what the index is compared with.
+
+Words have no synonyms here, no compounds and no misspellings: those have their own tests.
+"""
+
+from math import log
+
+from directory.search.analysis import ask, stem, words_of
+from directory.search.matching import BEGUN, NEIGHBOURS
+from directory.search.occurrences import occurrences
+from directory.search.places import distance
+
+
+class Reference:
+    """All the documents, and a request."""
+
+    def __init__(self, schema, documents, request):
+        self.schema, self.documents, self.request = schema, documents, request
+        self.asked = ask(request.text)
+        self.levels = {
+            document.pk: {word: level for word, (level, places) in occurrences(document.texts).items()}
+            for document in documents
+        }
+
+    def found(self, without=None):
+        return [document for document in self.documents if self.holds(document, without)]
+
+    def holds(self, document, without):
+        request = self.request
+        facets = {name: set(values) & set(document.values[name]) for name, values in request.values.items() if values}
+        numbers = {
+            name: self.is_between(document.numbers[bound.number], bound) for name, bound in request.bounds.items()
+        }
+        unknown = dict.fromkeys(request.unknown, False)
+        held = facets | numbers | unknown | {"q": self.has_words(document), "autour": self.is_around(document)}
+        return all(holds for name, holds in held.items() if name != without)
+
+    def counts(self, facet):
+        counts = {}
+        for document in self.found(without=facet):
+            for value in set(document.values[facet]):
+                counts[value] = counts.get(value, 0) + 1
+        return counts
+
+    def page(self, sort):
+        return [document.pk for document in sorted(self.found(), key=lambda one: self.sort_key(one, sort))]
+
+    def scored(self):
+        default = self.schema.default_sort
+        found = sorted(self.found(), key=lambda one: (-self.points(one), self.sort_key(one, default)))
+        return [(document.pk, self.points(document)) for document in found]
+
+    def sort_key(self, document, sort):
+        parts = []
+        for field in self.schema.sorts[sort]:
+            name = field.removeprefix("-")
+            value = document.numbers[name] if name in document.numbers else document.keys[name]
+            sign = -1 if name != field else 1
+            parts += [value is None, 0 if value is None else value if isinstance(value, str) else sign * value]
+        return (*parts, document.pk)
+
+    @staticmethod
+    def is_between(number, bound):
+        low, high = bound.low, bound.high
+        return number is not None and (low is None or number >= low) and (high is None or number <= high)
+
+    def is_around(self, document):
+        circle = self.request.around
+        return circle is None or any(distance(point, circle.centre) <= circle.radius for point in document.points)
+
+    def has_words(self, document):
+        asked = self.asked
+        wanted = [self.has_word(document, word) for word in asked.words]
+        wanted += [self.has_phrase(document, phrase) for phrase in asked.phrases]
+        unwanted = [self.has_form(document, word) for word in asked.unwanted]
+        unwanted += [self.has_phrase(document, phrase) for phrase in asked.unwanted_phrases]
+        return all(wanted) and not any(unwanted)
+
+    def has_word(self, document, word):
+        return self.has_form(document, word) or (word == self.asked.typed and self.begins(document, word) != [])
+
+    def has_form(self, document, word):
+        return self.forms(document, word) != []
+
+    def forms(self, document, word):
+        return [other for other in self.levels[document.pk] if stem(other) == stem(word)]
+
+    def begins(self, document, word):
+        return [other for other in self.levels[document.pk] if len(word) >= 2 and other.startswith(word)]
+
+    def has_phrase(self, document, phrase, same=str):
+        for parts in document.texts.values():
+            for words in map(words_of, parts):
+                pieces = [words[start : start + len(phrase)] for start in range(len(words))]
+                if [same(word) for word in phrase] in [[same(word) for word in piece] for piece in pieces]:
+                    return True
+        return False
+
+    def points(self, document):
+        points = sum(self.word_points(document, word) for word in self.asked.words)
+        points += sum(self.rated(document, [word]) for phrase in self.asked.phrases for word in phrase)
+        runs = [run for run in self.asked.runs if self.has_phrase(document, run, stem)]
+        return points + sum(max(1, round(NEIGHBOURS * self.rarity(self.with_run(run)))) for run in runs)
+
+    def with_run(self, run):
+        return [document for document in self.documents if self.has_phrase(document, run, stem)]
+
+    def word_points(self, document, word):
+        points = self.rated(document, self.all_words(lambda other: stem(other) == stem(word)))
+        if word != self.asked.typed or len(word) < 2:
+            return points
+        begun = self.rated(document, self.all_words(lambda other: other.startswith(word)))
+        return max(points, max(1, round(BEGUN * begun)) if begun else 0)
+
+    def all_words(self, wanted):
+        return {word for levels in self.levels.values() for word in levels if wanted(word)}
+
+    def rated(self, document, words):
+        level = max((self.levels[document.pk].get(word, 0) for word in words), default=0)
+        holders = [one for one in self.documents if any(word in self.levels[one.pk] for word in words)]
+        return max(1, round(level * self.rarity(holders))) if level else 0
+
+    def rarity(self, holders):
+        return log(1 + (len(self.documents) - len(holders) + 0.5) / (len(holders) + 0.5))

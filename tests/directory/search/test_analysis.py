@@ -1,0 +1,118 @@
+"""What a French text is made of, and what a reader asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.analysis import STOP_WORDS, Asked, ask, stem, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’Œuvre d'art", ["oeuvre", "art"]),
+        ("Qu’il vienne jusqu'à l’île", ["il", "vienne", "a", "ile"]),
+        ("Tiers-Lieux (l’avant-garde)", ["tiers", "lieux", "avant", "garde"]),
+        ("vitamine C", ["vitamine", "c"]),
+        ("3\u00a0000\u00a0€ – e\u0301cole", ["3", "000", "ecole"]),
+        ("co\u00adopération", ["cooperation"]),
+        ("…", []),
+    ],
+)
+def test_words_are_folded_and_what_is_elided_is_gone(text, words):
+    assert words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "jeu jeux",
+        "lieu lieux",
+        "enjeu enjeux",
+        "regional regionaux regionale regionales",
+        "local locaux",
+        "travail travaux",
+        "bateau bateaux",
+        "video videos",
+        "media medias",
+        "menu menus",
+        "photo photos",
+        "musee musees",
+        "augmente augmentee augmentees augmentes",
+        "mediation mediations",
+        "numerique numeriques",
+        "virtuel virtuelle virtuels virtuelles",
+        "interactif interactive interactifs interactives",
+        "heureux heureuse heureuses",
+        "nouveau nouveaux",
+        "son sons",
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms):
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("words", ["son sonde", "art artisan", "creation crete", "musee musique"])
+def test_different_words_have_different_stems(words):
+    assert len({stem(word) for word in words.split()}) == 2
+
+
+@pytest.mark.parametrize("word", ["son", "sans", "art", "entre", "plus", "jeu", "image", "pas"])
+def test_words_that_mean_something_here_are_not_stop_words(word):
+    assert word not in STOP_WORDS
+
+
+def test_every_word_is_asked_but_those_that_say_nothing():
+    assert ask("le son de la Charente").words == ("son", "charente")
+
+
+def test_stop_words_alone_are_asked():
+    assert ask("de la").words == ("de", "la")
+
+
+def test_last_word_may_be_the_beginning_of_another():
+    assert [ask(text).typed for text in ("musée num", '"musée num"', "musée -num", "musée de")] == ["num", "", "", ""]
+
+
+@pytest.mark.parametrize("text", ['"réalité virtuelle"', "«\u00a0réalité virtuelle\u00a0»", "“Réalité  virtuelle”"])
+def test_quoted_words_are_a_phrase(text):
+    assert ask(text) == Asked(phrases=(("realite", "virtuelle"),))
+
+
+def test_phrase_keeps_its_small_words():
+    assert ask('"arts de la rue"').phrases == (("arts", "de", "la", "rue"),)
+
+
+def test_minus_excludes_a_word_a_phrase_or_a_compound():
+    asked = ask('son -casque -"mots exacts" -tiers-lieux')
+
+    assert asked.words == ("son",)
+    assert asked.unwanted == ("casque",)
+    assert asked.unwanted_phrases == (("mots", "exacts"), ("tiers", "lieux"))
+
+
+def test_hyphen_inside_or_alone_excludes_nothing():
+    assert ask("avant-garde - son").words == ("avant", "garde", "son")
+
+
+def test_quote_that_is_not_closed_is_ignored():
+    assert ask('"son et lumière').words == ("son", "lumiere")
+
+
+def test_words_that_follow_one_another_keep_what_is_between():
+    assert ask("arts de la rue").runs == (("arts", "de", "la", "rue"),)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_search(text):
+    asked = ask(text)
+
+    assert all(words_of(word) in ([word], []) for word in asked.words)
+    assert asked.typed in (*asked.words, "")
+
+
+@given(st.text(alphabet="aeiouéèêçàLDÉnst’' -", max_size=60))
+def test_words_typed_without_accents_are_the_same(text):
+    bare = text.translate(str.maketrans("éèêçàÉ", "eeecaE"))
+
+    assert words_of(bare) == words_of(text)

@@ -1,0 +1,103 @@
+"""The index says of any documents what reading them one by one says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.building import build, load, save, sections_of
+from directory.search.document import Document, Schema
+from directory.search.index import TooManyError
+from directory.search.search import Request, Search
+from tests.directory.search.reference import Reference
+from tests.directory.search.worlds import SCHEMA, document, documents, requests
+
+
+def check(index, known, request):
+    """Totals, counts, every order and the ranking are those of the reference."""
+    search, reference = Search(index, request), Reference(SCHEMA, known, request)
+
+    assert search.total == len(reference.found())
+    assert {name: search.counts(name) for name in SCHEMA.facets} == {
+        name: reference.counts(name) for name in SCHEMA.facets
+    }
+    assert {sort: search.page(sort, 0, 99) for sort in SCHEMA.sorts} == {
+        sort: reference.page(sort) for sort in SCHEMA.sorts
+    }
+    assert search.scored(99) == reference.scored()
+    assert search.best(0, 99) == [pk for pk, points in reference.scored()]
+
+
+@given(documents(), requests)
+def test_index_says_what_the_documents_say(known, request):
+    check(build(SCHEMA, known), known, request)
+
+
+@given(
+    documents(),
+    st.lists(st.sampled_from(range(1, 12)).flatmap(document), max_size=5),
+    st.sets(st.integers(1, 8)),
+    requests,
+)
+def test_patched_index_says_what_the_documents_say(known, changes, gone, request):
+    index, current = build(SCHEMA, known), {one.pk: one for one in known}
+
+    for change in changes:
+        index, current = index.patched([change]), current | {change.pk: change}
+    index = index.patched((), gone)
+
+    check(index, [one for pk, one in sorted(current.items()) if pk not in gone], request)
+
+
+@given(known=documents(), request=requests)
+def test_stored_index_says_the_same(tmp_path_factory, known, request):
+    path = tmp_path_factory.mktemp("image") / "index.image"
+
+    save(path, SCHEMA, sections_of(SCHEMA, known), {"data": 7})
+    header, index = load(path, SCHEMA)
+
+    assert header["data"] == 7
+    check(index, known, request)
+
+
+@given(documents(), requests, st.integers(0, 9), st.integers(0, 9))
+def test_pages_follow_one_another(known, request, start, length):
+    search = Search(build(SCHEMA, known), request)
+
+    assert search.page("place", start, start + length) == search.page("place", 0, 99)[start : start + length]
+    assert search.best(start, start + length) == search.best(0, 99)[start : start + length]
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda data: b""])
+def test_damaged_image_is_no_image(tmp_path, damage):
+    path = tmp_path / "index.image"
+    save(path, SCHEMA, sections_of(SCHEMA, []), {})
+
+    path.write_bytes(damage(path.read_bytes()))
+
+    assert load(path, SCHEMA) is None
+
+
+def test_image_of_another_schema_is_not_read(tmp_path):
+    path = tmp_path / "index.image"
+    save(path, SCHEMA, sections_of(SCHEMA, []), {})
+
+    assert load(path, Schema(sorts={"titre": ("key",)}, keys=("key",))) is None
+    assert load(tmp_path / "nothing.image", SCHEMA) is None
+
+
+def test_same_document_edited_again_and_again_keeps_its_place():
+    titles = Schema(sorts={"titre": ("key",)}, keys=("key",))
+    index = build(titles, [Document(pk, keys={"key": key}) for pk, key in enumerate("ace")])
+
+    for number in range(200):
+        index = index.patched([Document(1, keys={"key": "c"}), Document(100 + number, keys={"key": "d"})])
+
+    assert Search(index, Request()).page("titre", 0, 3) == [0, 1, 100]
+    assert Search(index, Request()).page("titre", 200, 999) == [298, 299, 2]
+
+
+def test_more_documents_than_an_index_can_number_are_refused(monkeypatch):
+    monkeypatch.setattr("directory.search.building.MAX_DOCUMENTS", 2)
+
+    with pytest.raises(TooManyError):
+        build(SCHEMA, [Document(pk) for pk in range(3)])

@@ -9,7 +9,7 @@ from stdnum.fr import siret
 
 from directory.fields import KeyField, UniqueKey
 from directory.french import fold
-from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Term
+from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Recorded, Term
 from territories.models import Territory
 
 MASKED_NAME = "Personne physique"
@@ -227,8 +227,10 @@ class Actor(Entry):
             super()._remember_slug()
 
 
-class ActorName(models.Model):
+class ActorName(Recorded):
     """Another name under which an actor is known or was known."""
+
+    BELONGS_TO = "actor"
 
     class Kind(models.TextChoices):
         OTHER = "autre", "autre nom"

@@ -146,7 +146,7 @@ def moved(row, column, new):
         return False
     try:
         with transaction.atomic():
-            type(row)._base_manager.filter(pk=row.pk).update(**{column.name: new})
+            type(row)._default_manager.filter(pk=row.pk).update(**{column.name: new})
     except IntegrityError:
         remove(row)
         return False

@@ -1,6 +1,6 @@
 """A round of a call: what is open, until when, for whom."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
@@ -11,12 +11,17 @@ from django.utils.text import slugify
 from directory.dates import PARIS
 from directory.fields import KeyField, PartialDateField, UniqueKey, has_begun, in_order, is_over
 from directory.french import fold
-from directory.models import Entry, EntryQuerySet
+from directory.models import Entry, EntryQuerySet, Recorded
 
 from .call import Call
 from .funded import Funded
 
 CLOSING_SOON = timedelta(days=14)
+
+
+def next_year(moment):
+    """When the year that it is in Paris ends."""
+    return datetime(moment.astimezone(PARIS).year + 1, 1, 1, tzinfo=PARIS)
 
 
 class RoundQuerySet(EntryQuerySet):
@@ -57,6 +62,13 @@ class RoundQuerySet(EntryQuerySet):
             When(state_now__in=Round.APPLICABLE, then=0), When(state_now=Round.State.UPCOMING, then=1), default=2
         )
         return self.with_state().order_by(rank, F("year").desc(nulls_last=True), "-closes_at", "key")
+
+    def transitions(self, after):
+        """When a state may change without a write: at the edges of dates, at a publication, with the year."""
+        edges = (edge for row in self.values_list("opens_at", "closes_at", "decided_at", "results_at") for edge in row)
+        moments = [moment for date in edges if date for moment in (date.first, date.after, date.after - CLOSING_SOON)]
+        moments += self.filter(publish_from__gt=after).values_list("publish_from", flat=True)
+        return [moment for moment in (*moments, next_year(after)) if moment > after]
 
     def for_detail(self):
         """With all that the page of a round tells; of the other rounds of its call, what is published."""
@@ -231,10 +243,10 @@ def days_until(date):
     return (date.first.date() - timezone.now().astimezone(PARIS).date()).days if len(date) >= 10 else None
 
 
-class Axis(Funded):
+class Axis(Funded, Recorded):
     """An axis of a round: axes change from one year to the next."""
 
-    PARENT = "round"
+    PARENT = BELONGS_TO = "round"
     REFUSAL = "Des financements de cet axe sont de son ancienne édition : détachez-les d’abord de l’axe."
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="axes", verbose_name="édition")
@@ -264,8 +276,10 @@ class Axis(Funded):
         super().save(*args, **kwargs)
 
 
-class Milestone(models.Model):
+class Milestone(Recorded):
     """A date of a round besides its opening and its closing: webinar, committee, vote, bilan."""
+
+    BELONGS_TO = "round"
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="milestones", verbose_name="édition")
     date = PartialDateField("date")

@@ -12,6 +12,7 @@ from ..fields import KeyField, PartialDateField
 from ..french import fold
 from ..identifiers import new_identifier
 from ..slugs import first_free
+from .change import Recorded, RecordedQuerySet
 
 SLUG_LENGTH = 100
 
@@ -38,7 +39,7 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(RecordedQuerySet):
     """The words of publication, shared by every kind of entry."""
 
     def published(self):
@@ -64,7 +65,7 @@ class EntryQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Entry(models.Model):
+class Entry(Recorded):
     """A fact sheet of the directory: what staff curate, publish, withdraw, and readers cite."""
 
     class Status(models.TextChoices):

@@ -7,10 +7,13 @@ from django.db.models import Q
 
 from ..images import WIDTHS, check_image, variants
 from ..licences import Licence
+from .change import Recorded
 
 
-class EntryImage(models.Model):
+class EntryImage(Recorded):
     """A picture of an entry. What is stored is our own encoding: no EXIF, no position, a bounded size."""
+
+    BELONGS_TO = "entry"
 
     file = models.ImageField(
         "fichier",

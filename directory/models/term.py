@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from ..fields import KeyField, UniqueKey
 from ..french import fold
 from ..slugs import first_free
+from .change import Recorded, RecordedQuerySet
 
 SLUG_LENGTH = 120
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(RecordedQuerySet):
     """The words of the thesaurus."""
 
     def of(self, vocabulary):
@@ -36,7 +37,7 @@ class TermQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Term(models.Model):
+class Term(Recorded):
     """A word of the trade, with its other writings; at most two levels deep."""
 
     class Vocabulary(models.TextChoices):
@@ -137,8 +138,10 @@ class Term(models.Model):
             raise ValidationError({"parent": "Ce terme en contient d’autres : il ne peut pas avoir de terme général."})
 
 
-class TermLabel(models.Model):
+class TermLabel(Recorded):
     """Another writing of a term: « fab lab » for « fablab », « RA » for « réalité augmentée »."""
+
+    BELONGS_TO = "term"
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="labels", verbose_name="terme")
     vocabulary = models.CharField(max_length=12, choices=Term.Vocabulary, editable=False)

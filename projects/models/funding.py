@@ -9,11 +9,12 @@ from django.db.models.functions import Coalesce
 from actors.models import Actor
 from calls.models import Axis, Call, Round
 from directory.fields import PartialDateField
+from directory.models import Recorded, RecordedQuerySet
 
 from .project import Project
 
 
-class FundingQuerySet(models.QuerySet):
+class FundingQuerySet(RecordedQuerySet):
     def public(self):
         """Granted by a public body."""
         return self.filter(funder__is_public_body=True)
@@ -45,11 +46,13 @@ class FundingQuerySet(models.QuerySet):
         return self.select_related("funder__actor_type__default_sector", "beneficiary", "call", "round__call", "axis")
 
 
-class Funding(models.Model):
+class Funding(Recorded):
     """What one funder decided for one beneficiary. Région and Drac on the same project are two rows.
 
     The columns are those of the SCDL « Subventions » 2.1.1 schema, with the call, round and axis beside them.
     """
+
+    BELONGS_TO = "project"
 
     class Nature(models.TextChoices):
         """SCDL « Subventions », field `nature`."""
@@ -204,8 +207,10 @@ class Funding(models.Model):
             raise ValidationError({"round": "Cette édition n’est pas de ce dispositif."})
 
 
-class BudgetLine(models.Model):
+class BudgetLine(Recorded):
     """A line of the financing plan that is not a decision of a funder: own funds, sales, volunteers' time."""
+
+    BELONGS_TO = "project"
 
     class Kind(models.TextChoices):
         OWN_FUNDS = "autofinancement", "autofinancement"

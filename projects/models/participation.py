@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Count
 
 from actors.models import Actor
-from directory.models import Term
+from directory.models import Recorded, RecordedQuerySet, Term
 
 from .project import Project
 
 
-class ParticipationQuerySet(models.QuerySet):
+class ParticipationQuerySet(RecordedQuerySet):
     def holders(self):
         return self.filter(role=Participation.Role.HOLDER)
 
@@ -35,8 +35,10 @@ class ParticipationQuerySet(models.QuerySet):
         ).prefetch_related("actor__seat__containers")
 
 
-class Participation(models.Model):
+class Participation(Recorded):
     """The part an actor takes in a project. Money is not here but in `Funding`."""
+
+    BELONGS_TO = "project"
 
     class Role(models.TextChoices):
         HOLDER = "porteur", "porteur"

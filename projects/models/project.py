@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from directory.fields import PartialDateField, in_order
-from directory.models import Entry, EntryImage, Term
+from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
@@ -128,7 +128,7 @@ class Project(Entry):
         return list(dict.fromkeys(named))
 
 
-class PlaceQuerySet(models.QuerySet):
+class PlaceQuerySet(RecordedQuerySet):
     def for_detail(self):
         """With what the page of a project shows of where it acts."""
         return self.select_related("territory__located_in").prefetch_related(
@@ -136,8 +136,10 @@ class PlaceQuerySet(models.QuerySet):
         )
 
 
-class Place(models.Model):
+class Place(Recorded):
     """Where a project acts, which is not where its holder has its seat."""
+
+    BELONGS_TO = "project"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="places", verbose_name="projet")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="places", verbose_name="territoire")

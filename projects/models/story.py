@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from directory.fields import PartialDateField
 from directory.licences import Licence
+from directory.models import Recorded
 
 from .project import Project
 
 
-class Step(models.Model):
+class Step(Recorded):
     """A moment of the life of a project."""
+
+    BELONGS_TO = "project"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="steps", verbose_name="projet")
     date = PartialDateField("date")
@@ -34,8 +37,10 @@ class Step(models.Model):
         return self.date.has_begun(timezone.now())
 
 
-class Lesson(models.Model):
+class Lesson(Recorded):
     """What the team of a project learnt, said to the next ones."""
+
+    BELONGS_TO = "project"
 
     class Kind(models.TextChoices):
         WORKED = "marche", "ce qui a marché"
@@ -56,8 +61,10 @@ class Lesson(models.Model):
         return self.title
 
 
-class Deliverable(models.Model):
+class Deliverable(Recorded):
     """Something a project made: does it still exist, where, and may one take it up again?"""
+
+    BELONGS_TO = "project"
 
     class State(models.TextChoices):
         UNKNOWN = "", "non vérifié"
@@ -102,8 +109,10 @@ class Deliverable(models.Model):
         return self.TONES.get(self.state, "")
 
 
-class Reuse(models.Model):
+class Reuse(Recorded):
     """A project took up something of another: « repris de », « repris par »."""
+
+    BELONGS_TO = "project"
 
     origin = models.ForeignKey(Project, models.PROTECT, related_name="reused_by", verbose_name="repris de")
     project = models.ForeignKey(Project, models.CASCADE, related_name="reuses", verbose_name="repris par")

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from directory.models import record
+
 from ..containment import closure
 from ..matching import departement_of
 from ..models import Territory
@@ -54,6 +56,7 @@ class Perimeters:
         Link.objects.filter(pk__in=[held[pair] for pair in held.keys() - wanted]).delete()
         missing = [Link(from_territory_id=child, to_territory_id=parent) for child, parent in wanted - held.keys()]
         Link.objects.bulk_create(missing)
+        record(Territory, {child for child, parent in wanted ^ held.keys()})
 
     def _closure(self, territories):
         """What contains each of the territories and each tiers-lieu in them, by primary keys."""

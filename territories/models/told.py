@@ -3,13 +3,15 @@
 from django.db import models
 
 from directory.fields import KeyField, PartialDateField
-from directory.models import EntryImage
+from directory.models import EntryImage, Recorded
 
 from .territory import Territory
 
 
-class FormerName(models.Model):
+class FormerName(Recorded):
     """A name that people still type for a commune: before a merger, a renaming, or of a commune déléguée."""
+
+    BELONGS_TO = "territory"
 
     class Kind(models.TextChoices):
         MERGER = "commune_nouvelle", "commune nouvelle"
@@ -43,8 +45,10 @@ class FormerName(models.Model):
         return self.name
 
 
-class Fact(models.Model):
+class Fact(Recorded):
     """Something established about a territory, with its source: « 65 des 186 tiers-lieux régionaux »."""
+
+    BELONGS_TO = "territory"
 
     territory = models.ForeignKey(Territory, models.CASCADE, related_name="facts", verbose_name="territoire")
     text = models.TextField("fait")

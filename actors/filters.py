@@ -2,9 +2,10 @@
 
 from django.db.models import Case, F, Value, When
 
-from directory.filters import EntryFilterSet, Facet, Sort, TermFacet, Words, contains, fixed_options
+from directory import options
+from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
-from territories.filters import territory_options
+from territories.filters import named, territory_options
 from territories.models import Territory
 
 from .models import Actor
@@ -18,17 +19,16 @@ class ActorFilterSet(EntryFilterSet):
     """The directory of actors."""
 
     SORTS = {
-        "titre": Sort("par nom", ("key", "pk")),
-        "commune": Sort("par commune", (F("seat__key").asc(nulls_last=True), "key", "pk")),
+        "titre": Sort("par nom", ("key",)),
+        "commune": Sort("par commune", ("seat__key", "key")),
     }
 
     q = Words(
-        contains("text_key"),
-        contains("names__key"),
-        contains("seat__key", seat__in=Territory.objects.published()),
-        contains("seat__located_in__key"),
-        contains("actor_type__key"),
-        contains("disciplines__key"),
+        "names__name",
+        Named("seat__containers__name", lambda: {"seat__containers__in": named()}),
+        "actor_type__name",
+        "metiers__name",
+        "disciplines__name",
         label="Mots",
     )
     porteur = TermFacet(Term.Vocabulary.ACTOR_TYPE, "actor_type", label="Type de structure")
@@ -36,8 +36,8 @@ class ActorFilterSet(EntryFilterSet):
     territoire = Facet(F("seat__containers__slug"), options=territory_options, label="Territoire du siège", shown=10)
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     tiers_lieu = Facet(
-        is_tiers_lieu(),
-        options=fixed_options([("oui", "anime un tiers-lieu"), ("non", "autres structures")]),
+        is_tiers_lieu,
+        options=options.fixed([("oui", "anime un tiers-lieu"), ("non", "autres structures")]),
         label="Tiers-lieu",
     )
 

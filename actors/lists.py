@@ -2,15 +2,11 @@
 
 from directory.lists import EntryListView, FacetView
 
-from .filters import ActorFilterSet
-from .models import Actor
-
 
 class ActorListView(EntryListView):
     """Actors whose name may be said."""
 
-    model = Actor
-    filterset_class = ActorFilterSet
+    kind = "actors"
     section = "Acteurs"
     path_name = "actors:list"
     template_name = "actors/list.html"

@@ -4,30 +4,37 @@ from django.db.models import Case, CharField, F, When
 from django.db.models.functions import Cast
 
 from actors.models import Actor
-from directory.filters import EntryFilterSet, Facet, Sort, TermFacet, Words, contains, fixed_options, year_options
+from directory import options
+from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
 
 from .models import Call, Round
+
+
+def published_rounds():
+    return {"rounds__in": Round.objects.published()}
 
 
 class CallFilterSet(EntryFilterSet):
     """The list of calls: a call answers to the states and the years of its published rounds."""
 
     SORTS = {
-        "recent": Sort("les plus récents", (F("last_year").desc(nulls_last=True), "key", "pk")),
-        "titre": Sort("par nom", ("key", "pk")),
+        "recent": Sort("les plus récents", ("-last_year", "key")),
+        "titre": Sort("par nom", ("key",)),
     }
+    NUMBERS = ("last_year",)
 
     q = Words(
-        contains("text_key"),
-        contains("rounds__text_key", rounds__in=Round.objects.published()),
-        contains("leads__key", leads__in=Actor.objects.named()),
+        Named("rounds__name", published_rounds),
+        Named("leads__name", lambda: {"leads__in": Actor.objects.named()}),
+        "objectives__name",
+        body=[Named("rounds__summary", published_rounds), Named("rounds__body", published_rounds)],
         label="Mots",
     )
-    etat = Facet(F("current_state"), options=fixed_options(Round.State.choices), label="État", order="fixed")
+    etat = Facet(F("current_state"), options=options.fixed(Round.State.choices), label="État", order="fixed")
     annee = Facet(
         Case(When(rounds__in=Round.objects.published(), then=Cast("rounds__year", CharField()))),
-        options=year_options,
+        options=options.years,
         label="Année",
         order="fixed",
     )

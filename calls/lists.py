@@ -2,24 +2,19 @@
 
 from directory.lists import EntryListView, FacetView
 
-from .filters import CallFilterSet
-from .models import Call, Round
+from .models import Round
 
 
 class CallListView(EntryListView):
     """Calls, with the rounds that matter today."""
 
-    model = Call
-    filterset_class = CallFilterSet
+    kind = "calls"
     section = "Appels à projets"
     path_name = "calls:list"
     template_name = "calls/list.html"
 
-    def get_queryset(self):
-        return super().get_queryset().with_current_state()
-
     def get_context_data(self, **kwargs):
-        rounds = Round.objects.published().filter(call__in=self.listing.filterset.matching()).select_related("call")
+        rounds = Round.objects.published().filter(call__in=self.listing.pks).select_related("call")
         return super().get_context_data(**kwargs) | {
             "open_rounds": rounds.open().order_by_deadline(),
             "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),

@@ -5,44 +5,35 @@ entries that the value gives with all the *other* filters applied. A value that 
 list and is named; a setting that does not exist falls back and says so; an unknown parameter is ignored.
 """
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
+from inspect import isfunction
+from math import ceil, floor
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 from django_filters.filters import Filter, NumberFilter
 
-from .french import fold
-from .models import Term
-from .parameters import MAX_WORDS, AmountField, PageField, SettingField, ValuesField, WordsField
+from . import options
+from .parameters import AmountField, PageField, SettingField, ValuesField, WordsField
+from .search.search import Bound, Request
 
+RELEVANCE = "pertinence"
+UNITS = 100  # the numbers of an index are whole: euros are counted in cents
 PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
 
-@dataclass(frozen=True)
-class Option:
-    """A value one may choose in a facet, as readers see it."""
+class Criterion(Filter):
+    """A filter that a FilterSet copies as it is: what it declares is the same for every request."""
 
-    value: str
-    label: str
-    group: str = ""
-    rank: int = 0
-    phrase: str = ""  # the value inside a sentence: « en Charente »
+    def __deepcopy__(self, memo):
+        return copy(self)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """An option with the number of entries it gives now."""
-
-    value: str
-    label: str
-    group: str
-    count: int
-    selected: bool
-
-
-class Setting(Filter):
+class Setting(Criterion):
     """A parameter that changes how results are shown, not which ones."""
 
     field_class = SettingField
@@ -55,91 +46,66 @@ class PageSetting(Setting):
     field_class = PageField
 
 
-class Words(Filter):
-    """Every word must be found, without regard to case or accents, in one of the texts of the entry."""
+@dataclass(frozen=True)
+class Named:
+    """Where a text of an entry is: a path, and what must also hold of its row."""
+
+    path: str
+    where: Callable = dict  # called when the texts are read
+
+    def rows(self, entries):
+        return entries.filter(**self.where()).annotate(found=F(self.path))
+
+
+def named(text):
+    return text if isinstance(text, Named) else Named(text)
+
+
+class Words(Criterion):
+    """Words that an entry must hold: in its title, its summary, its text, or among the names of what it is tied to."""
 
     field_class = WordsField
 
-    def __init__(self, *lookups, **kwargs):
-        self.lookups = lookups
+    def __init__(self, *names, body=(), **kwargs):
+        own = {"title": ["name"], "summary": ["summary"], "body": ["body", *body]}
+        self.texts = {field: [*map(named, paths)] for field, paths in (own | {"names": names}).items()}
         super().__init__(**kwargs)
 
     def filter(self, qs, value):
-        for word in words_of(value):
-            found = Q()
-            for lookup in self.lookups:
-                found |= Q(pk__in=self.parent.queryset.model.objects.filter(lookup(word)).values("pk"))
-            qs = qs.filter(found)
         return qs
 
 
-def words_of(text):
-    """The folded words of a search, the first dozen."""
-    return fold((text or "").replace("\x00", " ")).split()[:MAX_WORDS]
-
-
-def contains(path, **where):
-    """A place where words are searched: a folded column, and what must also hold of its row."""
-    return lambda word: Q(**{f"{path}__contains": word}, **where)
-
-
-class Facet(Filter):
+class Facet(Criterion):
     """A criterion with values to choose among, each with its count.
 
-    `values` are expressions, on the model of the list, that give the slugs an entry answers to.
+    Its values are expressions, on the model of the list, that give the slugs an entry answers to; or functions that
+    make them, when they depend on the time.
     """
 
     field_class = ValuesField
 
     def __init__(self, *values, options, label, shown=4, order="count", secondary=False, **kwargs):
-        self.values, self.options = values, options
-        self.shown, self.order, self.secondary = shown, order, secondary
+        self._values, self.options = values, options
+        self.shown, self.by_count, self.secondary = shown, order == "count", secondary
         super().__init__(label=label, **kwargs)
 
-    def filter(self, qs, value):
-        return qs.filter(self._answering(value)) if value else qs
+    @property
+    def values(self):
+        return [value() if isfunction(value) else value for value in self._values]
 
     def unknown(self, chosen):
         """The chosen values that do not exist."""
-        known = self.options(chosen)
+        known = self.options(chosen).by_value
         return [value for value in chosen if value not in known]
-
-    def choices(self, qs, chosen):
-        """The values that give results among the entries, and the chosen ones even if they give none."""
-        counts = self._counts(qs)
-        options = self.options([*counts, *chosen])
-        choices = [
-            Choice(value, option.label, option.group, counts.get(value, 0), value in chosen)
-            for value, option in options.items()
-        ]
-        ranks = {value: option.rank for value, option in options.items()}
-        return sorted(choices, key=lambda choice: self._sort_key(choice, ranks[choice.value]))
-
-    def _answering(self, chosen):
-        found = Q()
-        for expression in self.values:
-            entries = self.parent.queryset.annotate(facet_value=expression).filter(facet_value__in=chosen)
-            found |= Q(pk__in=entries.order_by().values("pk"))
-        return found
-
-    def _counts(self, qs):
-        counts = {}
-        for expression in self.values:
-            rows = qs.order_by().annotate(facet_value=expression).exclude(facet_value=None).values("facet_value")
-            counts |= {row["facet_value"]: row["n"] for row in rows.annotate(n=Count("pk", distinct=True))}
-        return counts
-
-    def _sort_key(self, choice, rank):
-        by_count = -choice.count if self.order == "count" else 0
-        return (rank, by_count, fold(choice.label), choice.value)
 
 
 class TermFacet(Facet):
     """A facet over a vocabulary of two levels: a general term also finds what its narrower terms class."""
 
     def __init__(self, vocabulary, path, *, where=None, **kwargs):
+        self.path = path
         ranked = kwargs.get("order") == "fixed"
-        super().__init__(*term_values(path, where), options=term_options(vocabulary, ranked), **kwargs)
+        super().__init__(*term_values(path, where), options=options.terms(vocabulary, ranked), **kwargs)
 
 
 def term_values(path, where=None):
@@ -151,32 +117,7 @@ def term_values(path, where=None):
     yield Case(When(holds & Q(**{f"{path}__parent__isnull": False}), then=narrower))
 
 
-def term_options(vocabulary, ranked=False):
-    """The options of a facet over a vocabulary; ranked, in the order staff gave to the terms."""
-
-    def option(term):
-        return Option(term.slug, term.name, term.parent.name if term.parent else "", term.position if ranked else 0)
-
-    def options(values):
-        terms = Term.objects.of(vocabulary).filter(slug__in=values).select_related("parent")
-        return {term.slug: option(term) for term in terms}
-
-    return options
-
-
-def fixed_options(choices):
-    """The options of a facet whose values the code knows, in their order."""
-    options = {value: Option(value, label, rank=rank) for rank, (value, label) in enumerate(choices)}
-    return lambda values: {value: option for value, option in options.items() if value in values}
-
-
-def year_options(values):
-    """Years, the latest first."""
-    years = (value for value in values if value.isdecimal() and len(value) == 4)
-    return {year: Option(year, year, rank=-int(year)) for year in years}
-
-
-class AmountFilter(NumberFilter):
+class AmountFilter(Criterion, NumberFilter):
     """A bound on an amount, in euros."""
 
     field_class = AmountField
@@ -184,10 +125,21 @@ class AmountFilter(NumberFilter):
     def __init__(self, **kwargs):
         super().__init__(min_value=0, max_value=10**10, **kwargs)
 
+    def bound(self, value):
+        """The number that is bounded, and between what: in cents, like the numbers of the index."""
+        if value is None:
+            return None
+        cents = value * UNITS
+        low, high = (ceil(cents), None) if self.lookup_expr == "gte" else (None, floor(cents))
+        return Bound(self.field_name, low, high)
+
 
 @dataclass(frozen=True)
 class Sort:
-    """An order of results that readers may ask for."""
+    """An order of results that readers may ask for: by numbers, « -year » for the largest first, or by folded texts.
+
+    What is not known comes last; equals follow their primary keys.
+    """
 
     label: str
     fields: tuple
@@ -196,7 +148,8 @@ class Sort:
 class EntryFilterSet(FilterSet):
     """What every list of entries understands. A list declares its words, its facets and its sorts."""
 
-    SORTS = {"titre": Sort("par titre", ("key", "pk"))}
+    SORTS = {"titre": Sort("par titre", ("key",))}
+    NUMBERS = ()  # what is sorted by and is not a text
 
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
@@ -204,9 +157,19 @@ class EntryFilterSet(FilterSet):
 
     @classmethod
     def get_filters(cls):
-        """The declared filters, and the sorts of this list under `tri`: its first one is the default."""
-        sorts = {name: sort.label for name, sort in cls.SORTS.items()}
-        return super().get_filters() | {"tri": Setting(label="Tri", choices=sorts, default=next(iter(sorts)))}
+        """The declared filters, and the sorts of this list under `tri`."""
+        sorts = {RELEVANCE: "les plus pertinents"} | {name: sort.label for name, sort in cls.SORTS.items()}
+        return super().get_filters() | {"tri": Setting(label="Tri", choices=sorts)}
+
+    @property
+    def default_sort(self):
+        """Words are answered by the entries that say most about them, anything else by the first sort."""
+        return RELEVANCE if self.chosen("q") else next(iter(self.SORTS))
+
+    @property
+    def sort(self):
+        chosen = self.chosen("tri") or self.default_sort
+        return self.default_sort if chosen == RELEVANCE else chosen
 
     @property
     def facets(self):
@@ -221,25 +184,26 @@ class EntryFilterSet(FilterSet):
         self.form.is_valid()
         return self.form.cleaned_data.get(name)
 
-    def matching(self, without=None):
-        """The entries that all the filters leave, but for the one named."""
-        if self.unknown(without):
-            return self.queryset.none()
-        queryset = self.queryset
-        for name, item in self.filters.items():
-            queryset = queryset if name == without else item.filter(queryset, self.chosen(name))
-        return queryset
+    def default_of(self, name):
+        """The value of a setting that an address need not say."""
+        return self.default_sort if name == "tri" else getattr(self.form.fields[name], "default", None)
 
-    def sorted(self, queryset):
-        """The entries in the order asked for, with what a list shows of them."""
-        return queryset.for_listing().order_by(*self.SORTS[self.chosen("tri")].fields)
+    def asked(self):
+        """What is asked of the index."""
+        return Request(
+            text=self.chosen("q") or "",
+            values={name: self.chosen(name) or () for name in self.facets},
+            bounds={name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))},
+            unknown=frozenset(self.unknown),
+        )
 
-    def unknown(self, without=None):
-        """Values that do not exist, by parameter."""
-        return {name: values for name, values in self._unknown.items() if name != without}
+    @property
+    def amounts(self):
+        return {name: item for name, item in self.filters.items() if isinstance(item, AmountFilter)}
 
     @cached_property
-    def _unknown(self):
+    def unknown(self):
+        """Values that do not exist, by parameter."""
         unknown = {name: facet.unknown(self.chosen(name) or []) for name, facet in self.facets.items()}
         unknown |= {name: [self.data.get(name)] for name in self.form.errors}
         return {name: values for name, values in unknown.items() if values}

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from .filters import AmountFilter, Choice, Facet
+from .filters import RELEVANCE, Facet
 from .french import fold, joined
+from .options import Choice
+from .search.finding import search
+from .search.library import SOURCES, library
 
 
 @dataclass(frozen=True)
@@ -21,28 +24,55 @@ class Chip:
     url: str
 
 
+class Found:
+    """The entries found, in their order, fetched a page at a time."""
+
+    def __init__(self, source, search, sort):
+        self._source, self._search, self._sort = source, search, sort
+
+    def __len__(self):
+        return self._search.total
+
+    def __getitem__(self, place):
+        pks = self._pks(place.start, place.stop)
+        rows = self._source.entries().for_listing().in_bulk(pks)
+        return [rows[pk] for pk in pks if pk in rows]
+
+    def _pks(self, start, stop):
+        if self._sort == RELEVANCE:
+            return self._search.best(start, stop)
+        return self._search.page(self._sort, start, stop)
+
+
 class Listing:
     """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
-    def __init__(self, filterset, path):
-        self.filterset, self.path = filterset, path
+    def __init__(self, filterset, path, source):
+        self.filterset, self.path, self.source = filterset, path, source
 
     @cached_property
+    def search(self):
+        return search(self.source, self.filterset.asked())
+
+    @property
     def total(self):
-        return self.filterset.matching().count()
+        return self.search.total
+
+    @property
+    def pks(self):
+        """All the entries found."""
+        return self.search.page(next(iter(self.filterset.SORTS)), 0, self.total)
 
     @cached_property
     def page(self):
-        entries = self.filterset.sorted(self.filterset.matching())
-        paginator = Paginator(entries, int(self.filterset.chosen("par_page")))
-        paginator.count = self.total
-        return paginator.get_page(self.filterset.chosen("page"))
+        found = Found(self.source, self.search, self.filterset.sort)
+        return Paginator(found, int(self.filterset.chosen("par_page"))).get_page(self.filterset.chosen("page"))
 
     @cached_property
     def facets(self):
         """For each facet that has something to offer, its name, its filter and its choices."""
-        filled = ((name, facet, self.choices(name)) for name, facet in self.filterset.facets.items())
-        return {name: FilledFacet(name, facet, choices) for name, facet, choices in filled if choices}
+        filled = ((name, self.facet(name)) for name in self.filterset.facets)
+        return {name: facet for name, facet in filled if facet.offered}
 
     @property
     def main_facets(self):
@@ -60,21 +90,22 @@ class Listing:
             asked & {*(facet.name for facet in self.secondary_facets), *(bound["name"] for bound in self.amounts)}
         )
 
-    def choices(self, name):
-        facet = self.filterset.facets[name]
-        return facet.choices(self.filterset.matching(without=name), self.filterset.chosen(name) or [])
+    def facet(self, name):
+        chosen = self.filterset.chosen(name) or []
+        return FilledFacet(name, self.filterset.facets[name], self.search.counts(name), chosen)
 
     def selected(self, name):
         """The chosen values of a facet that exist."""
         facet = self.filterset.facets.get(name)
-        return list(facet.options(self.filterset.chosen(name) or []).values()) if facet else []
+        chosen = self.filterset.chosen(name) or [] if facet else []
+        return [option for value in chosen if (option := facet.options(chosen).by_value.get(value))]
 
     @cached_property
     def unknown(self):
         """The values that do not exist, with the label of their filter."""
         return [
             {"parameter": name, "label": self.filterset.filters[name].label, "value": value}
-            for name, values in self.filterset.unknown().items()
+            for name, values in self.filterset.unknown.items()
             for value in values
         ]
 
@@ -93,7 +124,7 @@ class Listing:
                 self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
             )
             values = value if isinstance(item, Facet) else [value]
-            default = getattr(self.filterset.form.fields[name], "default", None)
+            default = self.filterset.default_of(name)
             pairs += [(name, str(one)) for one in values or () if one not in (None, "", default)]
         return [(name, value) for name, value in pairs if (name, value) != ("page", "1")]
 
@@ -111,8 +142,10 @@ class Listing:
 
     @cached_property
     def sorts(self):
-        chosen = self.filterset.chosen("tri")
-        return [Choice(name, sort.label, "", 0, name == chosen) for name, sort in self.filterset.SORTS.items()]
+        labels = {name: sort.label for name, sort in self.filterset.SORTS.items()}
+        if self.words:
+            labels = {RELEVANCE: "les plus pertinents"} | labels
+        return [Choice(name, label, "", 0, name == self.filterset.sort) for name, label in labels.items()]
 
     @cached_property
     def views(self):
@@ -153,39 +186,48 @@ class Listing:
     @cached_property
     def amounts(self):
         """The bounds of amount that this list understands, as the reader typed them."""
-        bounds = {name: item for name, item in self.filterset.filters.items() if isinstance(item, AmountFilter)}
-        data = self.filterset.data
-        return [{"name": name, "label": item.label, "value": data.get(name, "")} for name, item in bounds.items()]
+        data, bounds = self.filterset.data, self.filterset.amounts.items()
+        return [{"name": name, "label": item.label, "value": data.get(name, "")} for name, item in bounds]
 
     def _label(self, name, value):
         item = self.filterset.filters[name]
         if not isinstance(item, Facet):
             return value if name in self.filterset.form.errors else self.filterset.describe(name, value)
-        option = item.options([value]).get(value)
+        option = item.options([value]).by_value.get(value)
         return option.label if option else value
 
 
-@dataclass(frozen=True)
 class FilledFacet:
     """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
 
-    name: str
-    facet: Facet
-    choices: list
+    def __init__(self, name, facet, counts, chosen):
+        self.name, self.facet, self._counts, self._chosen = name, facet, counts, chosen
+        self._options = facet.options([*counts, *chosen])
 
     @property
     def label(self):
         return self.facet.label
 
-    @property
+    @cached_property
+    def offered(self):
+        """How many values there are to choose."""
+        return len(self._options.offered(self._counts, self._chosen))
+
+    @cached_property
+    def choices(self):
+        return self._options.choices(self._counts, self._chosen, self.facet.by_count)
+
+    @cached_property
     def first(self):
-        """The chosen values and the first others."""
-        head = self.choices[: self.facet.shown]
-        return [*head, *(choice for choice in self.choices[self.facet.shown :] if choice.selected)]
+        """The first values and the other chosen ones."""
+        head = self._options.choices(self._counts, self._chosen, self.facet.by_count, most=self.facet.shown)
+        shown = {choice.value for choice in head}
+        rest = [value for value in self._chosen if value in self._options.by_value and value not in shown]
+        return [*head, *(self._options.choice(value, self._counts, self._chosen) for value in rest)]
 
     @property
     def more(self):
-        return len(self.choices) - len(self.first)
+        return self.offered - len(self.first)
 
     @property
     def groups(self):
@@ -193,8 +235,7 @@ class FilledFacet:
         groups = {}
         for choice in self.choices:
             groups.setdefault(choice.group or self.label, []).append(choice)
-        fixed = self.facet.order == "fixed"
-        return {name: group if fixed else sorted(group, key=by_label) for name, group in groups.items()}
+        return {name: sorted(group, key=by_label) if self.facet.by_count else group for name, group in groups.items()}
 
 
 def by_label(choice):
@@ -204,18 +245,15 @@ def by_label(choice):
 class EntryListView(TemplateView):
     """A list of entries that its filters narrow. A kind of entry declares its filters and what a result says."""
 
-    filterset_class = None
-    model = None
+    kind = ""  # of the entries, among those that can be found
     section = ""  # the name of the list, in the menu and in titles
     path_name = ""  # of the list in the addresses: `projects:list`
 
-    def get_queryset(self):
-        return self.model.objects.published()
-
     @cached_property
     def listing(self):
-        filterset = self.filterset_class(self.request.GET, queryset=self.get_queryset(), request=self.request)
-        return Listing(filterset, reverse(self.path_name))
+        source = SOURCES[self.kind]
+        library.catch_up()
+        return Listing(source.filterset_class(self.request.GET, request=self.request), reverse(self.path_name), source)
 
     def get(self, request, *args, **kwargs):
         if self.listing.filterset.chosen("format") == "json":
@@ -270,5 +308,7 @@ class FacetView(EntryListView):
         name = self.kwargs["facet"]
         if name not in self.listing.filterset.facets:
             raise Http404(f"no facet {name}")
-        facet = FilledFacet(name, self.listing.filterset.facets[name], self.listing.choices(name))
-        return super().get_context_data(**kwargs) | {"facet": facet, "kept": self.listing.kept(name)}
+        return super().get_context_data(**kwargs) | {
+            "facet": self.listing.facet(name),
+            "kept": self.listing.kept(name),
+        }

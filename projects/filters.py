@@ -5,22 +5,11 @@ from django.db.models.functions import Cast
 
 from actors.models import Actor
 from calls.models import Call, Round
-from directory.filters import (
-    AmountFilter,
-    EntryFilterSet,
-    Facet,
-    Option,
-    Setting,
-    Sort,
-    TermFacet,
-    Words,
-    contains,
-    fixed_options,
-    year_options,
-)
+from directory import options
+from directory.filters import AmountFilter, EntryFilterSet, Facet, Named, Setting, Sort, TermFacet, Words
 from directory.french import euros
 from directory.models import Term
-from territories.filters import territory_options
+from territories.filters import named, territory_options
 from territories.models import Territory
 
 from .models import Participation, Place, Project
@@ -60,35 +49,38 @@ def with_tiers_lieu():
     return Case(When(found, then=Value("oui")), default=Value("non"))
 
 
-def call_options(values):
-    calls = Call.objects.published().filter(slug__in=values)
-    return {call.slug: Option(call.slug, call.name) for call in calls}
+def call_option(call):
+    return options.Option(call.slug, call.name)
 
 
-def round_options(values):
-    rounds = Round.objects.published().filter(slug__in=values)
-    return {item.slug: Option(item.slug, item.name, rank=-(item.year or 0)) for item in rounds}
+def round_option(edition):
+    return options.Option(edition.slug, edition.name, rank=-(edition.year or 0))
+
+
+call_options = options.entries({"calls.call"}, lambda: Call.objects.published(), call_option)
+round_options = options.entries({"calls.round", "calls.call"}, lambda: Round.objects.published(), round_option)
 
 
 class ProjectFilterSet(EntryFilterSet):
     """The project list: words, where, what, by whom, with which money."""
 
     SORTS = {
-        "recent": Sort("les plus récents", (F("year_of").desc(nulls_last=True), "key", "pk")),
-        "montant": Sort("les plus aidés", (F("public_amount").desc(nulls_last=True), "key", "pk")),
-        "commune": Sort("par commune", (F("main_place").asc(nulls_last=True), "key", "pk")),
-        "titre": Sort("par titre", ("key", "pk")),
+        "recent": Sort("les plus récents", ("-year_of", "key")),
+        "montant": Sort("les plus aidés", ("-public_amount", "key")),
+        "commune": Sort("par commune", ("main_place", "key")),
+        "titre": Sort("par titre", ("key",)),
     }
+    NUMBERS = ("year_of", "public_amount")
 
     q = Words(
-        contains("text_key"),
-        contains("participations__actor__key", participations__actor__in=Actor.objects.named()),
-        contains("territories__key", territories__in=Territory.objects.published()),
-        contains("metiers__key"),
-        contains("disciplines__key"),
-        contains("technologies__key"),
-        contains("technologies__labels__key"),
-        contains("fundings__call__key", fundings__call__in=Call.objects.published()),
+        Named("participations__actor__name", lambda: {"participations__actor__in": Actor.objects.named()}),
+        Named("territories__containers__name", lambda: {"territories__containers__in": named()}),
+        Named("fundings__call__name", lambda: {"fundings__call__in": Call.objects.published()}),
+        "metiers__name",
+        "disciplines__name",
+        "technologies__name",
+        "technologies__labels__label",
+        "outputs__name",
         label="Mots",
     )
     metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed", shown=5)
@@ -100,7 +92,7 @@ class ProjectFilterSet(EntryFilterSet):
     objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed", secondary=True)
     dispositif = Facet(F("fundings__call__slug"), options=call_options, label="Dispositif")
     edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=2, secondary=True)
-    annee = Facet(Cast("year_of", CharField()), options=year_options, label="Année", order="fixed", shown=3)
+    annee = Facet(Cast("year_of", CharField()), options=options.years, label="Année", order="fixed", shown=3)
     porteur = TermFacet(
         Term.Vocabulary.ACTOR_TYPE,
         "participations__actor__actor_type",
@@ -118,15 +110,15 @@ class ProjectFilterSet(EntryFilterSet):
         secondary=True,
     )
     tiers_lieu = Facet(
-        with_tiers_lieu(),
-        options=fixed_options([("oui", "avec un tiers-lieu"), ("non", "sans tiers-lieu")]),
+        with_tiers_lieu,
+        options=options.fixed([("oui", "avec un tiers-lieu"), ("non", "sans tiers-lieu")]),
         label="Tiers-lieu",
         secondary=True,
     )
-    zone = Facet(zone(), in_frr(), options=fixed_options(ZONES), label="Zone", secondary=True)
+    zone = Facet(zone(), in_frr(), options=options.fixed(ZONES), label="Zone", secondary=True)
     preuve = Facet(
         F("evidence"),
-        options=fixed_options(Project.Evidence.choices),
+        options=options.fixed(Project.Evidence.choices),
         label="Preuve du financement public",
         secondary=True,
     )

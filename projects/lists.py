@@ -3,21 +3,14 @@
 from directory.french import joined
 from directory.lists import EntryListView, FacetView
 
-from .filters import ProjectFilterSet
-from .models import Project
-
 
 class ProjectListView(EntryListView):
     """Projects, as a list or a table."""
 
-    model = Project
-    filterset_class = ProjectFilterSet
+    kind = "projects"
     section = "Projets"
     path_name = "projects:list"
     template_name = "projects/list.html"
-
-    def get_queryset(self):
-        return super().get_queryset().with_facts()
 
     def get_context_data(self, **kwargs):
         as_table = self.listing.filterset.chosen("vue") == "tableau"

@@ -2,7 +2,8 @@
 
 from django.db.models import Case, F, When
 
-from directory.filters import EntryFilterSet, Facet, Option, Sort, TermFacet, Words, contains, fixed_options
+from directory import options
+from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
 
 from .models import Territory, TiersLieu
@@ -17,18 +18,18 @@ KIND_ORDER = [
 ]
 
 
-def territory_options(values):
-    """The territories one may filter by, the widest first."""
-    return {
-        territory.slug: Option(
-            territory.slug,
-            territory.name,
-            territory.get_kind_display(),
-            KIND_ORDER.index(territory.kind),
-            territory.locative or territory.name,
-        )
-        for territory in Territory.objects.published().filter(slug__in=values)
-    }
+def named():
+    """The territories whose names find what is there; the région is the place of all entries and tells none apart."""
+    return Territory.objects.published().exclude(kind=Territory.Kind.REGION)
+
+
+def territory_option(territory):
+    kind, rank = territory.get_kind_display(), KIND_ORDER.index(territory.kind)
+    return options.Option(territory.slug, territory.name, kind, rank, territory.locative or territory.name)
+
+
+# the territories one may filter by, the widest first
+territory_options = options.entries({"territories.territory"}, lambda: Territory.objects.published(), territory_option)
 
 
 def wide_container():
@@ -40,14 +41,15 @@ class TerritoryFilterSet(EntryFilterSet):
     """The list of territories."""
 
     SORTS = {
-        "titre": Sort("par nom", ("key", "pk")),
-        "population": Sort("les plus peuplés", (F("population").desc(nulls_last=True), "key", "pk")),
+        "titre": Sort("par nom", ("key",)),
+        "population": Sort("les plus peuplés", ("-population", "key")),
     }
+    NUMBERS = ("population",)
 
-    q = Words(contains("key"), contains("former_names__key"), label="Nom")
+    q = Words("former_names__name", label="Nom")
     type = Facet(
         F("kind"),
-        options=fixed_options([(kind.value, kind.label) for kind in KIND_ORDER[:-1]]),
+        options=options.fixed([(kind.value, kind.label) for kind in KIND_ORDER[:-1]]),
         label="Type de territoire",
         order="fixed",
     )
@@ -62,14 +64,13 @@ class TiersLieuFilterSet(EntryFilterSet):
     """The list of tiers-lieux."""
 
     q = Words(
-        contains("text_key"),
-        contains("located_in__key"),
-        contains("services__key"),
-        contains("equipment__key"),
+        Named("containers__name", lambda: {"containers__in": named()}),
+        "services__name",
+        "equipment__name",
         label="Mots",
     )
     territoire = Facet(F("containers__slug"), options=territory_options, label="Territoire", shown=15)
-    etat = Facet(F("opening"), options=fixed_options(Territory.Opening.choices[1:]), label="État", order="fixed")
+    etat = Facet(F("opening"), options=options.fixed(Territory.Opening.choices[1:]), label="État", order="fixed")
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")
     equipement = TermFacet(Term.Vocabulary.EQUIPMENT, "equipment", label="Équipement")
 

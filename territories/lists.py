@@ -2,21 +2,16 @@
 
 from directory.lists import EntryListView, FacetView
 
-from .filters import TerritoryFilterSet, TiersLieuFilterSet
-from .models import Territory, TiersLieu
+from .models import Territory
 
 
 class TerritoryListView(EntryListView):
     """The territories of the region, the pôles and the départements first."""
 
-    model = Territory
-    filterset_class = TerritoryFilterSet
+    kind = "territories"
     section = "Territoires"
     path_name = "territories:list"
     template_name = "territories/list.html"
-
-    def get_queryset(self):
-        return super().get_queryset().administrative().current()
 
     def get_context_data(self, **kwargs):
         territories = Territory.objects.published().with_project_count()
@@ -32,8 +27,7 @@ class TerritoryListView(EntryListView):
 class TiersLieuListView(EntryListView):
     """The tiers-lieux of the region."""
 
-    model = TiersLieu
-    filterset_class = TiersLieuFilterSet
+    kind = "tiers-lieux"
     section = "Tiers-lieux"
     path_name = "territories:tiers-lieu-list"
     template_name = "territories/tiers_lieux.html"

@@ -37,6 +37,7 @@ def set_environment(scratch):
         "SITE_URL": "http://testserver",
         "STATIC_ROOT": str(scratch / "static"),
         "MEDIA_ROOT": str(scratch / "media"),
+        "INDEX_ROOT": str(scratch / "index"),
     }
 
 

@@ -3,6 +3,9 @@
 import pytest
 from django.http import QueryDict
 
+from directory.lists import Listing
+from directory.oracle import Oracle
+from directory.search.library import SOURCES, library
 from projects.filters import ProjectFilterSet
 from projects.models import Participation, Project
 from territories.models import Territory
@@ -30,18 +33,29 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def filterset(query):
-    return ProjectFilterSet(QueryDict(query), queryset=Project.objects.published().with_facts())
+def listing(query):
+    library.catch_up()
+    source = SOURCES["projects"]
+    return Listing(ProjectFilterSet(QueryDict(query)), "/projets/", source)
+
+
+def oracle(query):
+    return Oracle(ProjectFilterSet(QueryDict(query)), Project.objects.published().with_facts())
 
 
 def found(query):
-    return set(filterset(query).matching())
+    """The projects of a list, from the index as from the database."""
+    asked = listing(query)
+    if not asked.words:
+        assert asked.pks == [project.pk for project in oracle(query).sorted()]
+    return set(Project.objects.filter(pk__in=asked.pks))
 
 
 def counts(name, query=""):
-    asked = filterset(query)
-    choices = asked.facets[name].choices(asked.matching(without=name), asked.chosen(name))
-    return {choice.value: choice.count for choice in choices}
+    asked = listing(query)
+    found = asked.search.counts(name)
+    assert found == oracle(query).counts(name) or asked.words
+    return {choice.value: choice.count for choice in asked.facet(name).choices}
 
 
 def test_values_of_one_facet_add_up():
@@ -92,23 +106,23 @@ def test_territory_counts_a_project_once_for_two_places():
 def test_unknown_value_empties_the_list_and_is_named():
     ProjectFactory(metiers=[MetierFactory(name="médiation")])
 
-    asked = filterset("metier=mediation&metier=inconnu")
+    asked = listing("metier=mediation&metier=inconnu")
 
-    assert asked.unknown() == {"metier": ["inconnu"]}
-    assert not asked.matching().exists()
+    assert asked.filterset.unknown == {"metier": ["inconnu"]}
+    assert asked.total == 0
 
 
 def test_known_value_without_project_is_not_unknown():
     MetierFactory(name="gestion")
 
-    assert filterset("metier=gestion").unknown() == {}
+    assert listing("metier=gestion").filterset.unknown == {}
 
 
 def test_call_that_is_a_draft_is_unknown_and_not_counted():
     draft = CallFactory(name="Appel secret", draft=True)
     FundingFactory(call=draft, project=ProjectFactory())
 
-    assert filterset("dispositif=appel-secret").unknown() == {"dispositif": ["appel-secret"]}
+    assert listing("dispositif=appel-secret").filterset.unknown == {"dispositif": ["appel-secret"]}
     assert counts("dispositif") == {}
     assert found("q=secret") == set()
 
@@ -117,7 +131,7 @@ def test_edition_that_is_a_draft_is_unknown():
     edition = RoundFactory(name="Édition secrète", draft=True)
     FundingFactory(call=edition.call, round=edition, project=ProjectFactory())
 
-    assert filterset("edition=edition-secrete").unknown() == {"edition": ["edition-secrete"]}
+    assert listing("edition=edition-secrete").filterset.unknown == {"edition": ["edition-secrete"]}
     assert counts("edition") == {}
 
 
@@ -200,10 +214,10 @@ def test_amount_is_the_sum_of_public_amounts():
 def test_amount_that_is_not_one_empties_the_list(value):
     ProjectFactory()
 
-    asked = filterset(f"montant_min={value}")
+    asked = listing(f"montant_min={value}")
 
-    assert list(asked.unknown()) == ["montant_min"]
-    assert not asked.matching().exists()
+    assert list(asked.filterset.unknown) == ["montant_min"]
+    assert asked.total == 0
 
 
 def test_evidence_is_derived_from_the_fundings():
@@ -247,9 +261,9 @@ def test_masked_person_is_not_found_by_name():
 def test_bad_setting_falls_back_with_a_notice():
     ProjectFactory()
 
-    asked = filterset("tri=hasard&par_page=7&page=zero&vue=hologramme")
+    asked = listing("tri=hasard&par_page=7&page=zero&vue=hologramme")
 
-    assert asked.matching().count() == 1
+    assert asked.total == 1
     assert len(asked.notices) == 4
 
 
@@ -258,17 +272,16 @@ def test_sort_gives_every_project_once(sort):
     projects = [ProjectFactory(starts="2012"), ProjectFactory(), ProjectFactory(starts="2020")]
     PlaceFactory(project=projects[0])
 
-    asked = filterset(f"tri={sort}")
+    page = listing(f"tri={sort}").page
 
-    assert sorted(project.pk for project in asked.sorted(asked.matching())) == [project.pk for project in projects]
+    assert [project.pk for project in page] == [project.pk for project in oracle(f"tri={sort}").sorted()]
+    assert {*page} == {*projects}
 
 
 def test_recent_first_then_unknown_years():
     old, unknown, recent = ProjectFactory(starts="2012"), ProjectFactory(), ProjectFactory(starts="2020")
 
-    asked = filterset("")
-
-    assert list(asked.sorted(asked.matching())) == [recent, old, unknown]
+    assert list(listing("").page) == [recent, old, unknown]
 
 
 @pytest.mark.parametrize("amount", ["5 000", "5000,00", "5 000 €", "5000.0"])

@@ -1,0 +1,16 @@
+"""How actors are found."""
+
+from directory.search.library import register
+from directory.search.source import Source
+
+from .filters import ActorFilterSet
+
+
+@register
+class ActorSource(Source):
+    """Actors whose name may be said: a masked person is never in the index."""
+
+    name = "actors"
+    filterset_class = ActorFilterSet
+    points = ("seat", "seat__located_in")
+    reached_by = {"territories.territory": ("seat__containers",)}

@@ -1,0 +1,27 @@
+"""How calls are found."""
+
+from directory.search.library import register
+from directory.search.source import Source
+
+from .filters import CallFilterSet
+from .models import Round
+
+
+@register
+class CallSource(Source):
+    """Published calls, in the state of the round that matters now: it changes with time alone."""
+
+    name = "calls"
+    filterset_class = CallFilterSet
+    reached_by = {"actors.actor": ("leads",), "calls.round": ("rounds",)}
+
+    def entries(self):
+        return super().entries().with_current_state()
+
+    def next_transition(self, now):
+        return min(filter(None, [super().next_transition(now), *Round.objects.transitions(now)]))
+
+    def passed(self, since, now):
+        """Rounds are few: all of them are read again when one of them may have changed."""
+        changed = any(moment <= now for moment in Round.objects.transitions(since))
+        return super().passed(since, now) | ({"calls.round": {None}} if changed else {})

@@ -1,0 +1,98 @@
+"""The values one may choose in a facet, as readers see them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .french import fold
+from .models import Term
+from .search.library import library
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value one may choose in a facet, as readers see it."""
+
+    value: str
+    label: str
+    group: str = ""
+    rank: int = 0
+    phrase: str = ""  # the value inside a sentence: « en Charente »
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option with the number of entries it gives now."""
+
+    value: str
+    label: str
+    group: str
+    count: int
+    selected: bool
+
+
+class Options:
+    """All the values of a facet: by rank, then by how many entries they give or by label."""
+
+    def __init__(self, options):
+        self.by_value = {option.value: option for option in options}
+
+    def offered(self, counts, chosen):
+        """The values that give results, and the chosen ones even if they give none."""
+        return self.by_value.keys() & {*counts, *chosen}
+
+    def choices(self, counts, chosen, by_count, most=None):
+        """The values offered, the first ones only if so many are enough."""
+        offered, found = self.offered(counts, chosen), []
+        for rank in self._ranks:
+            values = [value for value in rank if value in offered]
+            if by_count:
+                values.sort(key=lambda value: -counts.get(value, 0))
+            found += values
+            if most is not None and len(found) >= most:
+                break
+        return [self.choice(value, counts, chosen) for value in found[:most]]
+
+    def choice(self, value, counts, chosen):
+        option = self.by_value[value]
+        return Choice(value, option.label, option.group, counts.get(value, 0), value in chosen)
+
+    @cached_property
+    def _ranks(self):
+        """The values of each rank, in the order of their labels."""
+        ranks = {}
+        for option in sorted(self.by_value.values(), key=lambda one: (one.rank, fold(one.label), one.value)):
+            ranks.setdefault(option.rank, []).append(option.value)
+        return list(ranks.values())
+
+
+def stored(key, kinds, load):
+    """Options read from the database, kept until an entry of these kinds changes."""
+    return lambda values: library.remembered(key, kinds, lambda: Options(load()))
+
+
+def fixed(choices):
+    """The options of a facet whose values the code knows, in their order."""
+    options = Options(Option(value, label, rank=rank) for rank, (value, label) in enumerate(choices))
+    return lambda values: options
+
+
+def years(values):
+    """Years, the latest first."""
+    known = (value for value in values if value.isdecimal() and len(value) == 4)
+    return Options(Option(year, year, rank=-int(year)) for year in known)
+
+
+def terms(vocabulary, ranked):
+    """The terms of a vocabulary; ranked, they keep the order that staff gave to them."""
+
+    def load():
+        for term in Term.objects.of(vocabulary).select_related("parent"):
+            group, rank = term.parent.name if term.parent else "", term.position if ranked else 0
+            yield Option(term.slug, term.name, group, rank)
+
+    return stored(("terms", vocabulary, ranked), {"directory.term"}, load)
+
+
+def entries(kinds, published, option):
+    """The published entries of some kinds, each as the option that a function makes of it."""
+    return stored(option, kinds, lambda: map(option, published()))

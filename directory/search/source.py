@@ -1,0 +1,133 @@
+"""How the entries of one kind become documents: what their list declares, read in bulk.
+
+The expressions by which the ORM filters and sorts a list are those by which the index is filled: each facet, sort and
+bound is declared once, in the `filters` of its app.
+"""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.db.models import Min, Q
+
+from ..filters import UNITS, AmountFilter, Facet, TermFacet
+from .document import Document, Schema
+
+CHUNK = 2000  # entries read at a time
+
+
+def in_units(number):
+    return None if number is None else int(Decimal(number) * UNITS)
+
+
+class Source:
+    """The published entries of one kind. A kind says where its points are, and by which paths other rows reach it."""
+
+    name = ""  # of the kind, in files and in answers
+    filterset_class = None
+    points = ()  # paths to the territories where an entry is
+    reached_by = {}  # kind of entry or term → paths by which its entries are in the documents
+
+    def entries(self):
+        """The entries that the list shows, with what it filters and sorts by."""
+        return self.filterset_class._meta.model.objects.published()
+
+    @property
+    def filters(self):
+        return self.filterset_class.base_filters
+
+    @property
+    def facets(self):
+        return {name: one for name, one in self.filters.items() if isinstance(one, Facet)}
+
+    @property
+    def schema(self):
+        sorts = {name: sort.fields for name, sort in self.filterset_class.SORTS.items()}
+        sorted_by = {field.removeprefix("-") for fields in sorts.values() for field in fields}
+        bounded = {one.field_name for one in self.filters.values() if isinstance(one, AmountFilter)}
+        numbers = bounded | sorted_by & {*self.filterset_class.NUMBERS}
+        return Schema(sorts, tuple(self.facets), tuple(sorted(numbers)), tuple(sorted(sorted_by - numbers)))
+
+    def documents(self, pks=None):
+        """The documents of all the entries, in the default order, or of some of them."""
+        columns = self._columns(pks)
+        order = sorted(columns, key=lambda pk: self._sort_key(columns[pk], pk))
+        for start in range(0, len(order), CHUNK):
+            yield from self._chunk(order[start : start + CHUNK], columns)
+
+    def reached(self, kind, rows):
+        """The entries whose documents hold something of the rows; all of a kind when no row is given."""
+        paths = [*self.reached_by.get(kind, ()), *(self._term_paths() if kind == "directory.term" else ())]
+        reached = Q()
+        for path in paths:
+            reached |= Q(**({f"{path}__isnull": False} if None in rows else {f"{path}__in": rows}))
+        own = self.filterset_class._meta.model
+        found = set(own.objects.filter(reached).values_list("pk", flat=True)) if paths else set()
+        return found | (rows if kind == own._meta.concrete_model._meta.label_lower else set())
+
+    def next_transition(self, now):
+        """When a document changes without a write: here, when an entry that is planned comes out."""
+        model = self.filterset_class._meta.model
+        return model.objects.filter(publish_from__gt=now).aggregate(first=Min("publish_from"))["first"]
+
+    def passed(self, since, now):
+        """The entries that changed without a write between two moments, as `{kind: rows}`."""
+        model = self.filterset_class._meta.model
+        rows = model.objects.filter(publish_from__gt=since, publish_from__lte=now).values_list("pk", flat=True)
+        return {model._meta.concrete_model._meta.label_lower: set(rows)}
+
+    def _columns(self, pks):
+        """For each entry, its numbers and its keys."""
+        names = [*self.schema.numbers, *self.schema.keys]
+        entries = self.entries().order_by()
+        rows = (entries if pks is None else entries.filter(pk__in=pks)).values_list("pk", *names)
+        count = len(self.schema.numbers)
+        values = {pk: [*map(in_units, row[:count]), *row[count:]] for pk, *row in rows}
+        return {pk: dict(zip(names, row, strict=True)) for pk, row in values.items()}
+
+    def _sort_key(self, columns, pk):
+        """The default order, as nearly as it takes to number the documents: the index sorts by itself."""
+        parts = []
+        for field in self.schema.sorts[self.schema.default_sort]:
+            value = columns[field.removeprefix("-")]
+            parts += [value is None, 0 if value is None else -value if field.startswith("-") else value]
+        return (*parts, pk)
+
+    def _chunk(self, pks, columns):
+        entries = self.entries().order_by().filter(pk__in=pks)
+        texts = {name: gathered(entries, paths) for name, paths in self.filters["q"].texts.items()}
+        values = {name: gathered(entries, facet.values) for name, facet in self.facets.items()}
+        points = self._points(entries)
+        numbers, keys = self.schema.numbers, self.schema.keys
+        for pk in pks:
+            yield Document(
+                pk,
+                {name: sorted(found[pk]) for name, found in texts.items()},
+                {name: found[pk] for name, found in values.items()},
+                {name: columns[pk][name] for name in numbers},
+                {name: columns[pk][name] for name in keys},
+                points[pk],
+            )
+
+    def _points(self, entries):
+        points = defaultdict(set)
+        for path in self.points:
+            prefix = f"{path}__" if path else ""
+            rows = entries.exclude(**{f"{prefix}latitude": None})
+            for pk, latitude, longitude in rows.values_list("pk", f"{prefix}latitude", f"{prefix}longitude"):
+                points[pk].add((latitude, longitude))
+        return points
+
+    def _term_paths(self):
+        facets = [facet for facet in self.facets.values() if isinstance(facet, TermFacet)]
+        return [path for facet in facets for path in (facet.path, f"{facet.path}__parent")]
+
+
+def gathered(entries, expressions):
+    """For each entry, what the expressions say of it: one query for each expression."""
+    found = defaultdict(set)
+    for expression in expressions:
+        rows = expression.rows(entries) if hasattr(expression, "rows") else entries.annotate(found=expression)
+        for pk, value in rows.values_list("pk", "found"):
+            if value not in (None, ""):
+                found[pk].add(value)
+    return found

@@ -1,0 +1,29 @@
+"""How territories and tiers-lieux are found."""
+
+from directory.search.library import register
+from directory.search.source import Source
+
+from .filters import TerritoryFilterSet, TiersLieuFilterSet
+
+
+@register
+class TerritorySource(Source):
+    """The territories of today."""
+
+    name = "territories"
+    filterset_class = TerritoryFilterSet
+    points = ("",)
+    reached_by = {"territories.territory": ("containers",)}
+
+    def entries(self):
+        return super().entries().administrative().current()
+
+
+@register
+class TiersLieuSource(Source):
+    """The published tiers-lieux."""
+
+    name = "tiers-lieux"
+    filterset_class = TiersLieuFilterSet
+    points = ("", "located_in")
+    reached_by = {"territories.territory": ("containers",)}

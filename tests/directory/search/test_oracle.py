@@ -1,0 +1,192 @@
+"""Every list says of any rows, edited in any way, what the database says of them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from actors.models import Actor
+from calls.models import Round
+from directory.lists import Listing
+from directory.models import Entry, Term
+from directory.oracle import Oracle
+from directory.search.library import SOURCES, library
+from projects.models import Funding, Participation, Place, Project
+from territories.models import Territory, TiersLieu
+from tests.factories import (
+    ActorFactory,
+    CallFactory,
+    CommuneFactory,
+    DepartementFactory,
+    DisciplineFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    PoleFactory,
+    ProjectFactory,
+    RoundFactory,
+    TiersLieuFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = [
+    "",
+    "metier=mediation",
+    "territoire=charente&tri=commune",
+    "territoire=pole&territoire=ville&zone=hors-poles",
+    "discipline=patrimoine&annee=2020",
+    "discipline=archeologie&metier=creation&metier=mediation",
+    "tiers_lieu=oui&preuve=dispositif",
+    "montant_min=5000&tri=montant",
+    "montant_max=5000.5&dispositif=appel",
+    "secteur=tourisme&tri=titre",
+    "metier=inconnu",
+    "etat=ouvert",
+    "annee=2024&tri=titre",
+    "type=commune&tri=population",
+]
+
+
+CLOSINGS = ["", "2999", "2020"]
+
+
+def check(query):
+    """On every list, the index and the database say the same."""
+    library.catch_up()
+    for source in SOURCES.values():
+        filterset = source.filterset_class(QueryDict(query))
+        listing, oracle = Listing(filterset, "/", source), Oracle(filterset, source.entries())
+
+        found = listing.search.page(filterset.sort, 0, listing.total)
+        assert found == [entry.pk for entry in oracle.sorted()]
+        for name in filterset.facets:
+            assert listing.search.counts(name) == oracle.counts(name)
+
+
+def grow(draw):
+    """Rows tied to one another at random."""
+    charente, pole = DepartementFactory(name="Charente"), PoleFactory(name="Pôle")
+    ville = CommuneFactory(name="Ville", slug="ville", within=[charente, pole], population=draw(st.integers(1, 9)))
+    bourg = CommuneFactory(name="Bourg", within=[charente], frr=draw(st.sampled_from(Territory.Frr.values)))
+    places = [charente, ville, bourg, TiersLieuFactory(located_in=ville), TiersLieuFactory(draft=draw(st.booleans()))]
+    metiers = [MetierFactory(name="médiation"), MetierFactory(name="création")]
+    patrimoine = DisciplineFactory(name="patrimoine")
+    disciplines = [patrimoine, DisciplineFactory(name="archéologie", parent=patrimoine), DisciplineFactory()]
+    seats = st.sampled_from(places)
+    actors = [ActorFactory(seat=draw(seats), masked=True), ActorFactory(seat=draw(seats))]
+    call = CallFactory(name="Appel", draft=draw(st.booleans()))
+    edition = RoundFactory(call=call, closes_at=draw(st.sampled_from(CLOSINGS)))
+    for _ in range(draw(st.integers(0, 4))):
+        project = ProjectFactory(
+            name=draw(st.sampled_from(["Son", "Éclat d’été", "eclat", "Zèbre", "a-b", "a b c", "A_b"])),
+            starts=draw(st.sampled_from(["", "2020", "2021-03"])),
+            status=draw(st.sampled_from(Entry.Status.values[2:])),
+            metiers=draw(st.sets(st.sampled_from(metiers))),
+            disciplines=draw(st.sets(st.sampled_from(disciplines))),
+            territories=draw(st.sets(st.sampled_from(places))),
+            holder=draw(st.none() | st.sampled_from(actors)),
+        )
+        if draw(st.booleans()):
+            amount = draw(st.sampled_from([None, 0, 5000, "5000.50", 9000]))
+            FundingFactory(project=project, call=call, round=edition, funder=FunderFactory(), amount_voted=amount)
+
+
+def one(draw, rows):
+    return draw(st.sampled_from(list(rows))) if rows else None
+
+
+def rename(draw):
+    for model in (Project, Actor, Territory, Term):
+        if row := one(draw, model.objects.order_by("pk")):
+            row.name = f"{row.name} bis"
+            row.save()
+
+
+def publish(draw):
+    Project.objects.update(status=Entry.Status.PUBLISHED)
+
+
+def withdraw(draw):
+    if project := one(draw, Project.objects.order_by("pk")):
+        project.status = Entry.Status.WITHDRAWN
+        project.save()
+
+
+def plan(draw):
+    Project.objects.filter(name="Son").update(publish_from=timezone.now() + timedelta(hours=draw(st.integers(-1, 1))))
+
+
+def move(draw):
+    if place := one(draw, Place.objects.order_by("pk")):
+        place.project = one(draw, Project.objects.order_by("pk"))
+        if not Place.objects.filter(project=place.project, territory=place.territory).exists():
+            place.save()
+
+
+def leave(draw):
+    Place.objects.filter(territory__name="Ville").delete()
+
+
+def class_again(draw):
+    if project := one(draw, Project.objects.order_by("pk")):
+        project.metiers.set(Term.objects.filter(name=draw(st.sampled_from(["médiation", "création"]))))
+    Term.objects.get(name="patrimoine").projects_of_discipline.set(Project.objects.filter(name="Son"))
+
+
+def narrow(draw):
+    term = Term.objects.get(name="archéologie")
+    term.parent = draw(st.sampled_from([None, Term.objects.get(name="patrimoine")]))
+    term.save()
+
+
+def unmask(draw):
+    Actor.objects.filter(is_natural_person=True).update(agreement=draw(st.sampled_from(["", "accord de 2024"])))
+
+
+def seat(draw):
+    Actor.objects.update(seat=draw(st.sampled_from([None, *TiersLieu.objects.order_by("pk")])))
+
+
+def close(draw):
+    Round.objects.update(closes_at=draw(st.sampled_from(CLOSINGS)))
+
+
+def cede(draw):
+    Funding.objects.filter(amount_voted__gt=0).update(project=one(draw, Project.objects.order_by("pk")))
+
+
+def join(draw):
+    if project := one(draw, Project.objects.order_by("pk")):
+        sector, _ = Term.objects.get_or_create(vocabulary=Term.Vocabulary.SECTOR, name="tourisme")
+        Participation.objects.bulk_create([Participation(project=project, actor=ActorFactory(), sector=sector)])
+
+
+def erase(draw):
+    Funding.objects.filter(project__first_published_at=None).delete()
+    Project.objects.filter(first_published_at=None).delete()
+
+
+EDITS = [rename, publish, withdraw, plan, move, leave, class_again, narrow, unmask, seat, close, cede, join, erase]
+
+
+# shrinking a failure would take longer than reading it
+@settings(
+    suppress_health_check=list(HealthCheck),
+    deadline=None,
+    max_examples=30,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(st.data())
+def test_lists_say_what_the_database_says_whatever_is_written(data):
+    with transaction.atomic():
+        grow(data.draw)
+        check(data.draw(st.sampled_from(QUERIES)))
+        for edit in data.draw(st.lists(st.sampled_from(EDITS), max_size=4)):
+            edit(data.draw)
+            check(data.draw(st.sampled_from(QUERIES)))
+        transaction.set_rollback(True)

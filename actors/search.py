@@ -11,6 +11,7 @@ class ActorSource(Source):
     """Actors whose name may be said: a masked person is never in the index."""
 
     name = "actors"
+    label = "acteur"
     filterset_class = ActorFilterSet
     points = ("seat", "seat__located_in")
     reached_by = {"territories.territory": ("seat__containers",)}

@@ -12,6 +12,7 @@ class CallSource(Source):
     """Published calls, in the state of the round that matters now: it changes with time alone."""
 
     name = "calls"
+    label = "appel"
     filterset_class = CallFilterSet
     reached_by = {"actors.actor": ("leads",), "calls.round": ("rounds",)}
 

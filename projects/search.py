@@ -11,6 +11,7 @@ class ProjectSource(Source):
     """Published projects, with what their lists filter and sort by."""
 
     name = "projects"
+    label = "projet"
     filterset_class = ProjectFilterSet
     points = ("places__territory", "places__territory__located_in")
     reached_by = {

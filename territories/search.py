@@ -11,6 +11,7 @@ class TerritorySource(Source):
     """The territories of today."""
 
     name = "territories"
+    label = "territoire"
     filterset_class = TerritoryFilterSet
     points = ("",)
     reached_by = {"territories.territory": ("containers",)}
@@ -24,6 +25,7 @@ class TiersLieuSource(Source):
     """The published tiers-lieux."""
 
     name = "tiers-lieux"
+    label = "tiers-lieu"
     filterset_class = TiersLieuFilterSet
     points = ("", "located_in")
     reached_by = {"territories.territory": ("containers",)}

@@ -35,6 +35,7 @@ class Clause:
     asked: str
     layers: Layers
     related: tuple[str, ...] = ()  # other names and writings that were looked for too, and found
+    is_unknown: bool = False  # no entry holds the word
     corrected: str = ""  # the word that was understood instead
 
     @cached_property
@@ -48,6 +49,7 @@ class Matcher:
 
     lexicon: Lexicon
     synonyms: Synonyms = field(default_factory=Synonyms)
+    corrects: bool = True
 
     def clauses(self, asked: Asked) -> list[Clause]:
         """What an entry must answer to: all of it."""
@@ -90,8 +92,8 @@ class Matcher:
         return self._corrected(words[0])
 
     def _corrected(self, word: str) -> Clause:
-        close = self.closest(word)
-        return Clause(word, self._word(close) if close else {}, corrected=close)
+        close = self.closest(word) if self.corrects else ""
+        return Clause(word, self._word(close) if close else {}, is_unknown=True, corrected=close)
 
     def _all_of(self, words: Sequence[str], typed: str) -> Layers:
         """The entries where all the words are."""

@@ -36,6 +36,7 @@ class Request:
     values: Mapping[str, Collection[str]] = field(default_factory=dict)
     bounds: Mapping[str, Bound] = field(default_factory=dict)
     unknown: Collection[str] = ()  # the filters to which nothing can answer
+    corrects: bool = True  # whether a word that nothing answers to may mean the one it looks like
     around: Around | None = None
 
 
@@ -77,13 +78,32 @@ class Search:
 
     def scored(self, stop: int) -> list[tuple[int, int]]:
         """The best ones with their points, to be compared with those of another index."""
-        slots = self._ranked(self._points, 0, stop)
-        points = {slot: points for slot in slots for points, layer in self._points.items() if slot in layer}
-        return [(self.index.pks[slot], points[slot]) for slot in slots]
+        return self._scored(self._points, stop)
+
+    def _scored(self, layers: Layers, stop: int) -> list[tuple[int, int]]:
+        order = self.index.orders[self._default]
+        found: list[tuple[int, int]] = []
+        for points in sorted(layers, reverse=True):
+            slots = order.page(layers[points], 0, stop - len(found))
+            found += [(self.index.pks[slot], points) for slot in slots]
+        return found
+
+    @property
+    def related(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The words that have other names or writings, and those that were looked for too."""
+        return [(clause.asked, clause.related) for clause in self.clauses if clause.related]
+
+    @property
+    def corrected(self) -> dict[str, str]:
+        """The words that nothing answers to, and those that were understood instead, if any."""
+        return {clause.asked: clause.corrected for clause in self.clauses if clause.is_unknown}
 
     @cached_property
-    def partial(self) -> list[int]:
-        """When few documents hold all the words, the best of those that hold some: never counted with the others."""
+    def partial(self) -> list[tuple[int, int]]:
+        """When few documents hold all the words, the best of those that hold some, with their points.
+
+        They are never counted with the others.
+        """
         if self.total >= ENOUGH or len(self.clauses) < 2:
             return []
         some = union(clause.documents for clause in self.clauses) & self.without(WORDS)
@@ -91,7 +111,12 @@ class Search:
         layers: Layers = {0: some}
         for clause in self.clauses:
             layers = added(layers, within(clause.layers, some))
-        return self._pks(self._ranked(layers, 0, ENOUGH))
+        return self._scored(layers, ENOUGH)
+
+    def closest(self, word: str) -> tuple[str, int]:
+        """The known word that looks most like another, and how many documents hold it."""
+        known = self._matcher.closest(word)
+        return known, len(self.index.lexicon.documents(known)) if known else 0
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -154,7 +179,7 @@ class Search:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.index.lexicon, self.synonyms)
+        return Matcher(self.index.lexicon, self.synonyms, self.request.corrects)
 
     @cached_property
     def _unwanted(self) -> BitMap:

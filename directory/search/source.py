@@ -22,7 +22,8 @@ def in_units(number):
 class Source:
     """The published entries of one kind. A kind says where its points are, and by which paths other rows reach it."""
 
-    name = ""  # of the kind, in files and in answers
+    name = ""  # of the kind, in files
+    label = ""  # of one entry, for readers
     filterset_class = None
     points = ()  # paths to the territories where an entry is
     reached_by = {}  # kind of entry or term → paths by which its entries are in the documents

@@ -1,0 +1,155 @@
+"""The search across all kinds of entries, and what is suggested while one types."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    ActorFactory,
+    CallFactory,
+    CommuneFactory,
+    ProjectFactory,
+    TechnologyFactory,
+    TermLabelFactory,
+    TiersLieuFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def find(client, words, **parameters):
+    return client.get("/recherche/", {"q": words, "format": "json", **parameters}).json()
+
+
+def titles(client, words):
+    return [result["title"] for result in find(client, words)["results"]]
+
+
+def test_every_kind_of_entry_is_found(client):
+    ProjectFactory(name="Alpha du projet")
+    ActorFactory(name="Alpha de l’acteur")
+    CallFactory(name="Alpha de l’appel")
+    CommuneFactory(name="Alpha-la-commune")
+    TiersLieuFactory(name="Alpha du tiers-lieu")
+
+    results = find(client, "alpha")["results"]
+
+    assert {result["type"] for result in results} == {"projet", "acteur", "appel", "territoire", "tiers-lieu"}
+    assert set(results[0]) == {"type", "id", "title", "url"}
+
+
+def test_title_comes_before_summary_before_body(client):
+    ProjectFactory(name="Un", summary="Autre chose.", body="Une marionnette.")
+    ProjectFactory(name="Deux", summary="Une marionnette.")
+    ProjectFactory(name="Marionnette")
+
+    assert titles(client, "marionnettes") == ["Marionnette", "Deux", "Un"]
+
+
+def test_words_that_follow_one_another_come_first(client):
+    ProjectFactory(name="Un", summary="La ville où le son se promène.")
+    ProjectFactory(name="Deux", summary="Une promenade dans le son de la ville.")
+    ProjectFactory(name="Trois", summary="La ville son.")
+
+    assert titles(client, "ville son")[0] == "Trois"
+
+
+def test_acronym_finds_the_term_and_is_told(client):
+    term = TermLabelFactory(term=TechnologyFactory(name="réalité augmentée"), label="RA").term
+    classed = ProjectFactory(name="Classé", technologies=[term])
+    told = ProjectFactory(name="Raconté", summary="Une visite en réalité augmentée.")
+
+    answer = find(client, "RA")
+
+    assert {result["id"] for result in answer["results"]} == {classed.identifier, told.identifier}
+    assert answer["related"] == {"ra": ["realite augmentee"]}
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"), [("webdocumentaire", "web documentaire"), ("web documentaire", "webdocumentaire")]
+)
+def test_compound_is_found_in_one_word_or_two(client, written, asked):
+    ProjectFactory(name="Récit", summary=f"Un {written} sur la forêt.")
+
+    assert titles(client, asked) == ["Récit"]
+
+
+def test_misspelt_word_finds_and_suggests_the_known_one(client):
+    ProjectFactory(name="Patrimoine sonore")
+
+    answer = find(client, "patrimione")
+
+    assert [result["title"] for result in answer["results"]] == ["Patrimoine sonore"]
+    assert answer["suggestion"] == "patrimoine"
+
+
+def test_phrase_and_exclusion_are_honoured(client):
+    ProjectFactory(name="Un", summary="La réalité virtuelle au musée.")
+    ProjectFactory(name="Deux", summary="La réalité virtuelle sous un casque.")
+    ProjectFactory(name="Trois", summary="Une visite virtuelle de la réalité.")
+
+    assert titles(client, '"réalité virtuelle" -casque') == ["Un"]
+
+
+def test_entries_that_hold_some_of_the_words_are_apart(client):
+    both = ProjectFactory(name="Danse et robot")
+    ProjectFactory(name="Danse seule")
+    ProjectFactory(name="Autre chose")
+
+    answer = find(client, "danse robot")
+
+    assert (answer["total"], [result["id"] for result in answer["results"]]) == (1, [both.identifier])
+    assert [result["title"] for result in answer["partial"]] == ["Danse seule"]
+
+
+def test_drafts_and_masked_persons_are_not_found(client):
+    ProjectFactory(name="Secret", draft=True)
+    ProjectFactory(name="Public", holder=ActorFactory(masked=True, name="Camille Secret"))
+
+    assert find(client, "secret")["total"] == 0
+    assert client.get("/recherche/suggestions/?q=secret").json() == {"groups": []}
+
+
+def test_edit_is_seen_by_the_next_request(client):
+    project = ProjectFactory(name="Avant")
+    assert titles(client, "avant") == ["Avant"]
+
+    project.name = "Après"
+    project.save()
+
+    assert (titles(client, "avant"), titles(client, "apres")) == ([], ["Après"])
+
+
+def test_pages_hold_every_result_once(client):
+    ProjectFactory.create_batch(12)
+
+    pages = [find(client, "projet", page=page)["results"] for page in (1, 2)]
+
+    assert [len(page) for page in pages] == [10, 2]
+    assert len({result["id"] for page in pages for result in page}) == 12
+
+
+def test_search_without_words_finds_nothing_and_says_what_it_searches(client):
+    ProjectFactory()
+
+    page = client.get("/recherche/")
+
+    assert find(client, "")["total"] == 0
+    assert '<meta name="robots" content="noindex">' not in page.content.decode()
+
+
+@pytest.mark.parametrize("words", ["\x00", "«", '"', "-", "%", "a" * 3000, "'; drop", "{{ 7*7 }}", "\u202e"])
+def test_no_text_breaks_the_search(client, words):
+    assert client.get(reverse("directory:search"), {"q": words}).status_code == 200
+    assert client.get(reverse("directory:suggestions"), {"q": words}).status_code == 200
+
+
+def test_suggestions_are_grouped_from_three_letters(client):
+    ProjectFactory(name="Médiation sonore")
+    CommuneFactory(name="Médis")
+
+    assert client.get("/recherche/suggestions/?q=mé").json() == {"groups": []}
+    groups = client.get("/recherche/suggestions/?q=méd").json()["groups"]
+    assert [(group["label"], [item["label"] for item in group["items"]]) for group in groups] == [
+        ("territoire", ["Médis"]),
+        ("projet", ["Médiation sonore"]),
+    ]

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from .filters import RELEVANCE, Facet
 from .french import fold, joined
 from .options import Choice
-from .search.finding import search
+from .search.finding import corrected, search
 from .search.library import SOURCES, library
 
 
@@ -22,6 +22,15 @@ class Chip:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A filter to remove when nothing is found, and how many entries the list would then hold."""
+
+    label: str
+    url: str
+    count: int
 
 
 class Found:
@@ -57,6 +66,34 @@ class Listing:
     @property
     def total(self):
         return self.search.total
+
+    @cached_property
+    def partial(self):
+        """When few entries hold all the words, those that hold some of them: never counted with the others."""
+        pks = [pk for pk, _points in self.search.partial]
+        rows = self.source.entries().in_bulk(pks)
+        return [rows[pk] for pk in pks if pk in rows]
+
+    @property
+    def related(self):
+        """The words that were looked for under other names too."""
+        return dict(self.search.related)
+
+    @property
+    def suggestion(self):
+        """The search with the words that were understood instead of those that nobody wrote."""
+        return corrected(self.words, self.search.corrected)
+
+    @cached_property
+    def ways_out(self):
+        """For each filter in force, the list without it and how many entries that would give."""
+        labels = {}
+        for name, value in self.filters_in_force:
+            labels.setdefault(name, []).append(self._label(name, value))
+        ways = [(len(self.search.without(name)), name, joined(values, "ou")) for name, values in labels.items()]
+        return [
+            WayOut(label, self.url(**{name: ""}), count) for count, name, label in sorted(ways, reverse=True) if count
+        ]
 
     @property
     def pks(self):

@@ -1,10 +1,12 @@
-"""A search across all the kinds of entries: one list, the best answers first."""
+"""A search across all the kinds of entries: one list, the best answers first.
+
+A word may be rare in one kind and common in another: points are compared as shares of the most that there could be.
+"""
 
 from functools import cached_property
-from itertools import groupby
+from operator import itemgetter
 
-from ..french import fold
-from .finding import search
+from .finding import corrected, search
 from .library import SOURCES
 from .search import ENOUGH, Request
 
@@ -19,8 +21,7 @@ class Everywhere:
         return sum(one.total for one in self.searches.values())
 
     def __getitem__(self, place):
-        best = [(-points, name, pk) for name, one in self.searches.items() for pk, points in one.scored(place.stop)]
-        return fetched(sorted(best, key=lambda found: found[0])[place])
+        return fetched(self._compared({name: one.scored(place.stop) for name, one in self.searches.items()})[place])
 
     @cached_property
     def searches(self):
@@ -30,14 +31,22 @@ class Everywhere:
     @cached_property
     def suggestion(self):
         """The search with the words that were meant; empty when every word is known somewhere."""
-        text = self.text
-        for word in set.intersection(*({*one.corrected} for one in self._as_typed.values())) if self._as_typed else ():
-            text = respelt(text, word, self._closest(word))
-        return text if text != self.text else ""
+        unknown = [one.corrected.keys() for one in self._as_typed.values()]
+        words = set.intersection(*map(set, unknown)) if unknown else ()
+        return corrected(self.text, {word: self._closest(word) for word in words})
 
     @cached_property
     def _as_typed(self):
         return self._searches(self.text)
+
+    def _compared(self, several):
+        """Entries of several kinds, `{kind: [(key, points)]}`, the best ones first."""
+        shares = [
+            (points / (self.searches[name].ceiling or 1), name, pk)
+            for name, found in several.items()
+            for pk, points in found
+        ]
+        return [(name, pk) for _share, name, pk in sorted(shares, key=itemgetter(0), reverse=True)]
 
     def _searches(self, text):
         return (
@@ -47,15 +56,14 @@ class Everywhere:
     def _closest(self, word):
         """Of the words that look like it in each kind of entry, the most frequent."""
         close = [one.closest(word) for one in self._as_typed.values()]
-        return max(close, key=lambda known: known[1])[0] or word
+        return max(close, key=itemgetter(1))[0]
 
     @cached_property
     def partial(self):
         """When few entries hold all the words, those that hold some of them."""
         if len(self) >= ENOUGH:
             return []
-        best = [(-points, name, pk) for name, one in self.searches.items() for pk, points in one.partial]
-        return fetched(sorted(best, key=lambda found: found[0])[:ENOUGH])
+        return fetched(self._compared({name: one.partial for name, one in self.searches.items()})[:ENOUGH])
 
     @property
     def related(self):
@@ -70,12 +78,7 @@ class Everywhere:
 def fetched(found):
     """The entries, in the order in which they were found: one query for each kind."""
     entries = {}
-    for name, group in groupby(sorted(found, key=lambda one: one[1]), key=lambda one: one[1]):
-        rows = SOURCES[name].entries().in_bulk([pk for _points, _name, pk in group])
+    for name in {name for name, _pk in found}:
+        rows = SOURCES[name].entries().in_bulk([pk for kind, pk in found if kind == name])
         entries |= {(name, pk): entry for pk, entry in rows.items()}
-    return [(SOURCES[name], entries[name, pk]) for _points, name, pk in found if (name, pk) in entries]
-
-
-def respelt(text, word, other):
-    """The text with a folded word written otherwise."""
-    return " ".join(other if fold(chunk) == word else chunk for chunk in text.split())
+    return [(SOURCES[name], entries[name, pk]) for name, pk in found if (name, pk) in entries]

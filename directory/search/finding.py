@@ -1,5 +1,6 @@
 """A search in what this process holds of the database."""
 
+from ..french import fold
 from ..models import Term
 from .library import library
 from .search import Search
@@ -9,6 +10,12 @@ from .synonyms import Synonyms
 def search(source, request):
     """The answer to a request about one kind of entry."""
     return Search(library.index(source.name), request, synonyms())
+
+
+def corrected(text, words):
+    """A text with some folded words written otherwise; empty when that changes nothing."""
+    written = " ".join(words.get(fold(chunk)) or chunk for chunk in text.split())
+    return written if written != " ".join(text.split()) else ""
 
 
 def synonyms():

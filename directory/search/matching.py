@@ -20,11 +20,11 @@ from .lexicon import Lexicon
 from .ranking import Layers, added, best, documents, scaled, within
 from .synonyms import Synonyms
 
-BEGUN = 0.5  # what a longer word is worth, beside the word that was typed
+BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
 RELATED = 0.8  # what another name or another writing is worth
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
 LONGEST_NAME = 5  # words of a term
-SHORTEST_PREFIX = 2
+SHORTEST_PREFIX = 3
 SHORTEST_PART = 3  # of a compound
 
 
@@ -64,7 +64,7 @@ class Matcher:
         """What is added for the words that follow one another as they were typed."""
         for run in asked.runs:
             if found := self.lexicon.neighbours(*run):
-                yield {max(1, round(NEIGHBOURS * self._rarity(found))): found}
+                yield {max(1, round(NEIGHBOURS * self.rarity(found))): found}
 
     def _clauses(self, asked: Asked) -> Iterator[Clause]:
         words = asked.words
@@ -74,11 +74,12 @@ class Matcher:
             words = words[length:]
 
     def _longest_related(self, words: Words) -> tuple[int, dict[str, Layers]]:
-        """How many of the first words have other names or writings together, and which ones; at least one word."""
-        for length in range(min(LONGEST_NAME, len(words)), 0, -1):
-            if related := self._related(words[:length]):
+        """How many of the first words name a thing together, at least one, and its other names and writings."""
+        for length in range(min(LONGEST_NAME, len(words)), 1, -1):
+            related = self._related(words[:length])
+            if related or self.synonyms.name(words[:length]):
                 return length, related
-        return 1, {}
+        return 1, self._related(words[:1])
 
     def _related(self, words: Words) -> dict[str, Layers]:
         """The other names and writings that some entries hold."""
@@ -129,9 +130,9 @@ class Matcher:
     def _rated(self, words: Iterable[str]) -> Layers:
         """Points: the level of a word, times how rare it is."""
         levels = self.lexicon.levels(words)
-        return scaled(levels, self._rarity(documents(levels)))
+        return scaled(levels, self.rarity(documents(levels)))
 
-    def _rarity(self, found: BitMap) -> float:
+    def rarity(self, found: BitMap) -> float:
         """BM25's inverse document frequency."""
         return log(1 + (len(self.lexicon.alive) - len(found) + 0.5) / (len(found) + 0.5))
 

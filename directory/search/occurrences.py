@@ -4,7 +4,8 @@ The level of a word in a document depends on that document alone, never on the o
 the levels of all the others as they are. Rarity comes in when a search is answered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -20,7 +21,7 @@ class Field:
 
     weight: float
     usual_length: int
-    length_matters: float  # b: from 0, not at all, to 1
+    length_matters: float  # b: from 0, not at all, to 1; where it does not, a word said twice says no more
     start: int
     end: int
 
@@ -28,8 +29,8 @@ class Field:
 # Fields are apart: a word that ends one and a word that begins the next are not neighbours. What would stand
 # beyond the end of a field stands at its end, where it is found, but not as part of a phrase.
 FIELDS = {
-    "title": Field(3.0, 6, 0.3, 0, 100),
-    "names": Field(2.0, 20, 0.0, 102, 600),
+    "title": Field(3.0, 5, 0.5, 0, 100),
+    "names": Field(1.5, 20, 0.0, 102, 600),
     "summary": Field(2.0, 30, 0.3, 602, 1100),
     "body": Field(1.0, 120, 0.5, 1102, 4095),
 }
@@ -45,23 +46,29 @@ def occurrences(texts: Mapping[str, Sequence[str]]) -> dict[str, Occurrence]:
     for name, parts in texts.items():
         field = FIELDS[name]
         lists = [words_of(part) for part in parts if part]
-        weight = _weight(field, sum(map(len, lists)))
-        start = field.start
-        for words in lists:
-            for word, place in zip(words, chain(range(start, field.end - 1), repeat(field.end)), strict=False):
-                if word in weights:
-                    weights[word] += weight
-                    places[word].append(place)
-                else:
-                    weights[word], places[word] = weight, [place]
-            start += len(words) + 1
+        for word, weight in _weights(field, lists).items():
+            weights[word] = weights.get(word, 0.0) + weight
+        for word, place in _places(field, lists):
+            places.setdefault(word, []).append(place)
     return {word: (level(weight), places[word]) for word, weight in weights.items()}
+
+
+def _places(field: Field, lists: list[list[str]]) -> Iterator[tuple[str, int]]:
+    """Each word of the texts of a field, and where it stands; texts do not touch."""
+    start = field.start
+    for words in lists:
+        yield from zip(words, chain(range(start, field.end - 1), repeat(field.end)), strict=False)
+        start += len(words) + 1
+
+
+def _weights(field: Field, lists: list[list[str]]) -> dict[str, float]:
+    """What each word of the texts of a field weighs: less where there are more words than usual."""
+    if not field.length_matters:
+        return dict.fromkeys(chain.from_iterable(lists), field.weight)
+    length = sum(map(len, lists))
+    weight = field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)
+    return {word: weight * count for word, count in Counter(chain.from_iterable(lists)).items()}
 
 
 def level(weight: float) -> int:
     return int(LEVELS * weight / (SATURATION + weight)) + 1
-
-
-def _weight(field: Field, length: int) -> float:
-    """The weight of one occurrence: less in a field that is longer than usual."""
-    return field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)

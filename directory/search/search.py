@@ -10,6 +10,7 @@ from .analysis import ask
 from .bitmaps import intersection, union
 from .index import Index
 from .matching import Clause, Matcher
+from .occurrences import LEVELS
 from .places import Around
 from .ranking import Layers, added, ordered, within
 from .synonyms import Synonyms
@@ -97,6 +98,11 @@ class Search:
     def corrected(self) -> dict[str, str]:
         """The words that nothing answers to, and those that were understood instead, if any."""
         return {clause.asked: clause.corrected for clause in self.clauses if clause.is_unknown}
+
+    @cached_property
+    def ceiling(self) -> float:
+        """The points of an entry that would answer as well as can be to every word."""
+        return LEVELS * sum(self._matcher.rarity(clause.documents) for clause in self.clauses)
 
     @cached_property
     def partial(self) -> list[tuple[int, int]]:

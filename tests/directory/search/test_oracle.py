@@ -167,8 +167,9 @@ def join(draw):
 
 
 def erase(draw):
-    Funding.objects.filter(project__first_published_at=None).delete()
-    Project.objects.filter(first_published_at=None).delete()
+    secret = Project.objects.filter(first_published_at=None).exclude(status=Entry.Status.PUBLISHED)
+    Funding.objects.filter(project__in=secret).delete()
+    secret.delete()
 
 
 EDITS = [rename, publish, withdraw, plan, move, leave, class_again, narrow, unmask, seat, close, cede, join, erase]

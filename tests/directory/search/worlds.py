@@ -45,7 +45,7 @@ def documents(most=8):
 
 
 asked_words = st.sampled_from(
-    [*WORDS, "so", "nu", "-son", "-l'art", '"jeux de son"', '"l’art"', "ju", '-"la rue"', "-jeu-son"]
+    [*WORDS, "num", "ree", "nu", "-son", "-l'art", '"jeux de son"', '"l’art"', "ju", '-"la rue"', "-jeu-son"]
 )
 requests = st.builds(
     Request,

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Value, When
 from directory import options
 from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
-from territories.filters import named, territory_options
+from territories.filters import around, named, territory_options
 from territories.models import Territory
 
 from .models import Actor
@@ -40,6 +40,7 @@ class ActorFilterSet(EntryFilterSet):
         options=options.fixed([("oui", "anime un tiers-lieu"), ("non", "autres structures")]),
         label="Tiers-lieu",
     )
+    autour, rayon = around()
 
     class Meta:
         model = Actor

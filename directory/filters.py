@@ -18,7 +18,8 @@ from django_filters import FilterSet
 from django_filters.filters import Filter, NumberFilter
 
 from . import options
-from .parameters import AmountField, PageField, SettingField, ValuesField, WordsField
+from .parameters import AmountField, PageField, RadiusField, SettingField, ValuesField, WordsField
+from .search.places import Around
 from .search.search import Bound, Request
 
 RELEVANCE = "pertinence"
@@ -117,6 +118,31 @@ def term_values(path, where=None):
     yield Case(When(holds & Q(**{f"{path}__parent__isnull": False}), then=narrower))
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A commune that one may look around: where it is, and its name in « près de Bordeaux »."""
+
+    point: tuple
+    genitive: str
+
+
+class AroundFilter(Criterion):
+    """Around a commune, by its official code; `spots` gives the known ones."""
+
+    field_class = WordsField
+
+    def __init__(self, spots, **kwargs):
+        self.spots = spots
+        super().__init__(label="Autour de", **kwargs)
+
+    def filter(self, qs, value):
+        return qs
+
+
+class RadiusSetting(Setting):
+    field_class = RadiusField
+
+
 class AmountFilter(Criterion, NumberFilter):
     """A bound on an amount, in euros."""
 
@@ -194,8 +220,18 @@ class EntryFilterSet(FilterSet):
             text=self.chosen("q") or "",
             values={name: self.chosen(name) or () for name in self.facets},
             bounds={name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))},
+            around=self._around(),
             unknown=frozenset(self.unknown),
         )
+
+    def _around(self):
+        return Around(self.spot.point, float(self.chosen("rayon"))) if self.spot else None
+
+    @property
+    def spot(self):
+        """The commune around which entries are looked for, when one is asked and known."""
+        code = self.chosen("autour")
+        return self.filters["autour"].spots().get(code) if code else None
 
     @property
     def amounts(self):
@@ -206,6 +242,7 @@ class EntryFilterSet(FilterSet):
         """Values that do not exist, by parameter."""
         unknown = {name: facet.unknown(self.chosen(name) or []) for name, facet in self.facets.items()}
         unknown |= {name: [self.data.get(name)] for name in self.form.errors}
+        unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.spot else []}
         return {name: values for name, values in unknown.items() if values}
 
     @property
@@ -216,4 +253,6 @@ class EntryFilterSet(FilterSet):
 
     def describe(self, name, value):
         """A filter in force, in words."""
+        if name == "autour" and self.spot:
+            return f"à moins de {self.chosen('rayon')} km {self.spot.genitive}"
         return f"« {value} »" if name == "q" else f"{self.filters[name].label} : {value}"

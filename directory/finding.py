@@ -8,7 +8,8 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
-from .filters import PER_PAGE, PageField, SettingField
+from .filters import PER_PAGE
+from .parameters import PageField, SettingField, WordsField
 from .search.everywhere import Everywhere
 from .search.finding import search
 from .search.library import SOURCES, library
@@ -21,13 +22,10 @@ SUGGESTED = 4  # entries of each kind
 class SearchForm(forms.Form):
     """What the search understands: no text is refused, a bad setting falls back."""
 
-    q = forms.CharField(required=False, strip=True)
+    q = WordsField(required=False)
     page = PageField(label="Page", required=False)
     par_page = SettingField(label="Résultats par page", choices=PER_PAGE, default="10", required=False)
     format = SettingField(label="Format", choices={"html": "page", "json": "JSON"}, default="html", required=False)
-
-    def clean_q(self):
-        return self.cleaned_data["q"]
 
     @property
     def asked(self):

@@ -45,6 +45,9 @@ class Found:
     def __getitem__(self, place):
         pks = self._pks(place.start, place.stop)
         rows = self._source.entries().for_listing().in_bulk(pks)
+        for pk, distance in self._search.distances(pks).items():
+            if pk in rows:
+                rows[pk].distance = distance
         return [rows[pk] for pk in pks if pk in rows]
 
     def _pks(self, start, stop):
@@ -90,10 +93,11 @@ class Listing:
         labels = {}
         for name, value in self.filters_in_force:
             labels.setdefault(name, []).append(self._label(name, value))
-        ways = [(len(self.search.without(name)), name, joined(values, "ou")) for name, values in labels.items()]
-        return [
-            WayOut(label, self.url(**{name: ""}), count) for count, name, label in sorted(ways, reverse=True) if count
+        ways = [
+            WayOut(joined(values, "ou"), self.url(**{name: ""}), len(self.search.without(name)))
+            for name, values in labels.items()
         ]
+        return sorted((way for way in ways if way.count), key=lambda way: -way.count)
 
     @property
     def pks(self):
@@ -209,7 +213,7 @@ class Listing:
     @property
     def kept_settings(self):
         """What the form of the filters keeps of the address: the sort and the view."""
-        return self.kept(*self.filterset.filters.keys() - self.filterset.settings)
+        return self.kept("rayon", *self.filterset.filters.keys() - self.filterset.settings)
 
     @property
     def query_suffix(self):
@@ -219,6 +223,13 @@ class Listing:
     @property
     def words(self):
         return self.filterset.chosen("q") or ""
+
+    @property
+    def around(self):
+        """The code and the radius that were asked for, in a list that knows where its entries are."""
+        if "autour" not in self.filterset.filters:
+            return None
+        return {"code": self.filterset.chosen("autour") or "", "radius": self.filterset.chosen("rayon")}
 
     @cached_property
     def amounts(self):
@@ -323,13 +334,14 @@ class EntryListView(TemplateView):
 
     def result(self, entry):
         """What a result says of an entry, whatever its kind."""
-        return {
+        told = {
             "id": entry.identifier,
             "title": entry.title,
             "url": self.request.build_absolute_uri(entry.get_absolute_url()),
             "summary": entry.summary,
             "is_example": entry.is_example,
         }
+        return told | ({"distance": round(entry.distance, 1)} if entry.distance is not None else {})
 
 
 def choice_as_json(choice):

@@ -2,11 +2,11 @@
 
 from django import forms
 
-from .french import fold
+from .search.analysis import MAX_WORDS, telling, words_of
 
 MAX_LENGTH = 120  # of a value: no slug is longer
+FARTHEST = 300  # kilometres: the région is not larger
 MAX_VALUES = 50  # of a facet: an address that holds more was not made by the site
-MAX_WORDS = 12
 
 
 class ValuesField(forms.Field):
@@ -57,7 +57,7 @@ class WordsField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        if len(fold(text).split()) > MAX_WORDS:
+        if len(telling(words_of(text))) > MAX_WORDS:
             self.notice = f"Seuls les {MAX_WORDS} premiers mots sont cherchés."
         return text
 
@@ -67,3 +67,12 @@ class AmountField(forms.DecimalField):
 
     def to_python(self, value):
         return super().to_python("".join(str(value or "").split()).removesuffix("€").replace(",", "."))
+
+
+class RadiusField(SettingField):
+    """A distance in whole kilometres."""
+
+    def clean(self, value):
+        if str(value or "").isdecimal() and 0 < int(value) <= FARTHEST:
+            return str(int(value))
+        return super().clean(value)

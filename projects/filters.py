@@ -9,7 +9,7 @@ from directory import options
 from directory.filters import AmountFilter, EntryFilterSet, Facet, Named, Setting, Sort, TermFacet, Words
 from directory.french import euros
 from directory.models import Term
-from territories.filters import named, territory_options
+from territories.filters import around, named, territory_options
 from territories.models import Territory
 
 from .models import Participation, Place, Project
@@ -124,6 +124,7 @@ class ProjectFilterSet(EntryFilterSet):
     )
     montant_min = AmountFilter(field_name="public_amount", lookup_expr="gte", label="Aide publique, au moins (€)")
     montant_max = AmountFilter(field_name="public_amount", lookup_expr="lte", label="Aide publique, au plus (€)")
+    autour, rayon = around()
     vue = Setting(label="Présentation", choices={"liste": "Liste", "tableau": "Tableau"}, default="liste")
 
     class Meta:

@@ -3,8 +3,9 @@
 from django.db.models import Case, F, When
 
 from directory import options
-from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
+from directory.filters import AroundFilter, EntryFilterSet, Facet, Named, RadiusSetting, Sort, Spot, TermFacet, Words
 from directory.models import Term
+from directory.search.library import library
 
 from .models import Territory, TiersLieu
 
@@ -30,6 +31,22 @@ def territory_option(territory):
 
 # the territories one may filter by, the widest first
 territory_options = options.entries({"territories.territory"}, lambda: Territory.objects.published(), territory_option)
+
+
+def read_spots():
+    """Where communes are, by official code."""
+    communes = Territory.objects.published().communes().exclude(latitude=None)
+    rows = communes.values_list("code", "latitude", "longitude", "genitive", "name")
+    return {
+        code: Spot((latitude, longitude), genitive or f"de {name}")
+        for code, latitude, longitude, genitive, name in rows
+    }
+
+
+def around():
+    """The two parameters of a circle: « autour=33063&rayon=30 »."""
+    spots = AroundFilter(lambda: library.remembered("spots", {"territories.territory"}, read_spots))
+    return spots, RadiusSetting(label="Rayon (km)", default="30")
 
 
 def wide_container():
@@ -73,6 +90,7 @@ class TiersLieuFilterSet(EntryFilterSet):
     etat = Facet(F("opening"), options=options.fixed(Territory.Opening.choices[1:]), label="État", order="fixed")
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")
     equipement = TermFacet(Term.Vocabulary.EQUIPMENT, "equipment", label="Équipement")
+    autour, rayon = around()
 
     class Meta:
         model = TiersLieu

@@ -78,6 +78,7 @@ class Entry(Recorded):
     DERIVED = ("identifier", "slug", "key", "text_key", "first_published_at", "updated_at")
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
+    distance = None  # kilometres from the point that a reader asked for
 
     identifier = models.CharField("identifiant permanent", max_length=16, unique=True, editable=False)
     slug = models.SlugField(

@@ -15,7 +15,7 @@ import Stemmer
 from ..french import fold
 
 MAX_TEXT = 1000  # of a search: longer ones were not typed
-MAX_WORDS = 24
+MAX_WORDS = 12
 
 _WORD = re.compile(r"[^\W_]+")
 

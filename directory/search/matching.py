@@ -22,6 +22,7 @@ from .synonyms import Synonyms
 
 BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
 RELATED = 0.8  # what another name or another writing is worth
+FINENESS = 4  # points are whole numbers: common words must still tell entries apart
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
 LONGEST_NAME = 5  # words of a term
 SHORTEST_PREFIX = 3
@@ -133,8 +134,8 @@ class Matcher:
         return scaled(levels, self.rarity(documents(levels)))
 
     def rarity(self, found: BitMap) -> float:
-        """BM25's inverse document frequency."""
-        return log(1 + (len(self.lexicon.alive) - len(found) + 0.5) / (len(found) + 0.5))
+        """BM25's inverse document frequency, in points for one level."""
+        return FINENESS * log(1 + (len(self.lexicon.alive) - len(found) + 0.5) / (len(found) + 0.5))
 
     def _writings(self, words: Words) -> Iterator[Words]:
         """« web documentaire » and « webdocumentaire »."""

@@ -53,6 +53,11 @@ class Places:
         near = (point for point in self._band(circle) if distance(point, circle.centre) <= circle.radius)
         return union(self.by_point[point] for point in near)
 
+    def distances(self, slots: Collection[int], circle: Around) -> dict[int, float]:
+        """How far each document is from the centre of the circle that it is in."""
+        near = [(distance(point, circle.centre), self.by_point[point]) for point in self._band(circle)]
+        return {slot: min(far for far, documents in near if slot in documents) for slot in slots}
+
     def _band(self, circle: Around) -> list[Point]:
         """The points between two parallels that touch the circle."""
         latitude, height = circle.centre[0], circle.radius / DEGREE

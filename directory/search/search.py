@@ -99,6 +99,13 @@ class Search:
         """The words that nothing answers to, and those that were understood instead, if any."""
         return {clause.asked: clause.corrected for clause in self.clauses if clause.is_unknown}
 
+    def distances(self, pks: Collection[int]) -> dict[int, float]:
+        """How far the documents found are from the point that was asked for; nothing when none was."""
+        if not self.request.around:
+            return {}
+        slots = {self.index.slots.of(pk): pk for pk in pks}
+        return {slots[slot]: km for slot, km in self.index.places.distances(slots, self.request.around).items()}
+
     @cached_property
     def ceiling(self) -> float:
         """The points of an entry that would answer as well as can be to every word."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Min, Q
 
 from ..filters import UNITS, AmountFilter, Facet, TermFacet
+from ..models import Entry
 from .document import Document, Schema
 
 CHUNK = 2000  # entries read at a time
@@ -113,7 +114,7 @@ class Source:
         points = defaultdict(set)
         for path in self.points:
             prefix = f"{path}__" if path else ""
-            rows = entries.exclude(**{f"{prefix}latitude": None})
+            rows = entries.filter(**{f"{prefix}latitude__isnull": False, f"{prefix}status": Entry.Status.PUBLISHED})
             for pk, latitude, longitude in rows.values_list("pk", f"{prefix}latitude", f"{prefix}longitude"):
                 points[pk].add((latitude, longitude))
         return points

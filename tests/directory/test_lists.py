@@ -256,8 +256,78 @@ def test_withdrawn_actor_is_not_found_by_name(client):
 
 
 def test_words_and_values_beyond_what_is_read_are_told(client):
-    words = client.get("/projets/", {"q": "un " * 13, "format": "json"}).json()
+    words = client.get("/projets/", {"q": "son " * 13, "format": "json"}).json()
     values = client.get("/projets/", {"metier": [f"m{n}" for n in range(51)], "format": "json"}).json()
 
     assert words["notices"] == ["Seuls les 12 premiers mots sont cherchés."]
     assert values["notices"] == ["Métier : seules les 50 premières valeurs sont lues."]
+
+
+def test_empty_list_says_which_filter_to_remove_and_what_that_gives(client):
+    mediation = MetierFactory(name="médiation")
+    ProjectFactory.create_batch(2, metiers=[mediation])
+    ProjectFactory(name="Danse", disciplines=[DisciplineFactory(name="patrimoine")])
+
+    listing = client.get("/projets/?metier=mediation&discipline=patrimoine").context["listing"]
+
+    assert [(way.label, way.url, way.count) for way in listing.ways_out] == [
+        ("patrimoine", "/projets/?metier=mediation", 2),
+        ("médiation", "/projets/?discipline=patrimoine", 1),
+    ]
+
+
+def test_list_tells_the_word_that_it_understood(client):
+    ProjectFactory(name="Patrimoine sonore")
+
+    page = client.get("/projets/?q=patrimione").content.decode()
+
+    assert 'Vouliez-vous dire <a href="?q=patrimoine"><b>patrimoine</b></a>' in page
+    assert "Patrimoine sonore" in page
+
+
+def test_entries_that_hold_some_of_the_words_are_shown_apart_and_not_counted(client):
+    ProjectFactory(name="Danse et robot")
+    ProjectFactory(name="Danse seule")
+
+    answer = client.get("/projets/?q=danse+robot")
+
+    assert answer.context["listing"].total == 1
+    assert [project.name for project in answer.context["listing"].partial] == ["Danse seule"]
+    assert "Résultats partiels" in answer.content.decode()
+
+
+def test_words_sort_by_relevance_unless_another_sort_is_asked(client):
+    ProjectFactory(name="Ancien son", starts="2010")
+    ProjectFactory(name="Récent", summary="Un son.", starts="2020")
+
+    names = [
+        [project.name for project in client.get(f"/projets/?q=son{sort}").context["listing"].page]
+        for sort in ("", "&tri=pertinence", "&tri=recent")
+    ]
+
+    assert names == [["Ancien son", "Récent"], ["Ancien son", "Récent"], ["Récent", "Ancien son"]]
+
+
+@pytest.mark.parametrize(("radius", "expected"), [("", [("Près", 0), ("Là-bas", 22)]), ("&rayon=10", [("Près", 0)])])
+def test_entries_around_a_commune_tell_how_far_they_are(client, radius, expected):
+    here = CommuneFactory(code="33063", latitude=44.8, longitude=-0.6)
+    far = CommuneFactory(latitude=45.0, longitude=-0.6)
+    ProjectFactory(name="Près", territories=[here])
+    ProjectFactory(name="Là-bas", territories=[far, CommuneFactory(latitude=47.0, longitude=0.0)])
+    ProjectFactory(name="Ailleurs", territories=[CommuneFactory(latitude=46.0, longitude=0.0)])
+    ProjectFactory(name="Nulle part")
+
+    answer = client.get(f"/projets/?format=json&tri=titre&autour=33063{radius}").json()
+
+    found = [(result["title"], round(result["distance"])) for result in answer["results"]]
+    assert sorted(found) == sorted(expected)
+
+
+def test_commune_that_does_not_exist_empties_the_list_and_is_named(client):
+    ProjectFactory(territories=[CommuneFactory(latitude=44.8, longitude=-0.6)])
+
+    answer = client.get("/projets/?format=json&autour=99999&rayon=loin").json()
+
+    assert answer["total"] == 0
+    assert [value["parameter"] for value in answer["unknown"]] == ["autour"]
+    assert len(answer["notices"]) == 1

@@ -6,7 +6,7 @@ Words have no synonyms here, no compounds and no misspellings: those have their 
 from math import log
 
 from directory.search.analysis import ask, stem, words_of
-from directory.search.matching import BEGUN, NEIGHBOURS, SHORTEST_PREFIX
+from directory.search.matching import BEGUN, FINENESS, NEIGHBOURS, SHORTEST_PREFIX
 from directory.search.occurrences import occurrences
 from directory.search.places import distance
 
@@ -121,4 +121,4 @@ class Reference:
         return max(1, round(level * self.rarity(holders))) if level else 0
 
     def rarity(self, holders):
-        return log(1 + (len(self.documents) - len(holders) + 0.5) / (len(holders) + 0.5))
+        return FINENESS * log(1 + (len(self.documents) - len(holders) + 0.5) / (len(holders) + 0.5))

@@ -129,18 +129,26 @@ def move(draw):
 
 
 def leave(draw):
-    Place.objects.filter(territory__name="Ville").delete()
+    Place.objects.filter(territory__slug="ville").delete()
 
 
 def class_again(draw):
     if project := one(draw, Project.objects.order_by("pk")):
-        project.metiers.set(Term.objects.filter(name=draw(st.sampled_from(["médiation", "création"]))))
-    Term.objects.get(name="patrimoine").projects_of_discipline.set(Project.objects.filter(name="Son"))
+        project.metiers.set(Term.objects.filter(slug=draw(st.sampled_from(["mediation", "creation"]))))
+
+
+def declass(draw):
+    if project := one(draw, Project.objects.order_by("pk")):
+        project.disciplines.clear()
+
+
+def class_from_the_term(draw):
+    Term.objects.get(slug="patrimoine").projects_of_discipline.set(Project.objects.filter(name="Son"))
 
 
 def narrow(draw):
-    term = Term.objects.get(name="archéologie")
-    term.parent = draw(st.sampled_from([None, Term.objects.get(name="patrimoine")]))
+    term = Term.objects.get(slug="archeologie")
+    term.parent = draw(st.sampled_from([None, Term.objects.get(slug="patrimoine")]))
     term.save()
 
 
@@ -172,7 +180,24 @@ def erase(draw):
     secret.delete()
 
 
-EDITS = [rename, publish, withdraw, plan, move, leave, class_again, narrow, unmask, seat, close, cede, join, erase]
+EDITS = [
+    rename,
+    publish,
+    withdraw,
+    plan,
+    move,
+    leave,
+    class_again,
+    declass,
+    class_from_the_term,
+    narrow,
+    unmask,
+    seat,
+    close,
+    cede,
+    join,
+    erase,
+]
 
 
 # shrinking a failure would take longer than reading it

@@ -75,6 +75,11 @@ def _regular(word: str) -> str:
     return word
 
 
+def beginning(word: str) -> str:
+    """What the longer words that a word may become begin with: its singular, « numerique » for « numeriques »."""
+    return word[:-1] if word[-1:] in ("s", "x") and stem(word[:-1]) == stem(word) else word
+
+
 Words = tuple[str, ...]
 
 

@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from .analysis import STOP_WORDS, Asked, Words, telling
+from .analysis import STOP_WORDS, Asked, Words, beginning, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
 from .ranking import Layers, added, best, documents, scaled, within
@@ -125,7 +125,8 @@ class Matcher:
 
     def _typed(self, word: str) -> Layers:
         """A word that may not be finished."""
-        begun = self.lexicon.beginning_with(word) if len(word) >= SHORTEST_PREFIX else []
+        prefix = beginning(word)
+        begun = self.lexicon.beginning_with(prefix) if len(prefix) >= SHORTEST_PREFIX else []
         return best([self._word(word), scaled(self._rated(begun), BEGUN)])
 
     def _rated(self, words: Iterable[str]) -> Layers:

@@ -64,6 +64,16 @@ def test_acronym_finds_the_term_and_is_told(client):
     assert answer["related"] == {"ra": ["realite augmentee"]}
 
 
+@pytest.mark.parametrize("words", ["mediation numerique", "médiations numériques", "MÉDIATION  NUMÉRIQUE"])
+def test_forms_of_the_words_give_the_same_entries_in_the_same_order(client, words):
+    ProjectFactory(name="Un", summary="La médiation, numérique ou non.")
+    ProjectFactory(name="Médiations numériques")
+    ProjectFactory(name="Trois", summary="Des médiations qui se passent du numériquement correct.")
+    ProjectFactory(name="Autre", summary="Une médiation.")
+
+    assert titles(client, words) == ["Médiations numériques", "Un", "Trois"]
+
+
 @pytest.mark.parametrize(
     ("written", "asked"), [("webdocumentaire", "web documentaire"), ("web documentaire", "webdocumentaire")]
 )

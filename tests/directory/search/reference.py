@@ -5,7 +5,7 @@ Words have no synonyms here, no compounds and no misspellings: those have their 
 
 from math import log
 
-from directory.search.analysis import ask, stem, words_of
+from directory.search.analysis import ask, beginning, stem, words_of
 from directory.search.matching import BEGUN, FINENESS, NEIGHBOURS, SHORTEST_PREFIX
 from directory.search.occurrences import occurrences
 from directory.search.places import distance
@@ -86,6 +86,7 @@ class Reference:
         return [other for other in self.levels[document.pk] if stem(other) == stem(word)]
 
     def begins(self, document, word):
+        word = beginning(word)
         return [other for other in self.levels[document.pk] if len(word) >= SHORTEST_PREFIX and other.startswith(word)]
 
     def has_phrase(self, document, phrase, same=str):
@@ -107,9 +108,10 @@ class Reference:
 
     def word_points(self, document, word):
         points = self.rated(document, self.all_words(lambda other: stem(other) == stem(word)))
-        if word != self.asked.typed or len(word) < SHORTEST_PREFIX:
+        prefix = beginning(word)
+        if word != self.asked.typed or len(prefix) < SHORTEST_PREFIX:
             return points
-        begun = self.rated(document, self.all_words(lambda other: other.startswith(word)))
+        begun = self.rated(document, self.all_words(lambda other: other.startswith(prefix)))
         return max(points, max(1, round(BEGUN * begun)) if begun else 0)
 
     def all_words(self, wanted):

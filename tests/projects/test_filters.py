@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from directory.lists import Listing
+from directory.listing import Listing
 from directory.oracle import Oracle
 from directory.search.library import SOURCES, library
 from projects.filters import ProjectFilterSet

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actors.models import Actor
 from calls.models import Round
-from directory.lists import Listing
+from directory.listing import Listing
 from directory.models import Entry, Term
 from directory.oracle import Oracle
 from directory.search.library import SOURCES, library

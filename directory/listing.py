@@ -1,0 +1,286 @@
+"""The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+from .filters import RELEVANCE, Facet
+from .french import fold, joined
+from .options import Choice
+from .search.finding import corrected, search
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and the address of the list without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A filter to remove when nothing is found, and how many entries the list would then hold."""
+
+    label: str
+    url: str
+    count: int
+
+
+class Found:
+    """The entries found, in their order, fetched a page at a time."""
+
+    def __init__(self, source, search, sort):
+        self._source, self._search, self._sort = source, search, sort
+
+    def __len__(self):
+        return self._search.total
+
+    def __getitem__(self, place):
+        pks = self._pks(place.start, place.stop)
+        rows = self._source.entries().for_listing().in_bulk(pks)
+        for pk, distance in self._search.distances(pks).items():
+            if pk in rows:
+                rows[pk].distance = distance
+        return [rows[pk] for pk in pks if pk in rows]
+
+    def _pks(self, start, stop):
+        if self._sort == RELEVANCE:
+            return self._search.best(start, stop)
+        return self._search.page(self._sort, start, stop)
+
+
+class Listing:
+    """A list as its filters narrow it."""
+
+    def __init__(self, filterset, path, source):
+        self.filterset, self.path, self.source = filterset, path, source
+
+    @cached_property
+    def search(self):
+        return search(self.source, self.filterset.asked())
+
+    @property
+    def total(self):
+        return self.search.total
+
+    @cached_property
+    def partial(self):
+        """When few entries hold all the words, those that hold some of them: never counted with the others."""
+        pks = [pk for pk, _points in self.search.partial]
+        rows = self.source.entries().in_bulk(pks)
+        return [rows[pk] for pk in pks if pk in rows]
+
+    @property
+    def related(self):
+        """The words that were looked for under other names too."""
+        return dict(self.search.related)
+
+    @property
+    def suggestion(self):
+        """The search with the words that were understood instead of those that nobody wrote."""
+        return corrected(self.words, self.search.corrected)
+
+    @cached_property
+    def ways_out(self):
+        """For each filter in force, the list without it and how many entries that would give."""
+        labels = {}
+        for name, value in self.filters_in_force:
+            labels.setdefault(name, []).append(self._label(name, value))
+        ways = [
+            WayOut(joined(values, "ou"), self.url(**{name: ""}), len(self.search.without(name)))
+            for name, values in labels.items()
+        ]
+        return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+
+    @property
+    def pks(self):
+        """All the entries found."""
+        return self.search.page(next(iter(self.filterset.SORTS)), 0, self.total)
+
+    @cached_property
+    def page(self):
+        found = Found(self.source, self.search, self.filterset.sort)
+        return Paginator(found, int(self.filterset.chosen("par_page"))).get_page(self.filterset.chosen("page"))
+
+    @cached_property
+    def facets(self):
+        """For each facet that has something to offer, its name, its filter and its choices."""
+        filled = ((name, self.facet(name)) for name in self.filterset.facets)
+        return {name: facet for name, facet in filled if facet.offered}
+
+    @property
+    def main_facets(self):
+        return [facet for facet in self.facets.values() if not facet.facet.secondary]
+
+    @property
+    def secondary_facets(self):
+        """Facets that the page keeps folded until one of them is in use."""
+        return [facet for facet in self.facets.values() if facet.facet.secondary]
+
+    @property
+    def uses_secondary(self):
+        asked = {name for name, value in self.filters_in_force}
+        return bool(
+            asked & {*(facet.name for facet in self.secondary_facets), *(bound["name"] for bound in self.amounts)}
+        )
+
+    def facet(self, name):
+        chosen = self.filterset.chosen(name) or []
+        return FilledFacet(name, self.filterset.facets[name], self.search.counts(name), chosen)
+
+    def selected(self, name):
+        """The chosen values of a facet that exist."""
+        facet = self.filterset.facets.get(name)
+        chosen = self.filterset.chosen(name) or [] if facet else []
+        return [option for value in chosen if (option := facet.options(chosen).by_value.get(value))]
+
+    @cached_property
+    def unknown(self):
+        """The values that do not exist, with the label of their filter."""
+        return [
+            {"parameter": name, "label": self.filterset.filters[name].label, "value": value}
+            for name, values in self.filterset.unknown.items()
+            for value in values
+        ]
+
+    @cached_property
+    def notices(self):
+        asked = self.filterset.chosen("page")
+        beyond = [f"La page {asked} n’existe pas : voici la dernière."] if asked > self.page.number else []
+        return [*self.filterset.notices, *beyond]
+
+    @cached_property
+    def parameters(self):
+        """The filters in force, as (name, value) pairs in the order of the filters: the canonical query string."""
+        pairs = []
+        for name, item in self.filterset.filters.items():
+            value = (
+                self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
+            )
+            values = value if isinstance(item, Facet) else [value]
+            default = self.filterset.default_of(name)
+            pairs += [(name, str(one)) for one in values or () if one not in (None, "", default)]
+        return [(name, value) for name, value in pairs if (name, value) != ("page", "1")]
+
+    @cached_property
+    def filters_in_force(self):
+        """The pairs that narrow the list: neither the sort nor the page."""
+        settings = self.filterset.settings
+        return [(name, value) for name, value in self.parameters if name not in settings]
+
+    @cached_property
+    def chips(self):
+        return [
+            Chip(self._label(name, value), self.url(without=(name, value))) for name, value in self.filters_in_force
+        ]
+
+    @cached_property
+    def sorts(self):
+        labels = {name: sort.label for name, sort in self.filterset.SORTS.items()}
+        if self.words:
+            labels = {RELEVANCE: "les plus pertinents"} | labels
+        return [Choice(name, label, "", 0, name == self.filterset.sort) for name, label in labels.items()]
+
+    @cached_property
+    def views(self):
+        """The ways to show these results, each with its address."""
+        field = self.filterset.form.fields.get("vue")
+        if not field:
+            return []
+        chosen = self.filterset.chosen("vue")
+        return [
+            {"label": label, "url": self.url(vue="" if name == field.default else name), "current": name == chosen}
+            for name, label in field.choices.items()
+        ]
+
+    def url(self, without=None, **changes):
+        """The address of the list without a pair, or with settings changed; always from its first page."""
+        pairs = [pair for pair in self.parameters if pair != without and pair[0] not in {"page", "format", *changes}]
+        query = urlencode([*pairs, *((name, value) for name, value in changes.items() if value)])
+        return f"{self.path}?{query}" if query else self.path
+
+    def kept(self, *without):
+        """The pairs a form must carry to keep the search, but for those it sets itself."""
+        return [(name, value) for name, value in self.parameters if name not in {"page", "format", *without}]
+
+    @property
+    def kept_settings(self):
+        """What the form of the filters keeps of the address: the sort and the view."""
+        return self.kept("rayon", *self.filterset.filters.keys() - self.filterset.settings)
+
+    @property
+    def query_suffix(self):
+        """The search as the end of an address, without its page."""
+        return f"?{urlencode(self.kept())}" if self.kept() else ""
+
+    @property
+    def words(self):
+        return self.filterset.chosen("q") or ""
+
+    @property
+    def around(self):
+        """The code and the radius that were asked for, in a list that knows where its entries are."""
+        if "autour" not in self.filterset.filters:
+            return None
+        return {"code": self.filterset.chosen("autour") or "", "radius": self.filterset.chosen("rayon")}
+
+    @cached_property
+    def amounts(self):
+        """The bounds of amount that this list understands, as the reader typed them."""
+        data, bounds = self.filterset.data, self.filterset.amounts.items()
+        return [{"name": name, "label": item.label, "value": data.get(name, "")} for name, item in bounds]
+
+    def _label(self, name, value):
+        item = self.filterset.filters[name]
+        if not isinstance(item, Facet):
+            return value if name in self.filterset.form.errors else self.filterset.describe(name, value)
+        option = item.options([value]).by_value.get(value)
+        return option.label if option else value
+
+
+class FilledFacet:
+    """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
+
+    def __init__(self, name, facet, counts, chosen):
+        self.name, self.facet, self._counts, self._chosen = name, facet, counts, chosen
+        self._options = facet.options([*counts, *chosen])
+
+    @property
+    def label(self):
+        return self.facet.label
+
+    @cached_property
+    def offered(self):
+        """How many values there are to choose."""
+        return len(self._options.offered(self._counts, self._chosen))
+
+    @cached_property
+    def choices(self):
+        return self._options.choices(self._counts, self._chosen, self.facet.by_count)
+
+    @cached_property
+    def first(self):
+        """The first values and the other chosen ones."""
+        head = self._options.choices(self._counts, self._chosen, self.facet.by_count, most=self.facet.shown)
+        shown = {choice.value for choice in head}
+        rest = [value for value in self._chosen if value in self._options.by_value and value not in shown]
+        return [*head, *(self._options.choice(value, self._counts, self._chosen) for value in rest)]
+
+    @property
+    def more(self):
+        return self.offered - len(self.first)
+
+    @property
+    def groups(self):
+        """All the choices by group, in the order of the alphabet unless the facet has its own."""
+        groups = {}
+        for choice in self.choices:
+            groups.setdefault(choice.group or self.label, []).append(choice)
+        return {name: sorted(group, key=by_label) if self.facet.by_count else group for name, group in groups.items()}
+
+
+def by_label(choice):
+    return fold(choice.label)

@@ -1,9 +1,26 @@
 """How projects are found."""
 
+from django.db.models import Case, When
+
+from actors.models import Actor
+from directory import options
+from directory.filters import Facet, TermFacet
+from directory.models import Term
 from directory.search.library import register
 from directory.search.source import Source
 
 from .filters import ProjectFilterSet
+
+
+def taking_part():
+    """The actors that take part in a project and have a page: a masked person brings nothing together."""
+    part = When(participations__actor__in=Actor.objects.published(), then="participations__actor__slug")
+    return Case(part)
+
+
+def actor_options(slugs):
+    actors = Actor.objects.published().filter(slug__in=slugs)
+    return options.Options(options.Option(actor.slug, actor.title) for actor in actors)
 
 
 @register
@@ -13,13 +30,16 @@ class ProjectSource(Source):
     name = "projects"
     label = "projet"
     filterset_class = ProjectFilterSet
+    ties = {
+        "structure": Facet(taking_part, options=actor_options, label="Structure"),
+        "forme": TermFacet(Term.Vocabulary.OUTPUT, "outputs", label="Forme"),
+    }
     points = ("places__territory", "places__territory__located_in")
     reached_by = {
         "actors.actor": ("participations__actor", "fundings__funder"),
         "territories.territory": ("places__territory__containers", "participations__actor__seat"),
         "calls.call": ("fundings__call",),
         "calls.round": ("fundings__round",),
-        "directory.term": ("outputs",),
     }
 
     def entries(self):

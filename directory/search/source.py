@@ -26,6 +26,7 @@ class Source:
     name = ""  # of the kind, in files
     label = ""  # of one entry, for readers
     filterset_class = None
+    ties = {}  # facets that no list filters by: they bring entries together
     points = ()  # paths to the territories where an entry is
     reached_by = {}  # kind of entry or term → paths by which its entries are in the documents
 
@@ -39,7 +40,7 @@ class Source:
 
     @property
     def facets(self):
-        return {name: one for name, one in self.filters.items() if isinstance(one, Facet)}
+        return {name: one for name, one in self.filters.items() if isinstance(one, Facet)} | self.ties
 
     @property
     def schema(self):

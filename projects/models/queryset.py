@@ -96,6 +96,10 @@ class ProjectQuerySet(EntryQuerySet):
             "fundings__call",
         )
 
+    def for_cards(self):
+        """With what a card shows: the cover, who and where."""
+        return self.prefetch_related("metiers", "participations__actor")
+
     def for_detail(self):
         """With all that the page of a project tells; of other projects, what is published."""
         rows = ("places", "participations", "fundings")

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Value, When
 from directory import options
 from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
-from territories.filters import around, named, territory_options
+from territories.filters import around, named, territory_options, views
 from territories.models import Territory
 
 from .models import Actor
@@ -41,6 +41,7 @@ class ActorFilterSet(EntryFilterSet):
         label="Tiers-lieu",
     )
     autour, rayon = around()
+    vue, format = views()
 
     class Meta:
         model = Actor

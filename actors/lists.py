@@ -1,15 +1,17 @@
 """The directory of actors."""
 
-from directory.lists import EntryListView, FacetView
+from directory.lists import FacetView
+from territories.lists import MappedListView
 
 
-class ActorListView(EntryListView):
+class ActorListView(MappedListView):
     """Actors whose name may be said."""
 
     kind = "actors"
     section = "Acteurs"
     path_name = "actors:list"
     template_name = "actors/list.html"
+    noun = "structure"
 
     def result(self, entry):
         return super().result(entry) | {

@@ -9,6 +9,7 @@ from directory.dates import PARIS
 from projects import figures
 from projects.filters import zone
 from projects.models import Lesson, Participation, Project
+from territories.cartography.projects import project_map
 from territories.models import Territory, TiersLieu
 
 DISCOVERED = 4  # one large, three small
@@ -25,6 +26,7 @@ class HomeView(TemplateView):
             "total": projects.count(),
             "by_metier": figures.by_metier(projects),
             "matrix": figures.matrix(projects, list(departements)),
+            "map": project_map(),
             "rounds": rounds(),
             "discovered": discovered(timezone.now().astimezone(PARIS).date()),
             "lessons": lessons(projects),

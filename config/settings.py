@@ -32,6 +32,7 @@ REGION = {
     "locative": "en Nouvelle-Aquitaine",
     "genitive": "de Nouvelle-Aquitaine",
     "data": BASE_DIR / "data" / "nouvelle_aquitaine",
+    "sea": [(-1.72, 45.55), (-1.92, 45.1), (-1.7, 44.65), (-1.95, 44.2)],  # longitude, latitude: waves on the map
 }
 
 # what the legal pages say; they say too what is missing

@@ -24,6 +24,7 @@ from .search.search import Bound, Request
 
 RELEVANCE = "pertinence"
 UNITS = 100  # the numbers of an index are whole: euros are counted in cents
+FORMATS = {"html": "page", "json": "JSON"}
 PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
 
@@ -179,7 +180,7 @@ class EntryFilterSet(FilterSet):
 
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
-    format = Setting(label="Format", choices={"html": "page", "json": "JSON"}, default="html")
+    format = Setting(label="Format", choices=FORMATS, default="html")
 
     @classmethod
     def get_filters(cls):

@@ -6,10 +6,10 @@ from django.db.models.functions import Cast
 from actors.models import Actor
 from calls.models import Call, Round
 from directory import options
-from directory.filters import AmountFilter, EntryFilterSet, Facet, Named, Setting, Sort, TermFacet, Words
+from directory.filters import AmountFilter, EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.french import euros
 from directory.models import Term
-from territories.filters import around, named, territory_options
+from territories.filters import around, named, territory_options, views
 from territories.models import Territory
 
 from .models import Participation, Place, Project
@@ -125,7 +125,7 @@ class ProjectFilterSet(EntryFilterSet):
     montant_min = AmountFilter(field_name="public_amount", lookup_expr="gte", label="Aide publique, au moins (€)")
     montant_max = AmountFilter(field_name="public_amount", lookup_expr="lte", label="Aide publique, au plus (€)")
     autour, rayon = around()
-    vue = Setting(label="Présentation", choices={"liste": "Liste", "tableau": "Tableau"}, default="liste")
+    vue, format = views(tableau="Tableau")
 
     class Meta:
         model = Project

@@ -1,16 +1,18 @@
 """The list of projects."""
 
 from directory.french import joined
-from directory.lists import EntryListView, FacetView
+from directory.lists import FacetView
+from territories.lists import MappedListView
 
 
-class ProjectListView(EntryListView):
+class ProjectListView(MappedListView):
     """Projects, as a list or a table."""
 
     kind = "projects"
     section = "Projets"
     path_name = "projects:list"
     template_name = "projects/list.html"
+    noun = "projet"
 
     def get_context_data(self, **kwargs):
         as_table = self.listing.filterset.chosen("vue") == "tableau"

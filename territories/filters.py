@@ -3,7 +3,19 @@
 from django.db.models import Case, F, When
 
 from directory import options
-from directory.filters import AroundFilter, EntryFilterSet, Facet, Named, RadiusSetting, Sort, Spot, TermFacet, Words
+from directory.filters import (
+    FORMATS,
+    AroundFilter,
+    EntryFilterSet,
+    Facet,
+    Named,
+    RadiusSetting,
+    Setting,
+    Sort,
+    Spot,
+    TermFacet,
+    Words,
+)
 from directory.models import Term
 from directory.search.library import library
 
@@ -49,6 +61,12 @@ def around():
     return spots, RadiusSetting(label="Rayon (km)", default="30")
 
 
+def views(**others):
+    """How a list whose entries are somewhere is shown: « vue=carte », and points for the map that readers zoom."""
+    view = Setting(label="Présentation", choices={"liste": "Liste", "carte": "Carte"} | others, default="liste")
+    return view, Setting(label="Format", choices=FORMATS | {"points": "points de la carte"}, default="html")
+
+
 def wide_container():
     """What one narrows a list of territories by: not the communes, which contain but themselves."""
     return Case(When(containers__kind__in=KIND_ORDER[:-2], then="containers__slug"))
@@ -91,6 +109,7 @@ class TiersLieuFilterSet(EntryFilterSet):
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")
     equipement = TermFacet(Term.Vocabulary.EQUIPMENT, "equipment", label="Équipement")
     autour, rayon = around()
+    vue, format = views()
 
     class Meta:
         model = TiersLieu

@@ -1,8 +1,45 @@
-"""The lists of territories and tiers-lieux."""
+"""The lists of territories and tiers-lieux, and what lists have in common whose entries are somewhere."""
+
+from django.http import JsonResponse
+from django.utils.functional import cached_property
 
 from directory.lists import EntryListView, FacetView
 
+from .cartography.drawing import Map
+from .cartography.points import as_json
+from .cartography.projects import project_map
+from .cartography.spread import Spread
 from .models import Territory
+
+
+class MappedListView(EntryListView):
+    """A list that is also a map: drawn on the page, or as points for the map that readers zoom."""
+
+    noun = ""  # for an entry, with its plural when it is not regular
+
+    @cached_property
+    def spread(self):
+        return Spread(self.listing.search)
+
+    def get(self, request, *args, **kwargs):
+        if self.listing.filterset.chosen("format") == "points":
+            return JsonResponse(self.points(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        as_map = self.listing.filterset.chosen("vue") == "carte"
+        return super().get_context_data(**kwargs) | {"map": self.map() if as_map else None}
+
+    def map(self):
+        return Map(self.spread, self.address_in, self.noun)
+
+    def address_in(self, territory):
+        """The list in a territory, with the other filters; the list as it is when there is none."""
+        narrower = {"territoire": territory} if territory else {}
+        return self.listing.url(vue="", **narrower)
+
+    def points(self):
+        return as_json(self.spread, self.spread.communes)
 
 
 class TerritoryListView(EntryListView):
@@ -18,19 +55,25 @@ class TerritoryListView(EntryListView):
         return super().get_context_data(**kwargs) | {
             "poles": territories.poles(),
             "departements": territories.departements(),
+            "map": project_map(),
         }
 
     def result(self, entry):
         return super().result(entry) | {"kind": entry.kind, "code": entry.code, "population": entry.population}
 
 
-class TiersLieuListView(EntryListView):
+class TiersLieuListView(MappedListView):
     """The tiers-lieux of the region."""
 
     kind = "tiers-lieux"
     section = "Tiers-lieux"
     path_name = "territories:tiers-lieu-list"
     template_name = "territories/tiers_lieux.html"
+    noun = "tiers-lieu,tiers-lieux"
+
+    def points(self):
+        """Each tiers-lieu where it is: no two are at the same place in the list."""
+        return as_json(self.spread, self.spread.tiers_lieux)
 
     def result(self, entry):
         return super().result(entry) | {

@@ -2,6 +2,7 @@
 
 from directory.views import EntryDetailView
 
+from .cartography.projects import territory_map
 from .models import Territory
 
 PROJECTS, ACTORS, PLACES = 6, 12, 12
@@ -36,6 +37,7 @@ class TerritoryDetailView(EntryDetailView):
             "by_metier": (cells := weighed(projects.metiers())),
             "metiers": [cell["metier"] for cell in cells[:2]],
             "inside": inhabited(territory),
+            "map": territory_map(territory),
         }
 
 

@@ -69,6 +69,14 @@ class Search:
             return self.index.totals[facet]
         return self.index.count(self.index.facets[facet], base)
 
+    def shares(self, facet: str) -> dict[str, int]:
+        """How many of the documents found have each value of a facet."""
+        return self.index.count(self.index.facets[facet], self.found)
+
+    def among(self, facet: str, values: Collection[str]) -> int:
+        """How many of the documents found have one of the values."""
+        return len(self.found & self._having(facet, values))
+
     def page(self, sort: str, start: int, stop: int) -> list[int]:
         """The primary keys of the documents found, from one place to another in an order."""
         return self._pks(self.index.orders[sort].page(self.found, start, stop))

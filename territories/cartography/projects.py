@@ -1,0 +1,45 @@
+"""The map of the projects on pages that are not their list: the home page, the list of territories, a territory."""
+
+from django.urls import reverse
+
+from directory.search.finding import search
+from directory.search.library import SOURCES, library
+from directory.search.search import Request
+
+from ..models import Territory
+from .atlas import atlas
+from .drawing import LocalMap, Map
+from .spread import FACET, Spread
+
+NOUN = "projet"
+GRAINY = (Territory.Kind.COMMUNE, Territory.Kind.EPCI, Territory.Kind.POLE)  # no outline of theirs is known
+
+
+def project_map():
+    """All projects, in the whole region."""
+    return Map(spread_in(), address, NOUN)
+
+
+def territory_map(territory):
+    """The projects of a territory, in the départements that it is in; nothing when these are not known."""
+    if territory.kind == Territory.Kind.REGION:
+        return project_map()
+    communes = communes_of(territory)
+    codes = {commune.departement for commune in communes} or {territory.code}
+    grains = communes if territory.kind in GRAINY else ()
+    drawn = LocalMap(spread_in(territory.slug), address, NOUN, codes, grains)
+    return drawn if drawn.rings else None
+
+
+def spread_in(*slugs):
+    library.catch_up()
+    return Spread(search(SOURCES["projects"], Request(values={FACET: slugs})))
+
+
+def communes_of(territory):
+    slugs = Territory.objects.communes().within(territory).values_list("slug", flat=True)
+    return [atlas().communes[slug] for slug in slugs if slug in atlas().communes]
+
+
+def address(territory):
+    return f"{reverse('projects:list')}?{FACET}={territory}"

@@ -17,7 +17,9 @@ from tests.factories import (
     PoleFactory,
     ProjectFactory,
     RegionFactory,
+    RoundFactory,
     ServiceFactory,
+    TechnologyFactory,
     TerritoryImageFactory,
     TiersLieuFactory,
 )
@@ -47,6 +49,10 @@ def commune(pole):
     return CommuneFactory(name="Soyaux", slug="soyaux-16374", locative="à Soyaux", within=[epci])
 
 
+def neighbours(client, territory):
+    return list(client.get(territory.get_absolute_url()).context["neighbours"])
+
+
 def inhabit(commune, rows):
     """Give a commune so many rows of everything the page of a territory may tell."""
     for _ in range(rows):
@@ -62,7 +68,7 @@ def inhabit(commune, rows):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_territory_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, commune, rows):
     inhabit(commune, rows)
-    client.get(commune.get_absolute_url())  # the index and what the map knows are read once
+    client.get(commune.get_absolute_url())  # the indexes are made once
 
     with django_assert_num_queries(29):
         client.get(commune.get_absolute_url())
@@ -72,7 +78,7 @@ def test_territory_takes_the_same_queries_whatever_it_tells(client, django_asser
 def test_wide_territory_takes_the_same_queries_whatever_it_holds(client, django_assert_num_queries, departement, rows):
     for _ in range(rows):
         inhabit(CommuneFactory(within=[departement]), rows)
-    client.get(departement.get_absolute_url())  # the index and what the map knows are read once
+    client.get(departement.get_absolute_url())  # the indexes are made once
 
     with django_assert_num_queries(30):
         client.get(departement.get_absolute_url())
@@ -83,8 +89,9 @@ def test_tiers_lieu_takes_the_same_queries_whatever_it_tells(client, django_asse
     place = TiersLieuFactory(located_in=commune, services=ServiceFactory.create_batch(rows))
     place.equipment.add(*EquipmentFactory.create_batch(rows))
     inhabit(place, rows)
+    client.get(place.get_absolute_url())  # the indexes are made once
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         client.get(place.get_absolute_url())
 
 
@@ -109,7 +116,7 @@ def test_territory_counts_only_what_is_public(client, commune):
 
     assert "0 projet y a lieu 0 structure y a son siège 0 tiers-lieu" in page
     assert "Secret" not in page and "Personne physique" not in page
-    assert sections_of(client, commune) == ["fiche"]
+    assert sections_of(client, commune) == ["projets", "appels", "fiche"]
 
 
 def test_territory_says_where_it_is_and_leads_to_its_lists(client, commune):
@@ -193,3 +200,85 @@ def test_homonyms_have_different_titles(client, departement):
     titles = {html_of(client, CommuneFactory(name="Saint-Léger", within=within)) for within in ([], [departement])}
 
     assert sum("<title>Saint-Léger (Charente) – Territoires" in page for page in titles) == 1
+
+
+def test_territory_says_what_it_does_more_than_the_region(client, departement, commune):
+    games, video = TechnologyFactory(name="jeu vidéo"), TechnologyFactory(name="vidéo")
+    ProjectFactory.create_batch(3, territories=[commune], technologies=[games, video])
+    ProjectFactory(territories=[commune])
+    ProjectFactory.create_batch(8, technologies=[video])
+
+    page = text_of(client, departement)
+
+    assert "Sur 4 projets ici et 12 dans la région" in page
+    assert "jeu vidéo 3 3 3,0 fois celle de la région" in page and "vidéo 3 11" not in page
+    assert "/projets/?technologie=jeu-video&territoire=charente" in links_of(client, departement)
+
+
+def test_territory_of_few_projects_has_no_profile(client, commune):
+    ProjectFactory.create_batch(3, territories=[commune], technologies=[TechnologyFactory()])
+    ProjectFactory.create_batch(8)
+
+    assert "specialites" not in sections_of(client, commune)
+
+
+def test_territory_sums_the_amounts_that_are_known(client, commune):
+    known, unknown = ProjectFactory.create_batch(2, territories=[commune])
+    FundingFactory(project=known, amount_voted=12_000)
+    FundingFactory(project=unknown, amount_voted=None)
+
+    assert "12 000 € d’aides publiques connues, pour 1 projet sur 2." in text_of(client, commune)
+
+
+def test_neighbours_are_the_nearest_of_the_same_kind(client, departement):
+    here = CommuneFactory(name="Ici", latitude=45.65, longitude=0.15)
+    CommuneFactory(name="Loin", latitude=45.65, longitude=1.5)
+    near = CommuneFactory(name="Près", latitude=45.70, longitude=0.15)
+    nearer = CommuneFactory(name="Tout près", latitude=45.66, longitude=0.15)
+    EpciFactory(name="Communauté d’ici", latitude=45.65, longitude=0.15)
+    PlaceFactory(territory=near)
+
+    assert [(one.name, one.project_count) for one in neighbours(client, here)] == [("Tout près", 0), ("Près", 1)]
+    assert "Tout près À 1 km, 0 projet Près À 6 km, 1 projet" in text_of(client, here)
+    assert nearer.get_absolute_url() in links_of(client, here)
+
+
+def test_tiers_lieu_is_near_those_of_the_communes_around(client):
+    here, other = (CommuneFactory(latitude=latitude, longitude=0.15) for latitude in (45.65, 45.70))
+    place, near = TiersLieuFactory(located_in=here), TiersLieuFactory(located_in=other)
+    TiersLieuFactory()
+    TiersLieuFactory(located_in=other, draft=True)
+
+    assert neighbours(client, place) == [near]
+
+
+def test_territory_of_unknown_centre_has_no_neighbour(client, region, commune):
+    assert neighbours(client, region) == neighbours(client, commune) == []
+
+
+def test_territory_without_project_says_what_that_means_and_where_to_go(client, departement):
+    commune = CommuneFactory(locative="à Soyaux", code="16374", within=[departement], latitude=45.6, longitude=0.2)
+
+    page, links = text_of(client, commune), links_of(client, commune)
+
+    assert "Aucun projet connu à Soyaux pour l’instant." in page
+    assert {"/projets/?autour=16374&rayon=30", "/projets/?territoire=charente", "/contact/"} <= links
+
+
+def test_territory_tells_the_calls_that_are_open(client, commune):
+    RoundFactory(name="Appel ouvert", open_ended=True)
+    RoundFactory(name="Appel passé", year=2019)
+    RoundFactory(name="Secret", open_ended=True, draft=True)
+
+    page = text_of(client, commune)
+
+    assert "Appel ouvert ouvert (toute l’année)" in page and "Appel passé" not in page and "Secret" not in page
+
+
+def test_territory_tells_what_opens_next_when_no_call_is_open(client, commune):
+    RoundFactory(name="Appel à venir", opens_at="2999-03")
+
+    page = text_of(client, commune)
+
+    assert "Aucun appel n’est ouvert aujourd’hui ; voici ce qui vient. Appel à venir" in page
+    assert "(ouverture : mars 2999)" in page

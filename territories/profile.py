@@ -1,0 +1,133 @@
+"""What happens in a territory, as the indexes tell it: the same numbers as the lists that its page leads to."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import log2
+
+from pyroaring import BitMap
+
+from directory.filters import UNITS
+from directory.models import Term
+from directory.search.columns import MISSING
+from directory.search.library import SOURCES, library
+
+from .models import Territory
+
+# What is inside, at the next scale
+SCALES = {
+    Territory.Kind.REGION: Territory.Kind.DEPARTEMENT,
+    Territory.Kind.DEPARTEMENT: Territory.Kind.COMMUNE,
+    Territory.Kind.EPCI: Territory.Kind.COMMUNE,
+    Territory.Kind.POLE: Territory.Kind.COMMUNE,
+}
+FACETS = ("metier", "discipline", "technologie", "forme")  # where a territory may be unlike the region
+SPECIALITIES = 5  # shown
+ENOUGH = 4  # projects below which a territory has no profile
+SEVERAL = 2  # projects that a speciality takes
+TIMES = 1.5  # how much more often than in the region
+
+
+class Inside:
+    """The entries of one kind that are in a territory."""
+
+    def __init__(self, kind, territory):
+        self.kind, self.index = kind, library.index(kind)
+        self.slots = self.index.facets["territoire"].get(territory.slug, BitMap()) & self.index.alive
+
+    def __len__(self):
+        return len(self.slots)
+
+    def first(self, count):
+        """The first entries, in the default order of their list."""
+        order = self.index.orders[self.index.schema.default_sort]
+        pks = [self.index.pks[slot] for slot in order.page(self.slots, 0, count)]
+        rows = SOURCES[self.kind].entries().for_listing().in_bulk(pks)
+        return [rows[pk] for pk in pks if pk in rows]
+
+
+@dataclass(frozen=True)
+class Speciality:
+    """A term that the projects of a territory have more often than those of the region."""
+
+    facet: str
+    value: str
+    label: str
+    here: int
+    everywhere: int
+    times: float
+
+
+class Profile:
+    """The figures of a territory, and what it is more about than the region."""
+
+    def __init__(self, territory):
+        library.catch_up()
+        self.territory = territory
+        self.projects, self.actors, self.tiers_lieux = (
+            Inside(kind, territory) for kind in ("projects", "actors", "tiers-lieux")
+        )
+
+    @property
+    def all_projects(self):
+        return len(self.projects.index.alive)
+
+    @cached_property
+    def amounts(self):
+        """The public amounts known of the projects, in euros."""
+        cents = self.projects.index.numbers["public_amount"].by_slot
+        return [cents[slot] / UNITS for slot in self.projects.slots if cents[slot] != MISSING]
+
+    @property
+    def amount(self):
+        return sum(self.amounts)
+
+    @cached_property
+    def metiers(self):
+        """Every métier with its number of projects, and that number as a share of the largest."""
+        counts = self._counts("metier")
+        top = max(counts.values(), default=1)
+        return [
+            {"metier": metier, "count": counts.get(metier.slug, 0), "share": counts.get(metier.slug, 0) / top}
+            for metier in Term.objects.of(Term.Vocabulary.METIER).active()
+        ]
+
+    @property
+    def main_metiers(self):
+        """The two most frequent, which its cover is drawn with."""
+        known = [cell for cell in self.metiers if cell["count"]]
+        return [cell["metier"] for cell in sorted(known, key=lambda cell: -cell["count"])[:2]]
+
+    @cached_property
+    def inhabited(self):
+        """The territories of the next scale where projects happen, those that have most of them first."""
+        if self.territory.kind not in SCALES:
+            return []
+        inside = Territory.objects.published().within(self.territory).of_kind(SCALES[self.territory.kind])
+        found = [one for one in inside.order_by("key") if with_project_count(one).project_count]
+        return sorted(found, key=lambda one: -one.project_count)
+
+    @cached_property
+    def specialities(self):
+        """The most telling first: frequent here, and rarer elsewhere."""
+        if len(self.projects) < ENOUGH:
+            return []
+        found = [one for facet in FACETS for one in self._specialities_of(facet)]
+        return sorted(found, key=lambda one: -one.here * log2(one.times))[:SPECIALITIES]
+
+    def _specialities_of(self, facet):
+        options = SOURCES["projects"].facets[facet].options
+        everywhere, here = self.projects.index.totals[facet], self._counts(facet)
+        expected = len(self.projects) / self.all_projects
+        for value, count in here.items():
+            times = count / (everywhere[value] * expected)
+            if count >= SEVERAL and times >= TIMES and (option := options([value]).by_value.get(value)):
+                yield Speciality(facet, value, option.label, count, everywhere[value], times)
+
+    def _counts(self, facet):
+        return self.projects.index.count(self.projects.index.facets[facet], self.projects.slots)
+
+
+def with_project_count(territory):
+    """The territory, with `project_count`: the number that the list of its projects gives."""
+    territory.project_count = library.index("projects").totals["territoire"].get(territory.slug, 0)
+    return territory

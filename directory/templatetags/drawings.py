@@ -32,9 +32,9 @@ def tube(metier, share, width=420):
 
 
 @register.simple_tag
-def bar(segments, label="", total=None, big=False):
+def bar(segments, label="", total=None, css="fund"):
     """{% bar shares label="Région 44 %, …" %}: a stacked bar of `(class, value)`; the label says it aloud."""
-    return _svg(drawings.bar(segments, label, total, "fund fund-big" if big else "fund"))
+    return _svg(drawings.bar(segments, label, total, css))
 
 
 @register.filter

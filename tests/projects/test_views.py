@@ -35,7 +35,7 @@ from tests.reading import html_of, links_of, sections_of, text_of
 
 pytestmark = pytest.mark.django_db
 
-EVERY_SECTION = ["retenir", "reprendre", "projet", "financement", "partenaires", "ou", "images", "proches", "fiche"]
+EVERY_SECTION = ["retenir", "reprendre", "projet", "financement", "partenaires", "ou", "proches", "fiche"]
 
 
 def fill(project, rows):

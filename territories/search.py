@@ -14,6 +14,7 @@ class TerritorySource(Source):
     label = "territoire"
     filterset_class = TerritoryFilterSet
     points = ("",)
+    has_families = False
     reached_by = {"territories.territory": ("containers",)}
 
     def entries(self):

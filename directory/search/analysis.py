@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import Stemmer
-
 from ..french import fold
 
 MAX_TEXT = 1000  # of a search: longer ones were not typed
@@ -23,10 +21,17 @@ _WORD = re.compile(r"[^\W_]+")
 _ELIDED = frozenset((*"ldjnscmt", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu"))
 _VOWELS = frozenset("aeiouhy")
 
+# What is written short: both writings are one word.
+_SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "agglo": "agglomeration"}
+_INITIALS = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)")  # « F.I.S.H. » is « FISH »
+
 # Words that say nothing by themselves. « son », « sans », « plus », « entre », « art » say something here.
+# Nor do the words of a question, nor « projet » where all are projects.
 STOP_WORDS = frozenset(
-    "a au aux avec c ce ces cet cette d dans de des du elle elles en est et il ils j l la le les leur leurs m n nous "
-    "on ou par pour qu que qui s sa se ses sont sur t un une vous y".split()
+    "a ai as au aux avec c ce ces cet cette cherche chercher combien comment d dans de des du elle elles en est et etre "
+    "existe faire fait font faut il ils j je l la le les leur leurs m me mon ma mes n nos notre nous on ont ou par peut "
+    "peux pour pourquoi projet projets qu quand que quel quelle quelles quels qui quoi s sa se ses sont sur t trouver "
+    "un une veut veux vos votre vous y".split()
 )
 
 
@@ -38,46 +43,9 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def _folded(chunk: str) -> tuple[str, ...]:
     """The words of what stands between two spaces: « (l’avant-garde) » holds two."""
-    words = _WORD.findall(fold(chunk))
-    return tuple(one for one, after in pairwise([*words, ""]) if not (one in _ELIDED and after[:1] in _VOWELS))
-
-
-# What the stemmer misses once accents are folded: plurals in -x, in vowel + s, participles in -ée.
-_PLURALS_IN_X = frozenset(
-    "adieux aveux cheveux dieux enjeux epieux essieux feux jeux lieux milieux moyeux neveux pieux pneux voeux".split()
-)
-_PLURALS_IN_AIL = {"travaux": "travail", "vitraux": "vitrail", "coraux": "corail", "emaux": "email", "baux": "bail"}
-_ENDINGS = (
-    (re.compile(r"(?<=.{2})(eau|yau|ieu)x$"), r"\1"),  # bateaux, noyaux
-    (re.compile(r"(?<=.{2})aux$"), "al"),  # régionaux
-    (re.compile(r"(?<=.{2}[aiou])s$"), ""),  # vidéos, médias, menus
-    (re.compile(r"(?<=.{4}[^e])ees?$"), "e"),  # augmentées
-)
-_stemmer = Stemmer.Stemmer("french")
-
-
-@lru_cache(maxsize=1 << 17)
-def stem(word: str) -> str:
-    """What a folded word has in common with its other forms."""
-    return str(_stemmer.stemWord(_regular(word)))
-
-
-def _regular(word: str) -> str:
-    """The word with an ending that the stemmer knows."""
-    if word in _PLURALS_IN_X:
-        return word[:-1]
-    if word in _PLURALS_IN_AIL:
-        return _PLURALS_IN_AIL[word]
-    for ending, regular in _ENDINGS:
-        word, found = ending.subn(regular, word)
-        if found:
-            break
-    return word
-
-
-def beginning(word: str) -> str:
-    """What the longer words that a word may become begin with: its singular, « numerique » for « numeriques »."""
-    return word[:-1] if word[-1:] in ("s", "x") and stem(word[:-1]) == stem(word) else word
+    words = _WORD.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), fold(chunk)))
+    kept = (one for one, after in pairwise([*words, ""]) if not (one in _ELIDED and after[:1] in _VOWELS))
+    return tuple(_SHORT.get(word, word) for word in kept)
 
 
 Words = tuple[str, ...]

@@ -18,7 +18,7 @@ from .occurrences import occurrences
 from .orders import Order, Sorting
 from .places import Places
 
-VERSION = 1  # of the analysis and of the format: an image of another one is built anew
+VERSION = 2  # of the analysis and of the format: an image of another one is built anew
 ABSENT_KEY = "\x00"  # a folded text never holds it
 
 

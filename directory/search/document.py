@@ -30,6 +30,7 @@ class Schema:
     facets: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    has_families: bool = True  # of words: names of places have none
 
     @property
     def default_sort(self) -> str:

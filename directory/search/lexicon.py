@@ -1,7 +1,7 @@
 """Where every word is: in which documents, at what level, at which places.
 
 The words of the documents the index was built from are read where the image keeps them, when a search needs them;
-those of the documents patched since are beside them. A word is exact; its forms are the words of the same stem.
+those of the documents patched since are beside them. A word is exact; its forms are the words of the same stem, its family those of the same root.
 """
 
 from array import array
@@ -13,9 +13,10 @@ from operator import itemgetter
 
 from pyroaring import BitMap
 
-from .analysis import Words, stem
+from .analysis import Words
 from .bitmaps import next_plane, pair, planes, slots, union
 from .image import Sections, joined, numbers, split
+from .morphology import root, stem
 from .occurrences import Occurrence
 from .ranking import Layers, best
 
@@ -38,19 +39,19 @@ class Archive:
 
     def __init__(self, sections: Sections):
         self.words = split(sections["words"])
-        self._stems = split(sections["stems"])
-        self._forms = numbers("I", sections["forms"])  # numbers of the words, grouped by stem
-        self._form_ends = numbers("I", sections["form_ends"])
+        self._roots = split(sections["roots"])
+        self._families = numbers("I", sections["families"])  # numbers of the words, grouped by root
+        self._family_ends = numbers("I", sections["family_ends"])
         self._bytes = sections["word_bitmaps"]
         self._ends = numbers("Q", sections["word_bitmap_ends"])  # of the levels, then of the places, of each word
         self.entry = lru_cache(maxsize=1 << 14)(self._entry)
 
-    def forms(self, stem_: str) -> list[str]:
-        number = bisect_left(self._stems, stem_)
-        if number == len(self._stems) or self._stems[number] != stem_:
+    def family(self, root_: str) -> list[str]:
+        number = bisect_left(self._roots, root_)
+        if number == len(self._roots) or self._roots[number] != root_:
             return []
-        start = self._form_ends[number - 1] if number else 0
-        return [self.words[form] for form in self._forms[start : self._form_ends[number]]]
+        start = self._family_ends[number - 1] if number else 0
+        return [self.words[member] for member in self._families[start : self._family_ends[number]]]
 
     def beginning_with(self, prefix: str) -> list[str]:
         start = bisect_left(self.words, prefix)
@@ -95,27 +96,27 @@ class Draft:
             for pairs in (entry.levels, entry.places):
                 blocks += pairs.serialize()
                 ends.append(len(blocks))
-        stems, forms, form_ends = _grouped(words)
+        roots, families, family_ends = _grouped(words)
         return {
             "words": joined(words),
-            "stems": joined(stems),
-            "forms": forms.tobytes(),
-            "form_ends": form_ends.tobytes(),
+            "roots": joined(roots),
+            "families": families.tobytes(),
+            "family_ends": family_ends.tobytes(),
             "word_bitmaps": bytes(blocks),
             "word_bitmap_ends": ends.tobytes(),
         }
 
 
 def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:
-    """The stems of the words, the numbers of the words of each, and where each group ends."""
+    """The roots of the words, the numbers of the words of each, and where each group ends."""
     groups: dict[str, list[int]] = {}
     for number, word in enumerate(words):
-        groups.setdefault(stem(word), []).append(number)
-    forms, ends = array("I"), array("I")
+        groups.setdefault(root(word), []).append(number)
+    families, ends = array("I"), array("I")
     for name in sorted(groups):
-        forms.extend(groups[name])
-        ends.append(len(forms))
-    return sorted(groups), forms, ends
+        families.extend(groups[name])
+        ends.append(len(families))
+    return sorted(groups), families, ends
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,11 @@ class Lexicon:
 
     def forms(self, word: str) -> list[str]:
         """The words that are the same one: masculine and feminine, singular and plural."""
-        return self.archive.forms(stem(word)) + self._late_forms.get(stem(word), [])
+        return [member for member in self.family(word) if stem(member) == stem(word)]
+
+    def family(self, word: str) -> list[str]:
+        """The words that are made from the same one: « danse », « danseurs »."""
+        return self.archive.family(root(word)) + self._late_families.get(root(word), [])
 
     def beginning_with(self, prefix: str) -> list[str]:
         return self.archive.beginning_with(prefix) + [word for word in self._late_words if word.startswith(prefix)]
@@ -196,8 +201,8 @@ class Lexicon:
         return sorted(word for word in self.late if not self.archive.entry(word).levels)
 
     @cached_property
-    def _late_forms(self) -> dict[str, list[str]]:
-        forms: dict[str, list[str]] = {}
+    def _late_families(self) -> dict[str, list[str]]:
+        families: dict[str, list[str]] = {}
         for word in self._late_words:
-            forms.setdefault(stem(word), []).append(word)
-        return forms
+            families.setdefault(root(word), []).append(word)
+        return families

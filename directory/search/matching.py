@@ -8,25 +8,31 @@ nothing answers to means the word it looks most like.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from math import log
 
 from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from .analysis import STOP_WORDS, Asked, Words, beginning, telling
+from .analysis import STOP_WORDS, Asked, Words, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
+from .morphology import beginning, singular
 from .ranking import Layers, added, best, documents, scaled, within
 from .synonyms import Synonyms
 
 BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
 RELATED = 0.8  # what another name or another writing is worth
+OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
+FAMILY = 0.5  # what another word of the family is worth
+FEW = 10  # entries that hold a word: below, its family is looked for too
 FINENESS = 4  # points are whole numbers: common words must still tell entries apart
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
 LONGEST_NAME = 5  # words of a term
 SHORTEST_PREFIX = 3
 SHORTEST_PART = 3  # of a compound
+LONGEST_COMPOUND = 3  # words
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Matcher:
     lexicon: Lexicon
     synonyms: Synonyms = field(default_factory=Synonyms)
     corrects: bool = True
+    has_families: bool = True
 
     def clauses(self, asked: Asked) -> list[Clause]:
         """What an entry must answer to: all of it."""
@@ -121,7 +128,16 @@ class Matcher:
         return Clause(" ".join(words), points)
 
     def _word(self, word: str) -> Layers:
-        return self._rated(self.lexicon.forms(word))
+        """A word in all its forms; when few entries hold it, the words of its family too."""
+        forms = self.lexicon.forms(word)
+        same = [form for form in forms if singular(form) == singular(word)]
+        others = [form for form in forms if form not in same]
+        layers = best([self.lexicon.levels(same), scaled(self.lexicon.levels(others), OTHER_FORM)])
+        found = documents(layers)
+        rated = scaled(layers, self.rarity(found))
+        if len(found) >= FEW or not self.has_families:
+            return rated
+        return best([rated, scaled(self._rated(self.lexicon.family(word)), FAMILY)])
 
     def _typed(self, word: str) -> Layers:
         """A word that may not be finished."""
@@ -139,9 +155,10 @@ class Matcher:
         return FINENESS * log(1 + (len(self.lexicon.alive) - len(found) + 0.5) / (len(found) + 0.5))
 
     def _writings(self, words: Words) -> Iterator[Words]:
-        """« web documentaire » and « webdocumentaire »."""
-        if len(words) == 2:
-            yield ("".join(words),)
+        """« web documentaire » and « webdocumentaire », « tiers lieux XL » and « tierslieuxl »."""
+        if 1 < len(words) <= LONGEST_COMPOUND:
+            *begin, last = words
+            yield from (("".join((*parts, last)),) for parts in product(*(dict.fromkeys((word, singular(word))) for word in begin)))
         if len(words) == 1:
             yield from self._halves(words[0])
 

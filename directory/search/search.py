@@ -200,7 +200,7 @@ class Search:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.index.lexicon, self.synonyms, self.request.corrects)
+        return Matcher(self.index.lexicon, self.synonyms, self.request.corrects, self.index.schema.has_families)
 
     @cached_property
     def _unwanted(self) -> BitMap:

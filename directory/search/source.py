@@ -28,6 +28,7 @@ class Source:
     filterset_class = None
     ties = {}  # facets that no list filters by: they bring entries together
     points = ()  # paths to the territories where an entry is
+    has_families = True  # of words: see `Schema`
     reached_by = {}  # kind of entry or term → paths by which its entries are in the documents
 
     def entries(self):
@@ -48,7 +49,8 @@ class Source:
         sorted_by = {field.removeprefix("-") for fields in sorts.values() for field in fields}
         bounded = {one.field_name for one in self.filters.values() if isinstance(one, AmountFilter)}
         numbers = bounded | sorted_by & {*self.filterset_class.NUMBERS}
-        return Schema(sorts, tuple(self.facets), tuple(sorted(numbers)), tuple(sorted(sorted_by - numbers)))
+        keys = tuple(sorted(sorted_by - numbers))
+        return Schema(sorts, tuple(self.facets), tuple(sorted(numbers)), keys, self.has_families)
 
     def documents(self, pks=None):
         """The documents of all the entries, in the default order, or of some of them."""

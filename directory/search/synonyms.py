@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .analysis import Words, stem, telling, words_of
+from .analysis import Words, telling, words_of
+from .morphology import stem
 
 Stems = tuple[str, ...]
 

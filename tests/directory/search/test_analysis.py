@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.analysis import STOP_WORDS, Asked, ask, stem, words_of
+from directory.search.analysis import STOP_WORDS, Asked, ask, words_of
+from directory.search.morphology import stem
 
 
 @pytest.mark.parametrize(

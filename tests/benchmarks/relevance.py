@@ -1,7 +1,7 @@
 """How well the search answers: a judged set of queries against what the site returns.
 
-    python -m bench.relevance [dev|held-out]        the measures
-    python -m bench.relevance dev --each            and every query, the worst first
+    python -m tests.benchmarks.relevance [dev|held-out]        the measures
+    python -m tests.benchmarks.relevance dev --each            and every query, the worst first
 
 `judged.csv` says, for each query, which entries are expected: 3 what is looked for, 2 a good answer, 1 a related one.
 How it was judged: `judged.md`. Results alone are measured, not the « résultats partiels », which have their own column.

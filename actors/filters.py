@@ -25,10 +25,16 @@ class ActorFilterSet(EntryFilterSet):
 
     q = Words(
         "names__name",
-        Named("seat__containers__name", lambda: {"seat__containers__in": named()}),
+        Named("seat__name", lambda: {"seat__in": named()}),
         "actor_type__name",
         "metiers__name",
         "disciplines__name",
+        wider=[
+            Named("seat__containers__name", lambda: {"seat__containers__in": named()}),
+            "actor_type__parent__name",
+            "disciplines__parent__name",
+        ],
+        kind="acteur structure",
         label="Mots",
     )
     porteur = TermFacet(Term.Vocabulary.ACTOR_TYPE, "actor_type", label="Type de structure")

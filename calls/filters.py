@@ -26,9 +26,17 @@ class CallFilterSet(EntryFilterSet):
 
     q = Words(
         Named("rounds__name", published_rounds),
+        Named("rounds__axes__name", published_rounds),
         Named("leads__name", lambda: {"leads__in": Actor.objects.named()}),
+        Named("leads__names__name", lambda: {"leads__in": Actor.objects.named()}),
+        Named("partners__name", lambda: {"partners__in": Actor.objects.named()}),
         "objectives__name",
-        body=[Named("rounds__summary", published_rounds), Named("rounds__body", published_rounds)],
+        kind="appel à projets dispositif aide subvention financement",
+        body=[
+            Named("rounds__summary", published_rounds),
+            Named("rounds__body", published_rounds),
+            Named("rounds__eligibility", published_rounds),
+        ],
         label="Mots",
     )
     etat = Facet(F("current_state"), options=options.fixed(Round.State.choices), label="État", order="fixed")

@@ -14,7 +14,7 @@ class CallSource(Source):
     name = "calls"
     label = "appel"
     filterset_class = CallFilterSet
-    reached_by = {"actors.actor": ("leads",), "calls.round": ("rounds",)}
+    reached_by = {"actors.actor": ("leads", "partners"), "calls.round": ("rounds",)}
 
     def entries(self):
         return super().entries().with_current_state()

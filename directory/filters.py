@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from inspect import isfunction
 from math import ceil, floor
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django_filters import FilterSet
@@ -60,17 +60,27 @@ class Named:
 
 
 def named(text):
-    return text if isinstance(text, Named) else Named(text)
+    return Named(text) if isinstance(text, str) else text
 
 
 class Words(Criterion):
-    """Words that an entry must hold: in its title, its summary, its text, or among the names of what it is tied to."""
+    """Words that an entry must hold: in its title, its summary, its text, or among the names of what it is tied to.
+
+    What is wider than those names, « spectacle vivant » for a ballet, the département for a commune, tells less; so do
+    the words for any entry of the kind.
+    """
 
     field_class = WordsField
 
-    def __init__(self, *names, body=(), **kwargs):
-        own = {"title": ["name"], "summary": ["summary"], "body": ["body", *body]}
-        self.texts = {field: [*map(named, paths)] for field, paths in (own | {"names": names}).items()}
+    def __init__(self, *names, wider=(), kind="", body=(), **kwargs):
+        texts = {
+            "title": ["name"],
+            "names": names,
+            "wider": [*wider, Value(kind)],
+            "summary": ["summary"],
+            "body": ["body", *body],
+        }
+        self.texts = {field: [*map(named, paths)] for field, paths in texts.items()}
         super().__init__(**kwargs)
 
     def filter(self, qs, value):

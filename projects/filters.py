@@ -61,6 +61,13 @@ call_options = options.entries({"calls.call"}, lambda: Call.objects.published(),
 round_options = options.entries({"calls.round", "calls.call"}, lambda: Round.objects.published(), round_option)
 
 
+HELD = {"participations__role": Participation.Role.HOLDER}
+
+
+def actors_named():
+    return {"participations__actor__in": Actor.objects.named()}
+
+
 class ProjectFilterSet(EntryFilterSet):
     """The project list: words, where, what, by whom, with which money."""
 
@@ -73,14 +80,23 @@ class ProjectFilterSet(EntryFilterSet):
     NUMBERS = ("year_of", "public_amount")
 
     q = Words(
-        Named("participations__actor__name", lambda: {"participations__actor__in": Actor.objects.named()}),
-        Named("territories__containers__name", lambda: {"territories__containers__in": named()}),
+        Named("participations__actor__name", actors_named),
+        Named("participations__actor__names__name", actors_named),
+        Named("fundings__funder__name", lambda: {"fundings__funder__in": Actor.objects.named()}),
+        Named("territories__name", lambda: {"territories__in": named()}),
         Named("fundings__call__name", lambda: {"fundings__call__in": Call.objects.published()}),
+        Named("fundings__round__name", lambda: {"fundings__round__in": Round.objects.published()}),
         "metiers__name",
         "disciplines__name",
         "technologies__name",
-        "technologies__labels__label",
         "outputs__name",
+        wider=[
+            Named("territories__containers__name", lambda: {"territories__containers__in": named()}),
+            Named("participations__actor__actor_type__name", lambda: actors_named() | HELD),
+            "disciplines__parent__name",
+            "technologies__parent__name",
+        ],
+        kind="projet",
         label="Mots",
     )
     metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed", shown=5)

@@ -40,6 +40,7 @@ class ProjectSource(Source):
         "territories.territory": ("places__territory__containers", "participations__actor__seat"),
         "calls.call": ("fundings__call",),
         "calls.round": ("fundings__round",),
+        "directory.term": ("participations__actor__actor_type",),
     }
 
     def entries(self):

@@ -1,6 +1,6 @@
 """What one may ask of territories and tiers-lieux."""
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Value, When
 
 from directory import options
 from directory.filters import (
@@ -81,7 +81,14 @@ class TerritoryFilterSet(EntryFilterSet):
     }
     NUMBERS = ("population",)
 
-    q = Words("former_names__name", label="Nom")
+    q = Words(
+        "former_names__name",
+        Named("official_name", lambda: {"kind": Territory.Kind.EPCI}),
+        "code",
+        "postal_codes",
+        wider=[Case(*(When(kind=kind.value, then=Value(kind.label)) for kind in KIND_ORDER[:-1]))],
+        label="Nom",
+    )
     type = Facet(
         F("kind"),
         options=options.fixed([(kind.value, kind.label) for kind in KIND_ORDER[:-1]]),
@@ -95,13 +102,21 @@ class TerritoryFilterSet(EntryFilterSet):
         fields = []
 
 
+def actors_seated():
+    return {"actors_seated__status": Territory.Status.PUBLISHED}
+
+
 class TiersLieuFilterSet(EntryFilterSet):
     """The list of tiers-lieux."""
 
     q = Words(
-        Named("containers__name", lambda: {"containers__in": named()}),
+        Named("located_in__name", lambda: {"located_in__in": named()}),
+        Named("actors_seated__actor_type__name", actors_seated),
+        Named("actors_seated__disciplines__name", actors_seated),
         "services__name",
         "equipment__name",
+        wider=[Named("containers__name", lambda: {"containers__in": named()})],
+        kind="tiers-lieu",
         label="Mots",
     )
     territoire = Facet(F("containers__slug"), options=territory_options, label="Territoire", shown=15)

@@ -29,4 +29,8 @@ class TiersLieuSource(Source):
     label = "tiers-lieu"
     filterset_class = TiersLieuFilterSet
     points = ("", "located_in")
-    reached_by = {"territories.territory": ("containers",)}
+    reached_by = {
+        "territories.territory": ("containers",),
+        "actors.actor": ("actors_seated",),
+        "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
+    }

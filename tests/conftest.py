@@ -10,10 +10,15 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.postgresql import PRIVATE_URL, start_postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_configure(config):

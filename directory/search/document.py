@@ -30,6 +30,7 @@ class Schema:
     facets: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()  # where the words are read, so that an index made of others is not taken for it
     has_families: bool = True  # of words: names of places have none
 
     @property

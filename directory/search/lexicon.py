@@ -1,7 +1,8 @@
 """Where every word is: in which documents, at what level, at which places.
 
 The words of the documents the index was built from are read where the image keeps them, when a search needs them;
-those of the documents patched since are beside them. A word is exact; its forms are the words of the same stem, its family those of the same root.
+those of the documents patched since are beside them. A word is exact; its forms are
+the words of the same stem, its family those of the same root.
 """
 
 from array import array
@@ -38,7 +39,8 @@ class Archive:
     """The words of an image: sorted, each with two bitmaps one after the other in a block of bytes."""
 
     def __init__(self, sections: Sections):
-        self.words = split(sections["words"])
+        self.words = split(sections["words"])  # the whole names first: see `whole_name`
+        self.texts = self.words[bisect_left(self.words, "!") :]
         self._roots = split(sections["roots"])
         self._families = numbers("I", sections["families"])  # numbers of the words, grouped by root
         self._family_ends = numbers("I", sections["family_ends"])
@@ -111,6 +113,8 @@ def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:
     """The roots of the words, the numbers of the words of each, and where each group ends."""
     groups: dict[str, list[int]] = {}
     for number, word in enumerate(words):
+        if word[0] == " ":
+            continue
         groups.setdefault(root(word), []).append(number)
     families, ends = array("I"), array("I")
     for name in sorted(groups):
@@ -151,7 +155,8 @@ class Lexicon:
         return self.archive.beginning_with(prefix) + [word for word in self._late_words if word.startswith(prefix)]
 
     def words(self) -> Iterator[str]:
-        yield from self.archive.words
+        """Those of the texts, without the names."""
+        yield from self.archive.texts
         yield from self._late_words
 
     def levels(self, words: Iterable[str]) -> Layers:
@@ -198,7 +203,7 @@ class Lexicon:
     @cached_property
     def _late_words(self) -> list[str]:
         """Those that the archive does not know."""
-        return sorted(word for word in self.late if not self.archive.entry(word).levels)
+        return sorted(word for word in self.late if word[0] != " " and not self.archive.entry(word).levels)
 
     @cached_property
     def _late_families(self) -> dict[str, list[str]]:

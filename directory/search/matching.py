@@ -8,7 +8,7 @@ nothing answers to means the word it looks most like.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from math import log
 
 from pyroaring import BitMap
@@ -18,18 +18,18 @@ from rapidfuzz.process import extract_iter
 from .analysis import STOP_WORDS, Asked, Words, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
-from .morphology import beginning, singular
+from .morphology import LONGEST_NAME, beginning, singular, whole_name
 from .ranking import Layers, added, best, documents, scaled, within
 from .synonyms import Synonyms
 
 BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
 RELATED = 0.8  # what another name or another writing is worth
 OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
+WHOLE_NAME = 0.4  # what a whole name adds
 FAMILY = 0.5  # what another word of the family is worth
 FEW = 10  # entries that hold a word: below, its family is looked for too
 FINENESS = 4  # points are whole numbers: common words must still tell entries apart
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
-LONGEST_NAME = 5  # words of a term
 SHORTEST_PREFIX = 3
 SHORTEST_PART = 3  # of a compound
 LONGEST_COMPOUND = 3  # words
@@ -73,6 +73,13 @@ class Matcher:
         for run in asked.runs:
             if found := self.lexicon.neighbours(*run):
                 yield {max(1, round(NEIGHBOURS * self.rarity(found))): found}
+
+    def names(self, asked: Asked) -> Iterator[Layers]:
+        """What is added for entries that are called, or tied to something that is called, exactly as was typed."""
+        words = asked.words
+        for start, end in combinations(range(len(words) + 1), 2):
+            if end - start <= LONGEST_NAME and (levels := self.lexicon.levels([whole_name(words[start:end])])):
+                yield scaled(levels, WHOLE_NAME * self.rarity(documents(levels)))
 
     def _clauses(self, asked: Asked) -> Iterator[Clause]:
         words = asked.words
@@ -158,7 +165,10 @@ class Matcher:
         """« web documentaire » and « webdocumentaire », « tiers lieux XL » and « tierslieuxl »."""
         if 1 < len(words) <= LONGEST_COMPOUND:
             *begin, last = words
-            yield from (("".join((*parts, last)),) for parts in product(*(dict.fromkeys((word, singular(word))) for word in begin)))
+            yield from (
+                ("".join((*parts, last)),)
+                for parts in product(*(dict.fromkeys((word, singular(word))) for word in begin))
+            )
         if len(words) == 1:
             yield from self._halves(words[0])
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-from .analysis import words_of
+from .analysis import telling, words_of
+from .morphology import LONGEST_NAME, whole_name
 
 LEVELS = 15  # as many levels as a word may have
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
@@ -24,15 +25,17 @@ class Field:
     length_matters: float  # b: from 0, not at all, to 1; where it does not, a word said twice says no more
     start: int
     end: int
+    is_named: bool = True  # whether its texts are names, which may be what a reader asks for, whole
 
 
 # Fields are apart: a word that ends one and a word that begins the next are not neighbours. What would stand
 # beyond the end of a field stands at its end, where it is found, but not as part of a phrase.
 FIELDS = {
     "title": Field(3.0, 5, 0.5, 0, 100),
-    "names": Field(1.5, 20, 0.0, 102, 600),
-    "summary": Field(2.0, 30, 0.3, 602, 1100),
-    "body": Field(1.0, 120, 0.5, 1102, 4095),
+    "names": Field(1.5, 20, 0.0, 102, 500),
+    "wider": Field(0.5, 20, 0.0, 502, 600),
+    "summary": Field(2.0, 30, 0.3, 602, 1100, False),
+    "body": Field(1.0, 120, 0.5, 1102, 4095, False),
 }
 
 
@@ -46,11 +49,11 @@ def occurrences(texts: Mapping[str, Sequence[str]]) -> dict[str, Occurrence]:
     for name, parts in texts.items():
         field = FIELDS[name]
         lists = [words_of(part) for part in parts if part]
-        for word, weight in _weights(field, lists).items():
+        for word, weight in (_weights(field, lists) | _names(field, lists)).items():
             weights[word] = weights.get(word, 0.0) + weight
         for word, place in _places(field, lists):
             places.setdefault(word, []).append(place)
-    return {word: (level(weight), places[word]) for word, weight in weights.items()}
+    return {word: (level(weight), places.get(word, [])) for word, weight in weights.items()}
 
 
 def _places(field: Field, lists: list[list[str]]) -> Iterator[tuple[str, int]]:
@@ -68,6 +71,12 @@ def _weights(field: Field, lists: list[list[str]]) -> dict[str, float]:
     length = sum(map(len, lists))
     weight = field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)
     return {word: weight * count for word, count in Counter(chain.from_iterable(lists)).items()}
+
+
+def _names(field: Field, lists: list[list[str]]) -> dict[str, float]:
+    """The whole names of a field: they stand nowhere, and are short."""
+    names = [telling(words) for words in lists if words] if field.is_named else []
+    return {whole_name(words): field.weight for words in names if len(words) <= LONGEST_NAME}
 
 
 def level(weight: float) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from pyroaring import BitMap
 
@@ -173,8 +174,8 @@ class Search:
         layers: Layers = {0: self.found}
         for clause in self.clauses:
             layers = added(layers, within(clause.layers, self.found))
-        for neighbours in self._matcher.neighbours(self._asked):
-            layers = added(layers, within(neighbours, self.found))
+        for more in chain(self._matcher.neighbours(self._asked), self._matcher.names(self._asked)):
+            layers = added(layers, within(more, self.found))
         return layers
 
     def _ranked(self, layers: Layers, start: int, stop: int) -> list[int]:

@@ -50,7 +50,10 @@ class Source:
         bounded = {one.field_name for one in self.filters.values() if isinstance(one, AmountFilter)}
         numbers = bounded | sorted_by & {*self.filterset_class.NUMBERS}
         keys = tuple(sorted(sorted_by - numbers))
-        return Schema(sorts, tuple(self.facets), tuple(sorted(numbers)), keys, self.has_families)
+        texts = tuple(
+            f"{name} {getattr(one, 'path', one)}" for name, paths in self.filters["q"].texts.items() for one in paths
+        )
+        return Schema(sorts, tuple(self.facets), tuple(sorted(numbers)), keys, texts, self.has_families)
 
     def documents(self, pks=None):
         """The documents of all the entries, in the default order, or of some of them."""

@@ -1,12 +1,16 @@
 """The other names of things: « RA » and « réalité augmentée », « fablab » and « fab lab »."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from .analysis import Words, telling, words_of
 from .morphology import stem
 
 Stems = tuple[str, ...]
+
+_ACRONYM = re.compile(r"[A-Z0-9]{2,6}")
 
 
 @dataclass(frozen=True)
@@ -18,18 +22,18 @@ class Synonyms:
 
     @classmethod
     def of_terms(cls, terms: Iterable[tuple[str, Iterable[str]]]) -> "Synonyms":
-        """From terms and their labels: one means the other, and no third.
+        """From terms and their labels: one means the other, and no third but the acronyms of the same term.
 
         A label that is itself a term means that term alone.
         """
-        named = [(tuple(words_of(name)), [tuple(words_of(label)) for label in labels]) for name, labels in terms]
-        known = frozenset(_stems(name) for name, _ in named)
+        named = [(name, list(labels)) for name, labels in terms]
+        known = frozenset(_stems(_words(name)) for name, _ in named)
         others: dict[Stems, dict[Words, None]] = {}
         for name, labels in named:
-            for label in labels:
-                if label and _stems(label) not in known and _tell_apart(name, label):
-                    others.setdefault(_stems(label), {})[name] = None
-                    others.setdefault(_stems(name), {})[label] = None
+            own = [label for label in labels if _stems(_words(label)) not in known]
+            for one, other in ((_words(one), _words(other)) for one, other in _pairs(name, own)):
+                if _tell_apart(one, other):
+                    others.setdefault(_stems(one), {})[other] = None
         return cls({stems: tuple(names) for stems, names in others.items()}, known)
 
     def name(self, words: Words) -> bool:
@@ -38,6 +42,17 @@ class Synonyms:
 
     def of(self, words: Words) -> tuple[Words, ...]:
         return self.others.get(_stems(words), ())
+
+
+def _pairs(name: str, labels: list[str]) -> Iterator[tuple[str, str]]:
+    """What means what: « éducation artistique » also means « EAC », which has no other meaning."""
+    acronyms = [label for label in labels if _ACRONYM.fullmatch(label)]
+    yield from product(labels, [name, *acronyms])
+    yield from product([name], labels)
+
+
+def _words(text: str) -> Words:
+    return tuple(words_of(text))
 
 
 def _stems(words: Words) -> Stems:

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.relevance [dev|held-out]        the measures
     python -m tests.benchmarks.relevance dev --each            and every query, the worst first
 
-`judged.csv` says, for each query, which entries are expected: 3 what is looked for, 2 a good answer, 1 a related one.
-How it was judged: `judged.md`. Results alone are measured, not the « résultats partiels », which have their own column.
+`judged.csv` says, for each query, which entries are expected: 3 what is looked for, 2 a good answer, 1 a related one
+(how it was judged: `judged.md`). Results alone are measured; « résultats partiels » have their own column.
 """
 
 import csv
@@ -77,7 +77,7 @@ def query(row):
 
 
 def keys():
-    """The entries that can be found now, as (kind, slug). Taken before others are generated, it says what was judged."""
+    """The entries that can be found now, as (kind, slug): before others are generated, those that were judged."""
     from directory.search.library import SOURCES
 
     return {(name, slug) for name, one in SOURCES.items() for slug in one.entries().values_list("slug", flat=True)}
@@ -137,7 +137,8 @@ def each(answers):
         if answer.ndcg < 0.95:
             found = [f"{key[1]}={answer.query.grades.get(key, 0)}" for key in answer.results[:DEPTH]]
             missed = [f"{key[1]}={grade}" for key, grade in answer.query.grades.items() if key not in answer.results]
-            yield f"          trouvées {len(answer.results)} : {' '.join(found)}\n          manquées : {' '.join(missed)}"
+            yield f"          trouvées {len(answer.results)} : {' '.join(found)}"
+            yield f"          manquées : {' '.join(missed)}"
 
 
 def main(arguments):

@@ -3,10 +3,21 @@
 Words have no synonyms here, no compounds and no misspellings: those have their own tests.
 """
 
+from itertools import combinations
 from math import log
 
-from directory.search.analysis import ask, beginning, stem, words_of
-from directory.search.matching import BEGUN, FINENESS, NEIGHBOURS, SHORTEST_PREFIX
+from directory.search.analysis import ask, words_of
+from directory.search.matching import (
+    BEGUN,
+    FAMILY,
+    FEW,
+    FINENESS,
+    NEIGHBOURS,
+    OTHER_FORM,
+    SHORTEST_PREFIX,
+    WHOLE_NAME,
+)
+from directory.search.morphology import LONGEST_NAME, beginning, root, singular, stem, whole_name
 from directory.search.occurrences import occurrences
 from directory.search.places import distance
 
@@ -77,7 +88,15 @@ class Reference:
         return all(wanted) and not any(unwanted)
 
     def has_word(self, document, word):
-        return self.has_form(document, word) or (word == self.asked.typed and self.begins(document, word) != [])
+        begins = word == self.asked.typed and self.begins(document, word) != []
+        return begins or self.has_form(document, word) or (self.is_rare(word) and self.kin(document, word) != [])
+
+    def is_rare(self, word):
+        """Few documents hold it: those that hold a word of its family are found too."""
+        return sum(self.has_form(document, word) for document in self.documents) < FEW
+
+    def kin(self, document, word):
+        return [other for other in self.levels[document.pk] if other[0] != " " and root(other) == root(word)]
 
     def has_form(self, document, word):
         return self.forms(document, word) != []
@@ -101,18 +120,39 @@ class Reference:
         points = sum(self.word_points(document, word) for word in self.asked.words)
         points += sum(self.rated(document, [word]) for phrase in self.asked.phrases for word in phrase)
         runs = [run for run in self.asked.runs if self.has_phrase(document, run, stem)]
-        return points + sum(max(1, round(NEIGHBOURS * self.rarity(self.with_run(run)))) for run in runs)
+        points += sum(max(1, round(NEIGHBOURS * self.rarity(self.with_run(run)))) for run in runs)
+        words = self.asked.words
+        spans = [words[start:end] for start, end in combinations(range(len(words) + 1), 2)]
+        return points + sum(self.name_points(document, span) for span in spans if len(span) <= LONGEST_NAME)
+
+    def name_points(self, document, words):
+        whole = whole_name(words)
+        holders = [one for one in self.documents if whole in self.levels[one.pk]]
+        level = self.levels[document.pk].get(whole)
+        return max(1, round(level * WHOLE_NAME * self.rarity(holders))) if level else 0
 
     def with_run(self, run):
         return [document for document in self.documents if self.has_phrase(document, run, stem)]
 
     def word_points(self, document, word):
-        points = self.rated(document, self.all_words(lambda other: stem(other) == stem(word)))
+        points = self.form_points(document, word)
+        if self.is_rare(word):
+            kin = self.rated(document, self.all_words(lambda other: other[0] != " " and root(other) == root(word)))
+            points = max(points, max(1, round(FAMILY * kin)) if kin else 0)
         prefix = beginning(word)
         if word != self.asked.typed or len(prefix) < SHORTEST_PREFIX:
             return points
         begun = self.rated(document, self.all_words(lambda other: other.startswith(prefix)))
         return max(points, max(1, round(BEGUN * begun)) if begun else 0)
+
+    def form_points(self, document, word):
+        """A plural is the same word; another form is worth a little less."""
+        forms = {other: self.levels[document.pk][other] for other in self.forms(document, word)}
+        same = max((level for other, level in forms.items() if singular(other) == singular(word)), default=0)
+        others = max((max(1, round(OTHER_FORM * level)) for level in forms.values()), default=0)
+        holders = [one for one in self.documents if self.has_form(one, word)]
+        level = max(same, others)
+        return max(1, round(level * self.rarity(holders))) if level else 0
 
     def all_words(self, wanted):
         return {word for levels in self.levels.values() for word in levels if wanted(word)}

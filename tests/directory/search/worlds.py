@@ -13,6 +13,7 @@ SCHEMA = Schema(
     keys=("key", "place"),
 )
 WORDS = ["son", "sons", "Jeu", "jeux", "l’art", "arts", "de", "la", "réel", "numérique", "numériques", "Son", "rue"]
+WORDS += ["danse", "danseurs", "sonore", "augmentée", "augmenter"]
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 values = st.sets(st.sampled_from("abcd"), max_size=3)
 numbers = st.none() | st.integers(-3, 3)
@@ -22,6 +23,7 @@ parts = st.fixed_dictionaries(
     {
         "title": st.tuples(texts),
         "names": st.lists(texts, max_size=2),
+        "wider": st.lists(texts, max_size=2),
         "summary": st.tuples(texts),
         "body": st.tuples(texts),
     }

@@ -1,0 +1,114 @@
+"""The forms and the family of a French word, once its accents are folded.
+
+Forms have one stem: « régional », « régionales ». A family has one root: « danse » and « danseur », « préhistoire »
+and « préhistorique ». The same stem has the same root.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import Stemmer
+
+# What the stemmer misses once accents are folded: plurals in -x, in vowel + s, participles in -ée.
+_PLURALS_IN_X = frozenset(
+    "adieux aveux cheveux dieux enjeux epieux essieux feux jeux lieux milieux moyeux neveux pieux pneux voeux".split()
+)
+_PLURALS_IN_AIL = {"travaux": "travail", "vitraux": "vitrail", "coraux": "corail", "emaux": "email", "baux": "bail"}
+_ENDINGS = (
+    (re.compile(r"(?<=.{2})(eau|yau|ieu)x$"), r"\1"),  # bateaux, noyaux
+    (re.compile(r"(?<=.{2})aux$"), "al"),  # régionaux
+    (re.compile(r"(?<=.{2}[aiou])s$"), ""),  # vidéos, médias, menus
+    (re.compile(r"(?<=.{4}[^e])ees?$"), "e"),  # augmentées
+)
+_stemmer = Stemmer.Stemmer("french")
+
+# How words are made from others, on their stems. Only what seldom brings together words that have nothing to do with
+# one another: « média » stays away from « médiation », « numériser » from « numérique ».
+_DERIVATIONS = (
+    (re.compile(r"(?<=.{2})(?:ateur|atric|ation|atif)$"), "at"),  # médiateur, création
+    (re.compile(r"(?<=.{4})ement(?:al)?$"), ""),  # départemental, financement
+    (re.compile(r"(?<=.{4})(?:eur|eux)$|(?<=.{4}t)ric$|(?<=.{4}on)nair$"), ""),  # danseuse, productrice, gestionnaire
+    (re.compile(r"(?<=.{4})(?:ien|een)$"), ""),  # collégien, européen
+    (re.compile(r"(?<=.{5})(?:al|el|i)$"), ""),  # musical, industriel, patrimonial
+    (re.compile(r"(?<=.{4})air$"), ""),  # littéraire, bibliothécaire
+    (re.compile(r"(?<=.{5})(?:ion|iqu|er|ag|ur|at)$"), ""),  # subvention, archivage, sculpture, littérature
+    (re.compile(r"(?<=.{3})oir$"), "or"),  # préhistoire
+    (re.compile(r"(?<=.{5})oin$"), "on"),  # patrimoine
+    (re.compile(r"(?<=.{3})ism$"), "ist"),  # tourisme
+    (re.compile(r"(?<=.{3})ivit$"), ""),  # interactivité
+    (re.compile(r"(?<=.{4})bilit$"), "bl"),  # accessibilité
+    (re.compile(r"(?<=.{3})anc$"), "ant"),  # enfance
+    (re.compile(r"(?<=.{4})(?:iet|ess)$"), ""),  # sobriété, jeunesse
+    (re.compile(r"(?<=.{4})eau$"), "el"),  # Bordeaux, bordelais
+    (re.compile(r"posit$"), "pos"),  # exposition
+    (re.compile(r"(?<=.{4})qu$"), "c"),  # bibliothèque
+    (re.compile(r"(?<=.{4})gu$"), "g"),  # archéologue
+    (re.compile(r"(?<=.{4})ll$"), "l"),  # famille
+)
+_ROOTS = {
+    "sonor": "son",
+    "produir": "product",
+    "scolair": "ecol",
+    "ecrivain": "ecrit",
+    "ecrir": "ecrit",
+    "lyceen": "lyce",
+}
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """What a folded word has in common with its other forms."""
+    return str(_stemmer.stemWord(_regular(word)))
+
+
+LONGEST_NAME = 5  # words
+
+
+def whole_name(words: Sequence[str]) -> str:
+    """What stands in the index for the whole of a name; no word begins with a space."""
+    return " " + " ".join(map(stem, words))
+
+
+@lru_cache(maxsize=1 << 17)
+def root(word: str) -> str:
+    """What a folded word has in common with the words of its family."""
+    found, before = stem(word), ""
+    while found != before:
+        before = found
+        found = _ROOTS.get(found) or _shorter(found)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def singular(word: str) -> str:
+    """A folded word without the mark of the plural."""
+    regular = _regular(word)
+    return regular[:-1] if len(regular) > 3 and regular[-1] in "sx" and stem(regular[:-1]) == stem(word) else regular
+
+
+def beginning(word: str) -> str:
+    """What the longer words that a word may become begin with: its singular, « numerique » for « numeriques »."""
+    return word[:-1] if word[-1:] in ("s", "x") and stem(word[:-1]) == stem(word) else word
+
+
+def _regular(word: str) -> str:
+    """The word with an ending that the stemmer knows."""
+    if word in _PLURALS_IN_X:
+        return word[:-1]
+    if word in _PLURALS_IN_AIL:
+        return _PLURALS_IN_AIL[word]
+    for ending, regular in _ENDINGS:
+        word, found = ending.subn(regular, word)
+        if found:
+            break
+    return word
+
+
+def _shorter(stem_: str) -> str:
+    """The stem of the word from which another may be made."""
+    for ending, shorter in _DERIVATIONS:
+        made, found = ending.subn(shorter, stem_)
+        if found:
+            return made
+    return stem_

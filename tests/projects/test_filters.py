@@ -249,7 +249,8 @@ def test_words_are_found_in_names_of_actors_places_and_terms():
         technologies=[technology],
     )
 
-    assert all(found(f"q={words}") == {project} for words in ("cap sciences", "perigueux", "fablab", "fabrication"))
+    words = ("cap sciences", "perigueux", "fablab", "atelier de fabrication", "fablab -atelier")
+    assert all(found(f"q={one}") == {project} for one in words)
 
 
 def test_masked_person_is_not_found_by_name():

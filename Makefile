@@ -41,7 +41,7 @@ staff: content ## Crée un compte pour la gestion (/gestion/)
 content: $(VENV)/runtime $(KEY)
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) load_content
-	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0 --ignore '*-src.*' --ignore '*.map'
 
 $(KEY):
 	@mkdir -p $(@D)

@@ -20,6 +20,7 @@ def site(request):
         "site": {"name": settings.SITE_NAME, "url": settings.SITE_URL, "sections": partial(sections, request.path)},
         "region": settings.REGION,
         "publisher": settings.PUBLISHER,
+        "map_tiles": settings.MAP_TILES,
     }
 
 

@@ -39,6 +39,15 @@ class Env(environ.Env):  # type: ignore[misc]  # django-environ has no types
             )
         return value
 
+    def tiles(self, name: str) -> dict[str, str]:
+        """The address of the tiles of a map, such as « https://exemple.fr/{z}/{x}/{y}.png », and the site it is on."""
+        url: str = self.str(name, "")
+        parts = urlsplit(url)
+        secure = parts.scheme == "https" and parts.hostname and "{" not in parts.netloc
+        if url and not (secure and all(part in url for part in ("{z}", "{x}", "{y}"))):
+            refuse(name, f"« {url} » n’est pas une adresse comme « https://exemple.fr/{{z}}/{{x}}/{{y}}.png ».")
+        return {"url": url, "host": parts.netloc, "origin": f"https://{parts.netloc}" if url else ""}
+
     def level(self, name: str, default: str) -> str:
         """A level of the standard logging module."""
         value: str = self.str(name, default).upper()

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from xstatic.pkg import leaflet_markercluster
 
 from config.env import Env
 
@@ -32,8 +33,12 @@ REGION = {
     "locative": "en Nouvelle-Aquitaine",
     "genitive": "de Nouvelle-Aquitaine",
     "data": BASE_DIR / "data" / "nouvelle_aquitaine",
+    "outline_credit": "Contours simplifiés : IGN, Admin Express 2018",
     "sea": [(-1.72, 45.55), (-1.92, 45.1), (-1.7, 44.65), (-1.95, 44.2)],  # longitude, latitude: waves on the map
 }
+
+# the background of the zoomable map: none unless it is set, since it comes from another site
+MAP_TILES = env.tiles("MAP_TILES_URL") | {"credit": env.str("MAP_TILES_CREDIT", "")}
 
 # what the legal pages say; they say too what is missing
 PUBLISHER = {
@@ -67,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "js_lib_leaflet",
     "django_filters",
     "csp",
     "axes",
@@ -143,7 +149,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", "var/static")
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet.markercluster", leaflet_markercluster.BASE_DIR)]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -154,7 +160,7 @@ MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", "var/media")
 INDEX_ROOT = BASE_DIR / env.str("INDEX_ROOT", "var/index")  # what makes the search answer at once after a start
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static.StaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -196,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [SELF],
         "script-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *filter(None, [MAP_TILES["origin"]])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

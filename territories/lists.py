@@ -9,6 +9,7 @@ from .cartography.drawing import Map
 from .cartography.points import as_json
 from .cartography.projects import project_map
 from .cartography.spread import Spread
+from .cartography.zoomable import Offer
 from .models import Territory
 
 
@@ -28,10 +29,14 @@ class MappedListView(EntryListView):
 
     def get_context_data(self, **kwargs):
         as_map = self.listing.filterset.chosen("vue") == "carte"
-        return super().get_context_data(**kwargs) | {"map": self.map() if as_map else None}
+        shown = {"map": self.map(), "offer": self.offer()} if as_map else {"map": None, "offer": None}
+        return super().get_context_data(**kwargs) | shown
 
     def map(self):
         return Map(self.spread, self.address_in, self.noun)
+
+    def offer(self):
+        return Offer(self.listing.url(vue="", format="points"), self.listing.url(vue=""), self.points())
 
     def address_in(self, territory):
         """The list in a territory, with the other filters; the list as it is when there is none."""

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .lists import TerritoryFacetView, TerritoryListView, TiersLieuFacetView, TiersLieuListView
-from .views import TerritoryDetailView, TiersLieuDetailView
+from .views import TerritoryDetailView, TiersLieuDetailView, outlines
 
 app_name = "territories"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("territoires/filtres/<slug:facet>/", TerritoryFacetView.as_view(), name="facet"),
     path("tiers-lieux/", TiersLieuListView.as_view(), name="tiers-lieu-list"),
     path("tiers-lieux/filtres/<slug:facet>/", TiersLieuFacetView.as_view(), name="tiers-lieu-facet"),
+    path("territoires/contours.json", outlines, name="outlines"),
     path("territoires/<slug:slug>/", TerritoryDetailView.as_view(), name="detail"),
     path("tiers-lieux/<slug:slug>/", TiersLieuDetailView.as_view(), name="tiers-lieu-detail"),
 ]

@@ -1,9 +1,12 @@
 """The pages of territories and of tiers-lieux."""
 
+from django.http import JsonResponse
+
 from directory.search.library import library
 from directory.views import EntryDetailView
 
 from .cartography.projects import territory_map
+from .cartography.zoomable import geojson
 from .models import Territory
 from .neighbours import neighbours
 from .profile import Profile
@@ -31,6 +34,11 @@ class TerritoryDetailView(EntryDetailView):
             "neighbours": neighbours(self.object),
             "map": territory_map(self.object),
         }
+
+
+def outlines(request):
+    """The outlines of the départements, for the zoomable map."""
+    return JsonResponse(geojson(), json_dumps_params={"separators": (",", ":")})
 
 
 class TiersLieuDetailView(EntryDetailView):

@@ -18,6 +18,7 @@ NAME, SMALL_NAME = 17, 14  # sizes of type
 NAMED = 20  # communes
 FEW = 7  # entries: below, the name of a commune is left out on small screens
 RING = 7  # between a disc and the circle that says « pôle »
+LEGEND_LETTER = 16  # room for a letter of the legend
 REACH = 25  # how far from its centre a disc answers to a finger, unless another one is near
 
 
@@ -61,15 +62,35 @@ class Scale:
 
     @property
     def examples(self):
-        """One, the largest and one between them, for the legend: the count, its radius and the side of its drawing."""
+        """One, the largest and one between them, each with its radius: what the legend shows."""
         counts = sorted({1, rounded(self.largest / 3), rounded(self.largest)})
-        return [(count, self.radius(count), round(2 * self.radius(count)) + 4) for count in counts]
+        return [(count, self.radius(count)) for count in counts]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sign of the legend, and where its text begins."""
+
+    x: float
+    radius: float
+    text_x: float
+    text: str
+    css: str
 
 
 def rounded(number):
     """A number that one reads at a glance, not above another: 1, 2, 3, 5, 10, 20, 30…"""
     steps = [digit * 10**power for power in range(7) for digit in (1, 2, 3, 5)]
     return max((step for step in steps if step <= number), default=1)
+
+
+def placed(signs):
+    """The signs of a legend one after the other, with room for the larger type of small screens."""
+    x = 4
+    for radius, text, css in signs:
+        x += radius
+        yield Sample(round(x, 1), radius, round(x + radius + 8, 1), text, css)
+        x += radius + 24 + LEGEND_LETTER * len(text)
 
 
 class Map:
@@ -183,6 +204,14 @@ class Map:
         if not self.names_departements or spot.code not in self.rings or not spot.point:
             return None
         return room.over(spot.name, *self.projection.unit(spot.point), SMALL_NAME)
+
+    @property
+    def legend(self):
+        """The signs of the map, at its scale."""
+        signs = [(radius, number(count), "disc") for count, radius in self.scale.examples if self.discs]
+        signs += [(LARGEST - 5, "pôle", "pole")] if self.poles else []
+        signs += [(3, "ses communes", "grain")] if self.perimeter else []
+        return list(placed(signs))
 
     @property
     def sea(self):

@@ -94,3 +94,21 @@ def test_database_of_postgresql_keeps_the_options_of_its_address(env, tmp_path):
 def test_database_refuses_an_engine_that_is_not_tested(env, tmp_path, value):
     with pytest.raises(ImproperlyConfigured, match="sqlite:///chemin"):
         env(value).database("VALUE", "", tmp_path, ENGINES)
+
+
+def test_tiles_come_with_the_site_they_are_on(env):
+    tiles = env("https://exemple.fr:8443/plan/{z}/{x}/{y}.png").tiles("VALUE")
+
+    assert (tiles["host"], tiles["origin"]) == ("exemple.fr:8443", "https://exemple.fr:8443")
+
+
+def test_no_tiles_is_no_other_site(env):
+    assert env("").tiles("VALUE") == {"url": "", "host": "", "origin": ""}
+
+
+@pytest.mark.parametrize(
+    "value", ["http://exemple.fr/{z}/{x}/{y}.png", "https://exemple.fr/{z}.png", "https://{s}.exemple.fr/{z}/{x}/{y}"]
+)
+def test_tiles_refuse_what_is_not_an_address_of_tiles(env, value):
+    with pytest.raises(ImproperlyConfigured, match="VALUE"):
+        env(value).tiles("VALUE")

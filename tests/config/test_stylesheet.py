@@ -8,7 +8,7 @@ from django.core.management import call_command
 from config import stylesheet
 from config.stylesheet import SHEET, SOURCES, StylesheetFinder, assemble
 
-APART = {"gestion.css"}  # the sheet of the admin
+APART = {"gestion.css", "zoomable-map.css"}  # of the admin, and of what is loaded on request
 
 
 def test_sheet_holds_every_source_file():

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = (
     "/",
     "/projets/",
+    "/projets/?vue=carte",
     "/acteurs/",
     "/territoires/",
     "/tiers-lieux/",

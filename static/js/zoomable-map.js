@@ -1,0 +1,157 @@
+// The zoomable map: nothing of it is loaded before somebody asks. It shows the same entries as the drawing it replaces.
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+for (const offer of document.querySelectorAll("[data-zoomable]")) {
+  const button = offer.querySelector("button");
+  button.addEventListener("click", () => load(offer, button));
+  offer.hidden = false;
+}
+
+async function load(offer, button) {
+  const status = offer.querySelector("[role=status]");
+  const drawing = document.querySelector("[data-drawing]");
+  const box = text("div", "", "zoomable-map");
+  button.disabled = true;
+  status.textContent = "Chargement de la carte…";
+  try {
+    const [points, outlines] = await Promise.all([
+      json(offer.dataset.points),
+      json(offer.dataset.outlines),
+      assets(offer.dataset),
+    ]);
+    drawing.before(box);
+    show(box, offer.dataset, points, outlines);
+    drawing.remove();
+    button.remove();
+    status.textContent = "La carte zoomable remplace le dessin.";
+    box.focus();
+  } catch {
+    box.remove();
+    button.disabled = false;
+    status.textContent = "La carte zoomable n’a pas pu être chargée. Le dessin et le tableau disent la même chose.";
+  }
+}
+
+async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+async function assets({ style, scripts }) {
+  const sheet = loaded("link", { rel: "stylesheet", href: style });
+  for (const src of scripts.split(" ")) await loaded("script", { src });
+  await sheet;
+}
+
+// An element that brings a file: done when the file is there.
+function loaded(name, properties) {
+  return new Promise((done, fail) => {
+    document.head.append(Object.assign(document.createElement(name), properties, { onload: done, onerror: fail }));
+  });
+}
+
+function show(box, { list, noun, tiles, credit }, { points }, outlines) {
+  const { L } = window;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "Carte zoomable");
+  const map = L.map(box, {
+    zoomControl: false,
+    scrollWheelZoom: false, // the wheel belongs to the page
+    maxZoom: tiles ? 18 : 13,
+    zoomAnimation: !calm,
+    fadeAnimation: !calm,
+    markerZoomAnimation: !calm,
+  });
+  L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
+  map.attributionControl.setPrefix(false).addAttribution(credit);
+  if (tiles) L.tileLayer(tiles, { crossOrigin: "anonymous" }).addTo(map);
+  const style = { className: tiles ? "shape shape-line" : "shape" };
+  const shapes = L.geoJSON(outlines, { interactive: false, style }).addTo(map);
+  const group = clusters(L, map, box, noun);
+  group.addLayers(points.map((point) => marker(L, point, list, noun)));
+  map.addLayer(group);
+  map.fitBounds((points.length ? group : shapes).getBounds(), { padding: [30, 30], maxZoom: 11, animate: false });
+  keyboard(map, box);
+}
+
+function clusters(L, map, box, noun) {
+  const group = L.markerClusterGroup({
+    animate: !calm,
+    showCoverageOnHover: false,
+    maxClusterRadius: 50,
+    iconCreateFunction(cluster) {
+      const places = cluster.getAllChildMarkers();
+      const count = places.reduce((sum, place) => sum + place.options.count, 0);
+      return disc(L, count, `${said(count, noun)} dans ${places.length} lieux, agrandir`, "cluster");
+    },
+  });
+  group.on("clusterkeypress", ({ layer, originalEvent }) => {
+    if (originalEvent.key !== "Enter") return;
+    map.once("moveend", () => box.focus());
+    layer.zoomToBounds();
+  });
+  return group;
+}
+
+function marker(L, [slug, name, latitude, longitude, count], list, noun) {
+  const address = new URL(list, location.href);
+  address.searchParams.set("territoire", slug);
+  const title = `${name} : ${said(count, noun)}`;
+  return L.marker([latitude, longitude], { count, icon: disc(L, count, title) }).bindPopup(
+    () => popup(title, address),
+    { minWidth: 200, maxWidth: 260, maxHeight: 260 },
+  );
+}
+
+// The disc of a place or of several: its area follows the number, which it says; its full name is for screen readers.
+function disc(L, count, title, kind = "place") {
+  const size = Math.round(Math.max(24, Math.min(64, 16 + 7 * Math.sqrt(count))));
+  const html = document.createElement("span");
+  html.append(text("span", title, "vh"), text("span", count.toLocaleString("fr")));
+  html.lastChild.setAttribute("aria-hidden", "true");
+  return L.divIcon({ html, className: `place-disc is-${kind}`, iconSize: [size, size] });
+}
+
+// The list there, at once; then the first entries, from the answer that programs get.
+function popup(title, address) {
+  const content = document.createElement("div");
+  content.append(link(title, address.href));
+  const asked = new URL(address);
+  asked.searchParams.set("format", "json");
+  json(asked)
+    .then(({ results }) => {
+      const entries = document.createElement("ul");
+      for (const entry of results) {
+        const line = document.createElement("li");
+        line.append(link(entry.title, new URL(entry.url).pathname), entry.is_example ? " (fiche d’exemple)" : "");
+        entries.append(line);
+      }
+      content.append(entries);
+    })
+    .catch(() => {}); // the list is one link away
+  return content;
+}
+
+// Enter opens a place and goes to its first link; Escape closes it and comes back.
+function keyboard(map, box) {
+  map.on("popupopen", ({ popup: { _container: frame } }) => {
+    frame.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", "Fermer");
+    frame.querySelector("a").focus();
+  });
+  map.on("popupclose", ({ popup: { _source: place } }) => place.getElement()?.focus());
+  box.addEventListener("keydown", ({ key }) => key === "Escape" && map.closePopup());
+}
+
+function said(count, noun) {
+  const [one, several = `${one}s`] = noun.split(",");
+  return `${count.toLocaleString("fr")} ${count < 2 ? one : several}`;
+}
+
+function link(label, href) {
+  return Object.assign(text("a", label), { href });
+}
+
+function text(name, content, className = "") {
+  return Object.assign(document.createElement(name), { textContent: content, className });
+}

@@ -12,7 +12,7 @@ from .filters import PER_PAGE
 from .parameters import PageField, SettingField, WordsField
 from .search.everywhere import Everywhere
 from .search.finding import search
-from .search.library import SOURCES, library
+from .search.library import SOURCES
 from .search.search import Request
 
 SHORTEST = 3  # characters before anything is suggested
@@ -60,7 +60,6 @@ class SearchView(TemplateView):
 
     @cached_property
     def found(self):
-        library.catch_up()
         return Everywhere(self.form.asked.get("q", ""))
 
     @cached_property
@@ -105,7 +104,6 @@ class SuggestionsView(View):
 
     def get(self, request):
         words = request.GET.get("q", "").strip()
-        library.catch_up()
         groups = [] if len(words) < SHORTEST else [group(source, words) for source in SOURCES.values()]
         answer = {"groups": [one for one in groups if one["items"]]}
         return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})

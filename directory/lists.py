@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from .french import joined
 from .listing import Listing
-from .search.library import SOURCES, library
+from .search.library import SOURCES
 
 
 class EntryListView(TemplateView):
@@ -20,7 +20,6 @@ class EntryListView(TemplateView):
     @cached_property
     def listing(self):
         source = SOURCES[self.kind]
-        library.catch_up()
         return Listing(source.filterset_class(self.request.GET, request=self.request), reverse(self.path_name), source)
 
     def get(self, request, *args, **kwargs):

@@ -1,15 +1,17 @@
 """How projects are found."""
 
-from django.db.models import Case, When
+from django.db.models import Case, Min, When
 
 from actors.models import Actor
 from directory import options
+from directory.dates import PartialDate
 from directory.filters import Facet, TermFacet
 from directory.models import Term
 from directory.search.library import register
 from directory.search.source import Source
 
 from .filters import ProjectFilterSet
+from .models import Step
 
 
 def taking_part():
@@ -45,3 +47,9 @@ class ProjectSource(Source):
 
     def entries(self):
         return super().entries().with_facts()
+
+    def next_transition(self, now):
+        """When the next step of a project is done, too."""
+        coming = Step.objects.filter(date__gt=PartialDate.of_moment(now))
+        step = coming.aggregate(first=Min("date"))["first"]
+        return min(filter(None, [super().next_transition(now), step and step.first]), default=None)

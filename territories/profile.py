@@ -61,7 +61,6 @@ class Profile:
     """The figures of a territory, and what it is more about than the region."""
 
     def __init__(self, territory):
-        library.catch_up()
         self.territory = territory
         self.projects, self.actors, self.tiers_lieux = (
             Inside(kind, territory) for kind in ("projects", "actors", "tiers-lieux")

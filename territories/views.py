@@ -2,7 +2,6 @@
 
 from django.http import JsonResponse
 
-from directory.search.library import library
 from directory.views import EntryDetailView
 
 from .cartography.projects import territory_map
@@ -51,7 +50,6 @@ class TiersLieuDetailView(EntryDetailView):
         return super().get_queryset().tiers_lieux()
 
     def get_context_data(self, **kwargs):
-        library.catch_up()
         projects = self.object.projects_around().published()
         return super().get_context_data(**kwargs) | {
             "projects": projects.for_listing().order_by_recency(),

@@ -82,3 +82,15 @@ def _no_network():
 
 def is_loopback(host):
     return host == "localhost" or ip_address(host).is_loopback
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries):
+    """Count the queries of a page once this process knows what the test has written."""
+    from directory.search.library import library
+
+    def counted(number, **kwargs):
+        library.catch_up()
+        return django_assert_num_queries(number, **kwargs)
+
+    return counted

@@ -65,7 +65,8 @@ class RoundQuerySet(EntryQuerySet):
 
     def transitions(self, after):
         """When a state may change without a write: at the edges of dates, at a publication, with the year."""
-        edges = (edge for row in self.values_list("opens_at", "closes_at", "decided_at", "results_at") for edge in row)
+        dates = ("opens_at", "closes_at", "decided_at", "results_at", "milestones__date")
+        edges = (edge for row in self.values_list(*dates) for edge in row)
         moments = [moment for date in edges if date for moment in (date.first, date.after, date.after - CLOSING_SOON)]
         moments += self.filter(publish_from__gt=after).values_list("publish_from", flat=True)
         return [moment for moment in (*moments, next_year(after)) if moment > after]

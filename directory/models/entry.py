@@ -100,7 +100,7 @@ class Entry(Recorded):
     )
     status = models.CharField("statut", max_length=10, choices=Status, default=Status.DRAFT, db_index=True)
     publish_from = models.DateTimeField(
-        "visible à partir du", null=True, blank=True, help_text="Vide : dès la publication."
+        "visible à partir du", null=True, blank=True, db_index=True, help_text="Vide : dès la publication."
     )
     first_published_at = models.DateTimeField("public depuis le", null=True, editable=False)
     withdrawal_note = models.TextField(

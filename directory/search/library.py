@@ -31,6 +31,15 @@ def register(source):
     return source
 
 
+@dataclass(frozen=True)
+class Edition:
+    """What the pages of a moment have in common: what was written until then, and until when time changes nothing."""
+
+    stamp: str
+    valid_until: datetime
+    rebuilt: int  # how many times an index was made beside: until it is ready, pages say what the old one says
+
+
 @dataclass
 class Shelf:
     """The index of one kind, and what was touched since it was made."""
@@ -45,6 +54,7 @@ class Library:
 
     def __init__(self):
         self._lock = RLock()
+        self._rebuilt = 0
         self._begin(Version())
 
     def catch_up(self):
@@ -55,12 +65,16 @@ class Library:
                 self._begin(Version.now())
                 news = self._version, {}
             self._version, touched = news
-            now = timezone.now()
-            if now >= self._valid_until:
-                touched = merged(touched, passed(self._read_at, now))
-                self._read_at, self._valid_until = now, next_transition(now)
-            self._touch(touched)
+            self._touch(merged(touched, self._passed(wrote=bool(touched))))
         return self
+
+    @property
+    def edition(self):
+        """What the pages made now say; none while one of the indexes is late, nor as long as nothing was written."""
+        with self._lock:
+            if not self._version.number or any(shelf.is_building for shelf in self._shelves.values()):
+                return None
+            return Edition(self._version.stamp, self._valid_until, self._rebuilt)
 
     def index(self, name):
         """The index of a kind of entry, up to date."""
@@ -82,6 +96,16 @@ class Library:
         """Nothing is known of the database yet, or no more."""
         self._version, self._shelves, self._memories = version, {}, {}
         self._read_at = self._valid_until = timezone.now()
+
+    def _passed(self, wrote):
+        """What time has changed; when it will change something next, as far as what is written now tells."""
+        now, touched = timezone.now(), {}
+        if now >= self._valid_until:
+            touched = passed(self._read_at, now)
+            self._read_at = now
+        if wrote or now >= self._valid_until:
+            self._valid_until = next_transition(now)
+        return touched
 
     def _touch(self, touched):
         for shelf in self._shelves.values():
@@ -118,6 +142,7 @@ class Library:
             shelf.index = self._build(name)
         else:
             shelf.is_building = True
+            self._rebuilt += 1
             Thread(target=self._build_beside, args=(name, shelf), name=f"index-{name}", daemon=True).start()
 
     def _build_beside(self, name, shelf):

@@ -2,14 +2,14 @@
 
 import json
 
-from django.db import models, transaction
+from django.db import transaction
 
 from actors.models import Actor
 from calls.models import Call, Round
 from directory.identifiers import new_identifier
 from directory.licences import Licence
 from directory.merge import merge
-from directory.models import Entry, EntryImage, FormerSlug
+from directory.models import Entry, EntryImage, FormerSlug, RecordedQuerySet
 from territories.models import TiersLieu
 
 from ..models import Funding, Project, Reuse
@@ -63,7 +63,7 @@ class Examples:
         Funding.objects.filter(project__identifier__in=identifiers).delete()
         FormerSlug.objects.filter(identifier__in=identifiers).delete()
         for model in reversed(self.told):
-            remove(model._base_manager.filter(identifier__in=identifiers))
+            remove(model.objects.filter(identifier__in=identifiers))
 
     def _merge(self, made):
         for model, entries in self.told.items():
@@ -115,4 +115,4 @@ def remove(entries):
         for image in images.objects.filter(entry__in=entries):
             image.delete()
     entries.update(merged_into=None)
-    models.QuerySet.delete(entries)
+    RecordedQuerySet.delete(entries)

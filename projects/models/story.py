@@ -17,7 +17,7 @@ class Step(Recorded):
     BELONGS_TO = "project"
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="steps", verbose_name="projet")
-    date = PartialDateField("date")
+    date = PartialDateField("date", db_index=True)
     label = models.CharField("étape", max_length=200)
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from directory.search.finding import search
-from directory.search.library import SOURCES, library
+from directory.search.library import SOURCES
 from directory.search.search import Request
 
 from ..models import Territory
@@ -32,7 +32,6 @@ def territory_map(territory):
 
 
 def spread_in(*slugs):
-    library.catch_up()
     return Spread(search(SOURCES["projects"], Request(values={FACET: slugs})))
 
 

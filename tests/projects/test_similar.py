@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.search.library import library
 from projects.models import Project
 from projects.similar import similar
 from tests.factories import (
@@ -27,6 +28,7 @@ def others():
 
 
 def found(project):
+    library.catch_up()
     return {one.project.name: one.reasons for one in similar(Project.objects.for_detail().get(pk=project.pk))}
 
 

@@ -1,6 +1,7 @@
 """The page of a project: what it tells, what it leaves out, how many queries it takes."""
 
 import pytest
+from django.test import Client
 
 from directory.models import Term
 from tests.factories import (
@@ -67,7 +68,7 @@ def fill(project, rows):
 def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num_queries, rows):
     project = ProjectFactory(total_cost=500_000)
     fill(project, rows)
-    client.get(project.get_absolute_url())  # the index is made once
+    Client().get(project.get_absolute_url())  # the index is made once
 
     with django_assert_num_queries(22):
         client.get(project.get_absolute_url())

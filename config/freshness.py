@@ -1,0 +1,117 @@
+"""Public pages: made once for each state of the directory, kept for the next reader, sent once to each.
+
+A public page depends on its address, on the release, on the data and on the time, and on nothing else: readers have no
+cookie. The log of changes tells when the data changed, and the library until when time changes nothing.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified
+from django.middleware.gzip import re_accepts_gzip
+from django.utils.http import parse_etags
+
+from directory.dates import PARIS
+from directory.search.library import library
+
+from .release import release
+
+ELSEWHERE = (settings.SESSION_COOKIE_PATH, settings.STATIC_URL, settings.MEDIA_URL)  # what is not a public page
+KEPT_PAGES, KEPT_BYTES = 4000, 32 * 2**20  # by each process, compressed as they are sent
+LARGEST = KEPT_BYTES // 32
+ASK_AGAIN = "public, no-cache"  # any cache may keep a page, and asks each time whether it is still the same
+
+
+class PublicPages:
+    """Middleware: answer from what is known to be still true, or have the page made and keep it."""
+
+    def __init__(self, get_response):
+        self._get_response, self._kept = get_response, Kept()
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(ELSEWHERE):
+            return self._get_response(request)
+        edition = library.catch_up().edition
+        if edition is None or settings.DEBUG:  # when debugging, templates change under the same release
+            return self._get_response(request)
+        tag = etag(edition)
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            return not_modified(tag)
+        return self._kept.page(edition, address(request)) or self._made(request, edition, tag)
+
+    def _made(self, request, edition, tag):
+        response = self._get_response(request)
+        if is_for_everyone(response):
+            response.headers["ETag"], response.headers["Cache-Control"] = tag, ASK_AGAIN
+            if library.edition == edition:  # nothing moved while the page was made
+                self._kept.keep(edition, address(request), response)
+        return response
+
+
+def not_modified(tag):
+    return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"})
+
+
+def etag(edition):
+    """Weak: two copies of a page may differ by their compression."""
+    return f'W/"{release()}-{edition.stamp[:8]}-{edition.valid_until.astimezone(PARIS):%Y%m%d%H%M%S}"'
+
+
+def address(request):
+    """All that tells a page from another, in one state of the directory."""
+    is_compressed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
+    return request.scheme, request.get_host(), request.get_full_path(), is_compressed
+
+
+def is_for_everyone(response):
+    """A whole page that says nothing of its reader, and nothing of how long to keep it."""
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and "Cookie" not in response.get("Vary", "")
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page was when it was made."""
+
+    headers: dict
+    content: bytes
+    size: int
+
+    def response(self):
+        return HttpResponse(self.content, headers=self.headers)
+
+
+class Kept:
+    """The pages of one edition, bounded in number and in bytes; those that nobody asks for again go first."""
+
+    def __init__(self):
+        self._lock = Lock()
+        self._begin(None)
+
+    def page(self, edition, address):
+        with self._lock:
+            if edition != self._edition or address not in self._pages:
+                return None
+            self._pages.move_to_end(address)
+            return self._pages[address].response()
+
+    def keep(self, edition, address, response):
+        size = len(response.content) + len(repr(address))
+        with self._lock:
+            if edition != self._edition:
+                self._begin(edition)
+            if size <= LARGEST and address not in self._pages:
+                self._pages[address] = Page(dict(response.items()), response.content, size)
+                self._bytes += size
+            while len(self._pages) > KEPT_PAGES or self._bytes > KEPT_BYTES:
+                self._bytes -= self._pages.popitem(last=False)[1].size
+
+    def _begin(self, edition):
+        self._edition, self._pages, self._bytes = edition, OrderedDict(), 0

@@ -1,0 +1,35 @@
+"""Which program makes the pages: a name that changes with each deployment, and is the same on every machine."""
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+from . import settings as declared
+
+
+@cache
+def release():
+    """A digest of all that pages are made of besides the data: the program, its dependencies, its settings."""
+    digest = blake2b(repr(told_by_settings()).encode(), digest_size=6)
+    for path in sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def sources():
+    """Code, templates, style, data of the region, lock files."""
+    local = (Path(app.path) for app in apps.get_app_configs())
+    folders = {path for path in local if path.parent == settings.BASE_DIR}
+    folders |= {settings.REGION["data"], *settings.TEMPLATES[0]["DIRS"], *settings.STATICFILES_DIRS}
+    folders |= {settings.BASE_DIR / name for name in ("config", "requirements")}
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if path.suffix != ".pyc")
+
+
+def told_by_settings():
+    """What an installation decides, but for its secret."""
+    names = (name for name in vars(declared) if name.isupper())
+    return [(name, getattr(settings, name)) for name in names if name != "SECRET_KEY"]

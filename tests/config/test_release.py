@@ -1,0 +1,32 @@
+"""The name of the program that makes the pages."""
+
+import pytest
+
+from config.release import release
+
+
+@pytest.fixture
+def folder(tmp_path, settings):
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    (tmp_path / "page.html").write_text("avant")
+    return tmp_path
+
+
+def test_release_is_the_same_for_every_process(folder):
+    assert release.__wrapped__() == release.__wrapped__()
+
+
+def test_release_changes_with_a_template(folder):
+    before = release.__wrapped__()
+
+    (folder / "page.html").write_text("après")
+
+    assert release.__wrapped__() != before
+
+
+def test_release_changes_with_what_the_settings_tell(folder, settings):
+    before = release.__wrapped__()
+
+    settings.SITE_NAME = "Un autre site"
+
+    assert release.__wrapped__() != before

@@ -92,7 +92,7 @@ def test_tiers_lieu_takes_the_same_queries_whatever_it_tells(client, django_asse
     inhabit(place, rows)
     Client().get(place.get_absolute_url())  # the indexes are made once
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         client.get(place.get_absolute_url())
 
 

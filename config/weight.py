@@ -27,6 +27,7 @@ def page_weight(get_response):
         if not response.streaming and MARK in response.content:
             kilobytes = round(weight(response.content) / 1000)
             response.content = response.content.replace(MARK, b"%d" % kilobytes)
+            response["Content-Length"] = str(len(response.content))  # a length was set before
         return response
 
     return middleware

@@ -54,3 +54,9 @@ def test_answer_without_a_mark_is_left_alone():
     answer = HttpResponse(STYLE)
 
     assert weight.page_weight(lambda request: answer)(None).content == STYLE.encode()
+
+
+def test_page_that_tells_its_weight_has_the_length_it_says(client):
+    response = client.get("/contact/")
+
+    assert int(response["Content-Length"]) == len(response.content)

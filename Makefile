@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+SIZES ?= 10000 100000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
@@ -10,7 +11,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
         --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo staff test check lock clean content chromium
+.PHONY: help run demo staff test check bench lock clean content chromium
 
 help: ## Cette aide
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +64,12 @@ check: $(VENV)/test ## Format, types, réglages de production, migrations
 	@SITE_URL=https://exemple.test SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	    ENV_FILE=.env.example $(MANAGE) check --deploy --fail-level WARNING >/dev/null
 	@echo "Rien à redire."
+
+# --- The measures, on databases of their own
+
+bench: $(VENV)/runtime $(KEY) ## Mesure les temps de réponse (SIZES="10000 100000", DATABASE_URL d’une base de mesure)
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(BIN)/python -m tests.benchmarks $(SIZES)
 
 chromium:
 	@command -v "$${CHROMIUM:-chromium}" >/dev/null || { \

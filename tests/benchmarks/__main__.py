@@ -1,0 +1,68 @@
+"""How fast the site is: medians of processor time and ratios of one run, beside what is wanted.
+
+    python -m tests.benchmarks 10000 100000
+
+Each size has a database of its own under `var/bench/`, made once for a seed, the models and the shipped content.
+A PostgreSQL given by DATABASE_URL is filled again for each size.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+from tests.benchmarks.table import SMALL, aligned, lines
+
+SEED = "1"
+STEPS = ("built", "stored", "loaded", "engine", "pages")
+AROUND = 20_000  # generated entries around those that were judged
+
+
+def main(sizes):
+    say(f"Temps de processeur, médianes d’une même exécution ; graine {SEED}.\n")
+    found = {size: measured(size) for size in sizes}
+    for line in aligned(lines(completed(found))):
+        say(line)
+
+
+def say(text):
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def measured(size):
+    """What each step finds at a size, in processes that follow one another."""
+    filled(size)
+    times = {}
+    for step in STEPS:
+        times |= json.loads(run(size, "-m", "tests.benchmarks.step", step))
+    return times
+
+
+def filled(size):
+    run(size, "manage.py", "generate_projects", str(size), "--seed", SEED)
+
+
+def completed(found):
+    """With what is compared between sizes, and what is left of a page once its parts are known."""
+    parts = ("part de la recherche", "part des fiches", "part du gabarit")
+    for times in found.values():
+        times["part de la pile"] = times["page"] - sum(times[part] for part in parts)
+        if SMALL in found:
+            times["page à 10 000"] = found[SMALL]["page"]
+    return found
+
+
+def run(size, *arguments):
+    """Run Python on the database of a size; what it says."""
+    done = subprocess.run([sys.executable, *arguments], env=environment(size), stdout=subprocess.PIPE, check=True)
+    return done.stdout
+
+
+def environment(size):
+    given = {"DATABASE_URL": f"sqlite:///var/bench/{size}.sqlite3"} | os.environ
+    return given | {"INDEX_ROOT": f"var/bench/index-{size}", "LOG_LEVEL": "ERROR", "DEBUG": "off"}
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]])

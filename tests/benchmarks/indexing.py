@@ -1,0 +1,52 @@
+"""The life of an index: made from the database, stored, read again, patched."""
+
+import gc
+
+from directory.search.building import index_of, load, sections_of
+from directory.search.library import SOURCES, image_path, library
+
+from . import engine
+from .timing import resident_memory, took, usually
+
+PATCHES = 40
+LOADS = 5
+
+
+def built():
+    """An index made anew, and stored for those that follow."""
+    source = SOURCES["projects"]
+    return {"construire": took(lambda: index_of(source.schema, sections_of(source.schema, source.documents())))}
+
+
+def stored():
+    """Let the library make its image: another process will read it."""
+    library.catch_up().index("projects")
+    return {"image": image_path("projects").stat().st_size / 1e6}
+
+
+def loaded():
+    """An index read from its image and patched, and what it holds of memory once it has answered everything."""
+    before = resident_memory()
+    library.catch_up()
+    index = library.index("projects")
+    for queries in engine.QUESTIONS.values():
+        engine.asked(engine.by_index, queries, len(queries))
+    memory = resident_memory()
+    path, schema = image_path("projects"), SOURCES["projects"].schema
+    return {
+        "mémoire": memory and memory - before,
+        "charger": usually([lambda: load(path, schema)] * LOADS),
+        **patched(index),
+    }
+
+
+def patched(index):
+    """One entry read again and put in its place, one after the other."""
+    source = SOURCES["projects"]
+    pks = list(index.pks[: PATCHES * 2 : 2])
+    documents = {pk: list(source.documents([pk])) for pk in pks}
+    gc.collect()
+    return {
+        "lire une fiche": usually(lambda pk=pk: list(source.documents([pk])) for pk in pks),
+        "corriger": usually(lambda pk=pk: index.patched(documents[pk], [pk]) for pk in pks),
+    }

@@ -1,0 +1,124 @@
+"""Whole pages, through all that a request goes through, on a connection that stays open."""
+
+from io import BytesIO
+from itertools import count
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.test import RequestFactory
+from django.urls import resolve
+
+from directory.search.library import library
+
+from .engine import SHOWN, WORDS
+from .timing import clock, usually
+
+TIMES = 60
+LIST = f"/projets/?par_page={SHOWN}"
+WITH_WORDS = [f"{LIST}&q={quote(word)}" for word in WORDS]
+WITH_FILTERS = [f"{LIST}&metier=mediation&territoire={slug}" for slug in ("gironde", "charente", "landes", "creuse")]
+TYPED = ("par", "expo", "musé", "média", "patri", "jeu", "festi", "atel", "spec")
+
+
+class Browser:
+    """Asks the site for pages as a browser would. An address that was never asked for is in no cache."""
+
+    def __init__(self):
+        settings.ROOT_URLCONF = "tests.benchmarks.addresses"
+        self._application, self._new = get_wsgi_application(), count()
+
+    def get(self, address, **headers):
+        """What is answered at an address: its status and its headers."""
+        path, _, query = address.partition("?")
+        answer = {}
+        chunks = self._application(
+            {**environment(path, query), **headers}, lambda status, said: answer.update(said, status=status)
+        )
+        answer["size"] = sum(map(len, chunks))
+        chunks.close()
+        return answer
+
+    def fresh(self, address, **headers):
+        """The page at an address, which nobody has asked for yet."""
+        separator = "&" if "?" in address else "?"
+        answer = self.get(f"{address}{separator}essai={next(self._new)}", **headers)
+        if answer["status"] != "200 OK":
+            raise AssertionError(f"{address} : {answer['status']}")
+
+    def usually(self, addresses, times=TIMES, **headers):
+        """The median time of pages that nobody has asked for yet."""
+        asked = [addresses[number % len(addresses)] for number in range(times)]
+        return usually(lambda address=address: self.fresh(address, **headers) for address in asked)
+
+
+def environment(path, query):
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+    }
+
+
+def measured():
+    browser = Browser()
+    for address in ("/bonjour/", LIST, *WITH_WORDS):
+        browser.fresh(address)  # templates are compiled, options are read
+    return {
+        "bonjour": browser.usually(["/bonjour/"]),
+        "page": browser.usually([LIST]),
+        "page filtrée": browser.usually(WITH_FILTERS),
+        "page avec des mots": browser.usually(WITH_WORDS),
+        "page compressée": browser.usually([LIST], HTTP_ACCEPT_ENCODING="gzip"),
+        "page en JSON": browser.usually([f"{LIST}&format=json"]),
+        "suggestions": browser.usually([f"/recherche/suggestions/?q={quote(typed)}" for typed in TYPED]),
+        "poids de la page": browser.get(LIST)["size"] / 1000,
+        **again(browser),
+        **parts(),
+    }
+
+
+def again(browser):
+    """The same page asked for again: made once, and not even sent to whom has it."""
+    tag = browser.get(LIST).get("ETag", "")
+    return {
+        "page déjà faite": usually([lambda: browser.get(LIST)] * TIMES),
+        "page déjà reçue": usually([lambda: browser.get(LIST, HTTP_IF_NONE_MATCH=tag)] * TIMES),
+    }
+
+
+def parts():
+    """Where the time of a page goes, in the order of the work; the middleware is the rest."""
+    times = [part_times() for _ in range(TIMES)]
+    return {name: sorted(one[name] for one in times)[TIMES // 2] for name in times[0]}
+
+
+def part_times():
+    view, moments = view_of(LIST), [clock()]
+    library.catch_up()
+    listing = view.listing
+    listing.search.page(listing.filterset.sort, 0, SHOWN)
+    facets = [facet.first for facet in listing.facets.values()]
+    moments.append(clock())
+    assert facets and len([*listing.page]) == SHOWN
+    moments.append(clock())
+    view.get(view.request).render()
+    moments.append(clock())
+    names = ("part de la recherche", "part des fiches", "part du gabarit")
+    return dict(zip(names, (end - start for start, end in zip(moments, moments[1:], strict=False)), strict=True))
+
+
+def view_of(address):
+    request = RequestFactory().get(address)
+    found = resolve(request.path)
+    view = found.func.view_class(**found.func.view_initkwargs)
+    view.setup(request, *found.args, **found.kwargs)
+    return view

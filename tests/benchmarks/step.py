@@ -1,0 +1,29 @@
+"""One step of the measures, in a process of its own: what it found, as JSON.
+
+python -m tests.benchmarks.step pages
+"""
+
+import json
+import os
+import sys
+
+import django
+
+
+def main(name):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from . import engine, indexing, pages
+
+    steps = {
+        "built": indexing.built,
+        "stored": indexing.stored,
+        "loaded": indexing.loaded,
+        "engine": engine.measured,
+        "pages": pages.measured,
+    }
+    json.dump(steps[name](), sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

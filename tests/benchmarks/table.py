@@ -1,0 +1,123 @@
+"""What is measured, what is wanted of it, and the table that says both."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+SMALL, LARGE = 10_000, 100_000
+BOTH = (SMALL, LARGE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure worked out from the times of one size, how it is written, and the most it may be, by size."""
+
+    label: str
+    figure: Callable
+    written: Callable
+    most: dict = field(default_factory=dict)
+
+    def cell(self, times):
+        try:
+            return self.written(self.figure(times))
+        except KeyError:
+            return "–"
+
+    def is_met(self, found):
+        """Whether the figure is low enough at each size for which something is wanted; none when nothing is."""
+        known = [(self.figure(found[size]), most) for size, most in self.most.items() if size in found]
+        return all(figure <= most for figure, most in known) if known else None
+
+    @property
+    def wanted(self):
+        told = [f"{self.written(most)} ({count(size)})" for size, most in self.most.items()]
+        return "≤ " + ", ".join(told) if told else ""
+
+
+def count(number):
+    return f"{number:,}".replace(",", " ")
+
+
+def ratio(number):
+    return f"1/{1 / number:.0f}" if 0 < number < 0.1 else f"{number:.2f}"
+
+
+def seconds(number):
+    return f"{number:.2f} s"
+
+
+def milliseconds(number):
+    return f"{number * 1000:.2f} ms"
+
+
+def megabytes(number):
+    return "–" if number is None else f"{number:.0f} Mo"
+
+
+def over(name, other):
+    return lambda times: times[name] / times[other]
+
+
+def of(name):
+    return lambda times: times[name]
+
+
+def without_words(kind):
+    return Row(
+        f"index ÷ base : {kind}", over(f"index, {kind}", f"base, {kind}"), ratio, {SMALL: 1 / 100, LARGE: 1 / 300}
+    )
+
+
+def with_words(kind):
+    return Row(f"index ÷ base : {kind}", over(f"index, {kind}", f"base, {kind}"), ratio, dict.fromkeys(BOTH, 1 / 100))
+
+
+QUESTIONS = ("sans filtre", "un filtre large", "trois filtres", "un montant")
+QUESTIONS_WITH_WORDS = ("un mot courant", "un mot rare", "une expression", "trois mots", "un mot et deux filtres")
+
+ROWS = (
+    *map(without_words, QUESTIONS),
+    *map(with_words, QUESTIONS_WITH_WORDS),
+    Row("page de 24 ÷ bonjour", over("page", "bonjour"), ratio, {SMALL: 5}),
+    Row("page avec des mots ÷ page", over("page avec des mots", "page"), ratio, dict.fromkeys(BOTH, 1.3)),
+    Row("page ÷ page à 10 000", over("page", "page à 10 000"), ratio, {LARGE: 1.2}),
+    Row("page déjà faite ÷ bonjour", over("page déjà faite", "bonjour"), ratio, dict.fromkeys(BOTH, 1.3)),
+    Row("page déjà reçue (304) ÷ bonjour", over("page déjà reçue", "bonjour"), ratio, dict.fromkeys(BOTH, 1.3)),
+    Row("suggestions ÷ bonjour", over("suggestions", "bonjour"), ratio, dict.fromkeys(BOTH, 2)),
+    Row("index : construire", of("construire"), seconds, {LARGE: 15}),
+    Row("index : charger", of("charger"), seconds, {LARGE: 0.3}),
+    Row("index : corriger une fiche", of("corriger"), milliseconds, {LARGE: 0.005}),
+    Row("index : mémoire, positions comprises", of("mémoire"), megabytes, {LARGE: 200}),
+    Row("index : image sur le disque", of("image"), megabytes),
+    Row("lire une fiche dans la base", of("lire une fiche"), milliseconds),
+    Row("bonjour", of("bonjour"), milliseconds),
+    Row("page de 24", of("page"), milliseconds),
+    Row("· dont la recherche", of("part de la recherche"), milliseconds),
+    Row("· dont les fiches lues", of("part des fiches"), milliseconds),
+    Row("· dont le gabarit", of("part du gabarit"), milliseconds),
+    Row("· dont le reste de la pile", of("part de la pile"), milliseconds),
+    Row("page de 24 avec deux filtres", of("page filtrée"), milliseconds),
+    Row("page de 24 compressée", of("page compressée"), milliseconds),
+    Row("page de 24 en JSON", of("page en JSON"), milliseconds),
+)
+
+
+def lines(found):
+    """The table, from what was found by size."""
+    yield ["mesure", *map(count, found), "voulu", "tenu"]
+    for row in ROWS:
+        met = row.is_met(found)
+        yield [
+            row.label,
+            *(row.cell(times) for times in found.values()),
+            row.wanted,
+            {None: "", True: "oui"}.get(met, "NON"),
+        ]
+
+
+def aligned(rows):
+    """Rows of cells as lines of text, the columns one under the other."""
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *cells in rows:
+        line = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))]
+        yield "  ".join(line).rstrip()

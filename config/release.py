@@ -23,8 +23,8 @@ def sources():
     """Code, templates, style, data of the region, lock files."""
     local = (Path(app.path) for app in apps.get_app_configs())
     folders = {path for path in local if path.parent == settings.BASE_DIR}
-    folders |= {settings.REGION["data"], *settings.TEMPLATES[0]["DIRS"], *settings.STATICFILES_DIRS}
-    folders |= {settings.BASE_DIR / name for name in ("config", "requirements")}
+    folders |= {settings.REGION["data"], *settings.TEMPLATES[0]["DIRS"]}
+    folders |= {settings.BASE_DIR / name for name in ("config", "requirements", "static")}
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return sorted(path for path in files if path.suffix != ".pyc")
 

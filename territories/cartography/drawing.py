@@ -210,7 +210,7 @@ class Map:
         """The signs of the map, at its scale."""
         signs = [(radius, number(count), "disc") for count, radius in self.scale.examples if self.discs]
         signs += [(LARGEST - 5, "pôle", "pole")] if self.poles else []
-        signs += [(3, "ses communes", "grain")] if self.perimeter else []
+        signs += [(3, self.grain, "grain")] if self.perimeter else []
         return list(placed(signs))
 
     @property
@@ -251,6 +251,10 @@ class LocalMap(Map):
     @cached_property
     def rings(self):
         return {code: rings for code, rings in outlines(self.outline).items() if code in self.codes}
+
+    @property
+    def grain(self):
+        return plural(len(self.grains), "la commune", "ses communes")
 
     @property
     def perimeter(self):

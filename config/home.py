@@ -6,11 +6,11 @@ from django.views.generic import TemplateView
 
 from calls.models import Round
 from directory.dates import PARIS
-from projects import figures
 from projects.filters import zone
 from projects.models import Lesson, Participation, Project
 from territories.cartography.projects import project_map
-from territories.models import Territory, TiersLieu
+from territories.matrix import Matrix
+from territories.models import TiersLieu
 
 DISCOVERED = 4  # one large, three small
 SHOWN_TIERS_LIEUX = 8
@@ -21,11 +21,8 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         projects = Project.objects.published()
-        departements = Territory.objects.published().departements().current().order_by("key")
         return super().get_context_data(**kwargs) | {
-            "total": projects.count(),
-            "by_metier": figures.by_metier(projects),
-            "matrix": figures.matrix(projects, list(departements)),
+            "matrix": Matrix(),
             "map": project_map(),
             "rounds": rounds(),
             "discovered": discovered(timezone.now().astimezone(PARIS).date()),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from calls.models import Call
-from projects.figures import metiers
+from territories.matrix import metiers
 from territories.models import Territory
 
 

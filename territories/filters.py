@@ -19,6 +19,7 @@ from directory.filters import (
 from directory.models import Term
 from directory.search.library import library
 
+from .matrix import SCALES
 from .models import Territory, TiersLieu
 
 KIND_ORDER = [
@@ -96,6 +97,7 @@ class TerritoryFilterSet(EntryFilterSet):
         order="fixed",
     )
     territoire = Facet(wide_container(), options=territory_options, label="Compris dans", shown=15)
+    par = Setting(label="Tableau des métiers", choices=SCALES, default="departement")
 
     class Meta:
         model = Territory

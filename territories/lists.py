@@ -10,7 +10,9 @@ from .cartography.points import as_json
 from .cartography.projects import project_map
 from .cartography.spread import Spread
 from .cartography.zoomable import Offer
+from .matrix import Matrix
 from .models import Territory
+from .profile import with_project_count
 
 
 class MappedListView(EntryListView):
@@ -48,7 +50,7 @@ class MappedListView(EntryListView):
 
 
 class TerritoryListView(EntryListView):
-    """The territories of the region, the pôles and the départements first."""
+    """The territories of the region; before anything is asked, what they are and who does what where."""
 
     kind = "territories"
     section = "Territoires"
@@ -56,10 +58,17 @@ class TerritoryListView(EntryListView):
     template_name = "territories/list.html"
 
     def get_context_data(self, **kwargs):
-        territories = Territory.objects.published().with_project_count()
+        asked = {name for name, value in self.listing.parameters} - {"par"}
         return super().get_context_data(**kwargs) | {
-            "poles": territories.poles(),
-            "departements": territories.departements(),
+            "overview": self.overview() if self.listing.total and not asked else None
+        }
+
+    def overview(self):
+        territories = Territory.objects.published().current()
+        return {
+            "counts": [(kind, territories.of_kind(kind).count()) for kind in Territory.WIDENING[:0:-1]],
+            "poles": [with_project_count(pole) for pole in territories.poles().order_by("key")],
+            "matrix": Matrix(self.listing.filterset.chosen("par")),
             "map": project_map(),
         }
 

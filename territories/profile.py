@@ -7,10 +7,10 @@ from math import log2
 from pyroaring import BitMap
 
 from directory.filters import UNITS
-from directory.models import Term
 from directory.search.columns import MISSING
 from directory.search.library import SOURCES, library
 
+from .matrix import by_metier
 from .models import Territory
 
 # What is inside, at the next scale
@@ -82,19 +82,13 @@ class Profile:
 
     @cached_property
     def metiers(self):
-        """Every métier with its number of projects, and that number as a share of the largest."""
-        counts = self._counts("metier")
-        top = max(counts.values(), default=1)
-        return [
-            {"metier": metier, "count": counts.get(metier.slug, 0), "share": counts.get(metier.slug, 0) / top}
-            for metier in Term.objects.of(Term.Vocabulary.METIER).active()
-        ]
+        return by_metier(self.projects.index, self.projects.slots)
 
     @property
     def main_metiers(self):
         """The two most frequent, which its cover is drawn with."""
-        known = [cell for cell in self.metiers if cell["count"]]
-        return [cell["metier"] for cell in sorted(known, key=lambda cell: -cell["count"])[:2]]
+        known = [cell for cell in self.metiers if cell.count]
+        return [cell.metier for cell in sorted(known, key=lambda cell: -cell.count)[:2]]
 
     @cached_property
     def inhabited(self):

@@ -63,7 +63,7 @@ def queries(client, django_assert_max_num_queries, address):
     [
         ("projects:list", 11),
         ("actors:list", 4),
-        ("territories:list", 6),
+        ("territories:list", 12),
         ("territories:tiers-lieu-list", 4),
         ("calls:list", 7),
     ],

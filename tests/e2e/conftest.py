@@ -17,7 +17,7 @@ ALONE = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser():
     executable = shutil.which(os.environ.get("CHROMIUM", "chromium"))
     if not executable:
@@ -29,9 +29,10 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server):
+def page(request, browser, live_server):
     """A page in a new profile. What its console reports, and a request to another host, fail the test."""
-    context = browser.new_context(base_url=live_server.url, locale="fr-FR", reduced_motion="reduce")
+    options = getattr(request, "param", {})  # indirect parametrization: other options of the context
+    context = browser.new_context(base_url=live_server.url, locale="fr-FR", reduced_motion="reduce", **options)
     page, faults = context.new_page(), []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -41,3 +42,12 @@ def page(browser, live_server):
     yield page
     context.close()
     assert faults == []
+
+
+@pytest.fixture
+def reader(page, transactional_db):
+    """Somebody who opens a site with something of every kind."""
+    from tests.e2e.showcase import furnish
+
+    furnish()
+    return page

@@ -1,0 +1,22 @@
+// The controls of the page, in their order; `focusFaults()` then tells which ones the focus missed, or did not show.
+() => {
+  const selector = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const isReachable = (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true });
+  const name = (element) => element.outerHTML.slice(0, 120);
+  const controls = [...document.querySelectorAll(selector)].filter(isReachable);
+  const [reached, unseen] = [[], []];
+  const shows = (element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  document.addEventListener("focusin", ({ target }) => {
+    reached.push(target);
+    if (![target, ...target.querySelectorAll("*"), ...(target.labels ?? [])].some(shows)) unseen.push(target);
+  });
+  window.focusFaults = () => [
+    ...controls.filter((control) => !reached.includes(control)).map((control) => `missed: ${name(control)}`),
+    ...unseen.map((control) => `not shown: ${name(control)}`),
+    ...(controls.every((control, i) => reached[i] === control) ? [] : ["order"]),
+  ];
+  return controls.length;
+}

@@ -1,0 +1,94 @@
+"""Every kind of page in a real browser: what axe finds, what a narrow screen, a keyboard or a printer makes of it."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.showcase import EVERY, PAGES
+
+HERE = Path(__file__).parent
+STRUCTURE, CLIPPED, FOCUS = (
+    HERE.joinpath(f"{name}.js").read_text("utf-8") for name in ("structure", "clipped", "focus")
+)
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+NARROWEST = {"width": 320, "height": 640}
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+DOUBLED = "html { font-size: 200% !important }"
+
+
+def faults_of(check, paths=EVERY):
+    """What each page has against it, for those that have something."""
+    found = {path: check(path) for path in paths}
+    return {path: faults for path, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_pages_break_no_rule_of_axe(reader, kind, size):
+    def broken(path):
+        reader.goto(path)
+        return broken_rules(reader, "light") + broken_rules(reader, "dark")
+
+    reader.set_viewport_size(size)
+
+    assert faults_of(broken, PAGES[kind]) == {}
+
+
+def broken_rules(page, theme):
+    page.emulate_media(color_scheme=theme)
+    found = Axe().run(page).response["violations"]
+    return [(theme, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def test_pages_are_well_built_and_leave_nothing_in_the_browser(reader):
+    def faults(path):
+        reader.goto(path)
+        return reader.evaluate(STRUCTURE)
+
+    assert faults_of(faults) == {}
+    assert reader.context.cookies() == []
+    assert reader.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("page", [{"bypass_csp": True}], indirect=True, ids=["any style"])
+@pytest.mark.parametrize(("size", "style"), [(NARROWEST, SPACED), (DESKTOP, DOUBLED)], ids=["narrow", "large letters"])
+def test_pages_fit_whatever_the_screen_and_the_letters(reader, size, style):
+    """RGAA 10.4, 10.11, 10.12: 320 pixels, the spacing of WCAG 1.4.12, letters twice as large."""
+
+    def cut(path):
+        reader.goto(path)
+        before = reader.evaluate(CLIPPED)
+        reader.add_style_tag(content=style)
+        return [fault for fault in reader.evaluate(CLIPPED) if fault not in before or fault == "too wide"]
+
+    reader.set_viewport_size(size)
+
+    assert faults_of(cut) == {}
+
+
+def test_every_control_is_reached_and_shows_it(reader):
+    """RGAA 10.7, 12.8, 12.9: the Tab key goes through all controls, in their order, each with its ring."""
+
+    def missed(path):
+        reader.goto(path)
+        controls = reader.evaluate(FOCUS)
+        for _ in range(controls):
+            reader.keyboard.press("Tab")
+        return reader.evaluate("focusFaults()")
+
+    assert faults_of(missed) == {}
+
+
+def test_project_prints_without_menus(reader):
+    reader.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins
+    reader.goto("/projets/le-fleuve-raconte/")
+    reader.emulate_media(media="print")
+
+    shown = {
+        name: reader.locator(name).is_visible() for name in ("main h1", "nav >> nth=0", "footer", "form >> nth=0")
+    }
+
+    assert shown == {"main h1": True, "nav >> nth=0": False, "footer": False, "form >> nth=0": False}
+    assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert reader.pdf(format="A4").startswith(b"%PDF")

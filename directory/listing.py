@@ -81,7 +81,7 @@ class Listing:
     @property
     def suggestion(self):
         """The search with the words that were understood instead of those that nobody wrote."""
-        return corrected(self.words, self.search.corrected)
+        return corrected(self.words, self.search.corrected, self.page)
 
     @cached_property
     def ways_out(self):

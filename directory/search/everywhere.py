@@ -26,14 +26,23 @@ class Everywhere:
     @cached_property
     def searches(self):
         """The answer of each index: to the words as they were meant, when no kind of entry knows one of them."""
-        return self._searches(self.suggestion) if self.suggestion else self._as_typed
+        return self._searches(self._understood) if self._understood else self._as_typed
 
-    @cached_property
+    @property
     def suggestion(self):
         """The search with the words that were meant; empty when every word is known somewhere."""
+        return corrected(self.text, self._meant, [entry for _source, entry in self[:ENOUGH]] if self._meant else ())
+
+    @cached_property
+    def _understood(self):
+        return corrected(self.text, self._meant)
+
+    @cached_property
+    def _meant(self):
+        """For each word that no kind of entry knows, the one that it looks like."""
         unknown = [one.corrected.keys() for one in self._as_typed.values()]
         words = set.intersection(*map(set, unknown)) if unknown else ()
-        return corrected(self.text, {word: self._closest(word) for word in words})
+        return {word: self._closest(word) for word in words}
 
     @cached_property
     def _as_typed(self):

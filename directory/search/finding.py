@@ -1,9 +1,9 @@
 """A search in what this process holds of the database."""
 
-from ..french import fold
 from ..models import Term
 from .library import library
 from .search import Search
+from .spelling import as_written, respelled
 from .synonyms import Synonyms
 
 
@@ -12,9 +12,10 @@ def search(source, request):
     return Search(library.index(source.name), request, synonyms())
 
 
-def corrected(text, words):
-    """A text with some folded words written otherwise; empty when that changes nothing."""
-    written = " ".join(words.get(fold(chunk)) or chunk for chunk in text.split())
+def corrected(text, words, entries=()):
+    """A text with some folded words changed for others, written as entries write them; empty if nothing changes."""
+    texts = [told for entry in entries for told in (entry.title, entry.summary)]
+    written = respelled(text, {word: as_written((other,), texts) for word, other in words.items() if other})
     return written if written != " ".join(text.split()) else ""
 
 

@@ -14,6 +14,7 @@ from .matching import Clause, Matcher
 from .occurrences import LEVELS
 from .places import Around
 from .ranking import Layers, added, ordered, within
+from .spelling import as_written
 from .synonyms import Synonyms
 
 WORDS = "q"
@@ -101,7 +102,11 @@ class Search:
     @property
     def related(self) -> list[tuple[str, tuple[str, ...]]]:
         """The words that have other names or writings, and those that were looked for too."""
-        return [(clause.asked, clause.related) for clause in self.clauses if clause.related]
+        return [self._written(clause) for clause in self.clauses if clause.related]
+
+    def _written(self, clause: Clause) -> tuple[str, tuple[str, ...]]:
+        asked = as_written(tuple(clause.asked.split()), [self.request.text])
+        return asked, tuple(self.synonyms.written.get(name, name) for name in clause.related)
 
     @property
     def corrected(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Synonyms:
 
     others: Mapping[Stems, tuple[Words, ...]] = field(default_factory=dict)
     terms: frozenset[Stems] = frozenset()
+    written: Mapping[str, str] = field(default_factory=dict)  # the names as people write them, by their folded words
 
     @classmethod
     def of_terms(cls, terms: Iterable[tuple[str, Iterable[str]]]) -> "Synonyms":
@@ -34,7 +35,8 @@ class Synonyms:
             for one, other in ((_words(one), _words(other)) for one, other in _pairs(name, own)):
                 if _tell_apart(one, other):
                     others.setdefault(_stems(one), {})[other] = None
-        return cls({stems: tuple(names) for stems, names in others.items()}, known)
+        written = {" ".join(_words(text)): text for name, labels in named for text in (*labels, name)}
+        return cls({stems: tuple(names) for stems, names in others.items()}, known, written)
 
     def name(self, words: Words) -> bool:
         """Whether the words, together, name something."""

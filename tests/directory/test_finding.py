@@ -61,7 +61,7 @@ def test_acronym_finds_the_term_and_is_told(client):
     answer = find(client, "RA")
 
     assert {result["id"] for result in answer["results"]} == {classed.identifier, told.identifier}
-    assert answer["related"] == {"ra": ["realite augmentee"]}
+    assert answer["related"] == {"RA": ["réalité augmentée"]}
 
 
 @pytest.mark.parametrize("words", ["mediation numerique", "médiations numériques", "MÉDIATION  NUMÉRIQUE"])

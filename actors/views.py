@@ -1,41 +1,82 @@
 """The page of an actor."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from directory.french import joined, plural
 from directory.views import EntryDetailView
 
 from .models import Actor
 
-PROJECTS, COMPANIONS = 24, 10
+PROJECTS, COMPANIONS = 8, 8
 
 
 class ActorDetailView(EntryDetailView):
-    """What an actor is, what it did, with whom and with which money."""
+    """What an actor is, every role it had, with whom and with which money."""
 
     model = Actor
 
     def get_context_data(self, **kwargs):
-        actor = self.object
+        actor, parts = self.object, list(self.object.participations.readable().by_role())
+        money, place = money_of(actor), place_run_by(actor)
+        led, partnered = list(actor.calls_led.published()), list(actor.calls_partnered.published())
         return (
             super().get_context_data(**kwargs)
-            | projects_of(actor)
-            | money_of(actor)
+            | projects_of(actor, parts)
+            | money
             | {
-                "place": place_run_by(actor),
-                "calls": (actor.calls_led.published() | actor.calls_partnered.published()).distinct(),
+                "place": place,
+                "calls": sorted({*led, *partnered}, key=lambda call: call.key),
+                "roles": [*roles_in_projects(actor, parts), *roles_elsewhere(money, led, partnered, place)],
                 "companions": Actor.objects.alongside(actor).for_listing()[:COMPANIONS],
             }
         )
 
 
-def projects_of(actor):
-    """The published projects where the actor takes part, those it holds first, and its roles in words."""
-    parts = actor.participations.readable()
-    roles = [f"{number} comme {parts.model.Role(role).label}" for role, number in parts.by_role()]
-    projects = list(parts.projects().published().for_listing().order_by_recency())
+@dataclass(frozen=True)
+class Role:
+    """A part that an actor took, how many times, and the amounts known that go with it."""
+
+    name: str
+    number: int
+    noun: str
+    section: str  # of the page, where it is told
+    amount: Decimal | None = None
+    has_amount: bool = True  # whether money goes with that role at all
+
+    @property
+    def times(self):
+        return f"{self.number} {plural(self.number, *self.noun.split(','))}"
+
+
+def roles_in_projects(actor, parts):
+    """What it was in projects, with the public amounts known of these."""
+    label = actor.participations.model.Role
+    return [Role(label(part["role"]).label, part["number"], "projet", "projets", part["amount"]) for part in parts]
+
+
+def roles_elsewhere(money, led, partnered, place):
+    """What else it did: to fund, to be funded, to lead calls, to run a place. Only what it did at least once."""
+    granted, received = money["granted"], money["received"]
+    every = (
+        Role("financeur", granted["number"], "aide accordée,aides accordées", "aides-accordees", granted["amount"]),
+        Role("bénéficiaire", received["number"], "aide reçue,aides reçues", "aides-recues", received["amount"]),
+        Role("porteur de dispositif", len(led), "dispositif", "dispositifs", has_amount=False),
+        Role("partenaire de dispositif", len(partnered), "dispositif", "dispositifs", has_amount=False),
+        Role("animateur d’un tiers-lieu", int(bool(place)), "tiers-lieu", "tiers-lieu", has_amount=False),
+    )
+    return [role for role in every if role.number]
+
+
+def projects_of(actor, parts):
+    """The published projects where the actor takes part, those it holds first, and its parts in words."""
+    label = actor.participations.model.Role
+    told = [f"{part['number']} comme {label(part['role']).label}" for part in parts]
+    projects = list(actor.participations.readable().projects().published().for_listing().order_by_recency())
     projects.sort(key=lambda project: actor not in project.holders)
     title = f"{len(projects)} {plural(len(projects), 'projet')}"
     shown, others = projects[:PROJECTS], projects[PROJECTS:]
-    return {"projects": shown, "other_projects": others, "projects_title": title, "roles": f"{joined(roles)}."}
+    return {"projects": shown, "other_projects": others, "projects_title": title, "parts": f"{joined(told)}."}
 
 
 def money_of(actor):

@@ -1,7 +1,7 @@
 """By whom: the roles of actors in projects."""
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q, Sum
 
 from actors.models import Actor
 from directory.models import Recorded, RecordedQuerySet, Term
@@ -21,8 +21,11 @@ class ParticipationQuerySet(RecordedQuerySet):
         return self.filter(project__in=Project.objects.published())
 
     def by_role(self):
-        """How many projects for each role, in the order of the roles."""
-        return self.order_by().values_list("role").annotate(number=Count("project")).order_by("-number", "role")
+        """For each role, the most frequent first, how many projects and the public amounts known of them."""
+        public = Q(project__fundings__funder__is_public_body=True)
+        amount = Sum("project__fundings__amount_voted", filter=public)
+        roles = self.order_by().values("role").annotate(number=Count("project", distinct=True), amount=amount)
+        return roles.order_by("-number", "role")
 
     def projects(self):
         """The projects where these parts are taken."""

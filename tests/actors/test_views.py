@@ -51,12 +51,38 @@ def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num
     actor = ActorFactory(actor_type=ActorTypeFactory(), seat=seat)
     fill(actor, rows)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(actor.get_absolute_url())
 
 
 def test_sections_without_content_are_left_out(client):
-    assert sections_of(client, ActorFactory()) == ["fiche"]
+    assert sections_of(client, ActorFactory()) == ["projets", "fiche"]
+
+
+def test_actor_without_project_says_what_that_means(client):
+    page = text_of(client, ActorFactory())
+
+    assert "Aucun projet connu pour l’instant." in page and "signalez-les à l’équipe" in page
+
+
+def test_every_role_is_told_with_its_number_and_the_known_sums(client):
+    actor = FunderFactory(seat=TiersLieuFactory())
+    held, helped = ProjectFactory(holder=actor), ProjectFactory()
+    ParticipationFactory(project=helped, actor=actor, role="partenaire")
+    ParticipationFactory(project=helped, actor=actor, role="hote")
+    ProjectFactory(draft=True, holder=actor)
+    FundingFactory.create_batch(2, project=held, amount_voted=4_000)
+    FundingFactory(project=held, funder=ActorFactory(), amount_voted=100)
+    FundingFactory(project=helped, funder=actor, amount_voted=None)
+    CallFactory(leads=[actor])
+
+    page = text_of(client, actor)
+
+    assert "Porteur 1 projet 8 000 €" in page
+    assert "Partenaire 1 projet non publiées" in page and "Lieu d’accueil 1 projet non publiées" in page
+    assert "Financeur 1 aide accordée non publiées" in page
+    assert "Porteur de dispositif 1 dispositif sans objet" in page
+    assert "Animateur d’un tiers-lieu 1 tiers-lieu sans objet" in page
 
 
 def test_roles_and_projects_are_those_that_anyone_may_read(client):
@@ -87,7 +113,7 @@ def test_actor_with_many_projects_names_them_all(client):
 
     page = html_of(client, actor)
 
-    assert page.count('class="row"') == 24 and "2 autres projets" in page
+    assert page.count('class="row"') == 8 and "18 autres projets" in page
     assert len({address for address in links_of(client, actor) if address.startswith("/projets/projet-")}) == 26
 
 

@@ -68,14 +68,15 @@ function show(box, { list, noun, tiles, credit }, { points }, outlines) {
   if (tiles) L.tileLayer(tiles, { crossOrigin: "anonymous" }).addTo(map);
   const style = { className: tiles ? "shape shape-line" : "shape" };
   const shapes = L.geoJSON(outlines, { interactive: false, style }).addTo(map);
-  const group = clusters(L, map, box, noun);
-  group.addLayers(points.map((point) => marker(L, point, list, noun)));
+  const disc = discs(L, points.reduce((sum, point) => sum + point[4], 0));
+  const group = clusters(L, map, box, noun, disc);
+  group.addLayers(points.map((point) => marker(L, point, list, noun, disc)));
   map.addLayer(group);
   map.fitBounds((points.length ? group : shapes).getBounds(), { padding: [30, 30], maxZoom: 11, animate: false });
   keyboard(map, box);
 }
 
-function clusters(L, map, box, noun) {
+function clusters(L, map, box, noun, disc) {
   const group = L.markerClusterGroup({
     animate: !calm,
     showCoverageOnHover: false,
@@ -83,7 +84,7 @@ function clusters(L, map, box, noun) {
     iconCreateFunction(cluster) {
       const places = cluster.getAllChildMarkers();
       const count = places.reduce((sum, place) => sum + place.options.count, 0);
-      return disc(L, count, `${said(count, noun)} dans ${places.length} lieux, agrandir`, "cluster");
+      return disc(count, `${said(count, noun)} dans ${places.length} lieux, agrandir`, "cluster");
     },
   });
   group.on("clusterkeypress", ({ layer, originalEvent }) => {
@@ -94,23 +95,26 @@ function clusters(L, map, box, noun) {
   return group;
 }
 
-function marker(L, [slug, name, latitude, longitude, count], list, noun) {
+function marker(L, [slug, name, latitude, longitude, count], list, noun, disc) {
   const address = new URL(list, location.href);
   address.searchParams.set("territoire", slug);
   const title = `${name} : ${said(count, noun)}`;
-  return L.marker([latitude, longitude], { count, icon: disc(L, count, title) }).bindPopup(
+  return L.marker([latitude, longitude], { count, icon: disc(count, title) }).bindPopup(
     () => popup(title, address),
     { minWidth: 200, maxWidth: 260, maxHeight: 260 },
   );
 }
 
-// The disc of a place or of several: its area follows the number, which it says; its full name is for screen readers.
-function disc(L, count, title, kind = "place") {
-  const size = Math.round(Math.max(24, Math.min(64, 16 + 7 * Math.sqrt(count))));
-  const html = document.createElement("span");
-  html.append(text("span", title, "vh"), text("span", count.toLocaleString("fr")));
-  html.lastChild.setAttribute("aria-hidden", "true");
-  return L.divIcon({ html, className: `place-disc is-${kind}`, iconSize: [size, size] });
+// The discs of places, alone or gathered: the larger, the greater their share of all entries. A disc says its number;
+// its full name is for screen readers.
+function discs(L, total) {
+  return (count, title, kind = "place") => {
+    const size = Math.max(24, Math.round(16 + 64 * Math.sqrt(count / total)));
+    const html = document.createElement("span");
+    html.append(text("span", title, "vh"), text("span", count.toLocaleString("fr")));
+    html.lastChild.setAttribute("aria-hidden", "true");
+    return L.divIcon({ html, className: `place-disc is-${kind}`, iconSize: [size, size] });
+  };
 }
 
 // The list there, at once; then the first entries, from the answer that programs get.

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Value, When
 from directory import options
 from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
-from territories.filters import around, named, territory_options, views
+from territories.filters import around, named, territory_options, typed_territory, views
 from territories.models import Territory
 
 from .models import Actor
@@ -46,6 +46,7 @@ class ActorFilterSet(EntryFilterSet):
         options=options.fixed([("oui", "anime un tiers-lieu"), ("non", "autres structures")]),
         label="Tiers-lieu",
     )
+    lieu = typed_territory()
     autour, rayon = around()
     vue, format = views()
 

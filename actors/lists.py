@@ -1,6 +1,6 @@
 """The directory of actors."""
 
-from directory.lists import FacetView
+from directory.lists import CriteriaView, FacetView
 from territories.lists import MappedListView
 
 
@@ -8,8 +8,6 @@ class ActorListView(MappedListView):
     """Actors whose name may be said."""
 
     kind = "actors"
-    section = "Acteurs"
-    path_name = "actors:list"
     template_name = "actors/list.html"
     noun = "structure"
 
@@ -19,6 +17,10 @@ class ActorListView(MappedListView):
             "seat": entry.seat.locality if entry.seat else "",
             "metiers": [term.slug for term in entry.metiers.all()],
         }
+
+
+class ActorCriteriaView(CriteriaView, ActorListView):
+    """All the criteria of the directory of actors."""
 
 
 class ActorFacetView(FacetView, ActorListView):

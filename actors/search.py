@@ -11,7 +11,9 @@ class ActorSource(Source):
     """Actors whose name may be said: a masked person is never in the index."""
 
     name = "actors"
-    label = "acteur"
+    label, plural = "acteur", "acteurs"
+    section = "Acteurs"
+    views = "actors:"
     filterset_class = ActorFilterSet
     points = ("seat", "seat__located_in")
     reached_by = {"territories.territory": ("seat__containers",)}

@@ -1,6 +1,6 @@
 """The list of calls, what is open first."""
 
-from directory.lists import EntryListView, FacetView
+from directory.lists import CriteriaView, EntryListView, FacetView
 
 from .models import Round
 
@@ -9,8 +9,6 @@ class CallListView(EntryListView):
     """Calls, with the rounds that matter today."""
 
     kind = "calls"
-    section = "Appels à projets"
-    path_name = "calls:list"
     template_name = "calls/list.html"
 
     def get_context_data(self, **kwargs):
@@ -26,6 +24,10 @@ class CallListView(EntryListView):
             "last_year": entry.last_year,
             "leads": [actor.title for actor in entry.leads.all()],
         }
+
+
+class CallCriteriaView(CriteriaView, CallListView):
+    """All the criteria of the list of calls."""
 
 
 class CallFacetView(FacetView, CallListView):

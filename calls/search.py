@@ -12,7 +12,9 @@ class CallSource(Source):
     """Published calls, in the state of the round that matters now: it changes with time alone."""
 
     name = "calls"
-    label = "appel"
+    label, plural = "appel", "appels"
+    section = "Appels à projets"
+    views = "calls:"
     filterset_class = CallFilterSet
     reached_by = {"actors.actor": ("leads", "partners"), "calls.round": ("rounds",)}
 

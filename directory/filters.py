@@ -17,8 +17,7 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 from django_filters.filters import Filter, NumberFilter
 
-from . import options
-from .parameters import AmountField, PageField, RadiusField, SettingField, ValuesField, WordsField
+from . import options, parameters
 from .search.places import Around
 from .search.search import Bound, Request
 
@@ -38,14 +37,14 @@ class Criterion(Filter):
 class Setting(Criterion):
     """A parameter that changes how results are shown, not which ones."""
 
-    field_class = SettingField
+    field_class = parameters.SettingField
 
     def filter(self, qs, value):
         return qs
 
 
 class PageSetting(Setting):
-    field_class = PageField
+    field_class = parameters.PageField
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Words(Criterion):
     the words for any entry of the kind.
     """
 
-    field_class = WordsField
+    field_class = parameters.WordsField
 
     def __init__(self, *names, wider=(), kind="", body=(), **kwargs):
         texts = {
@@ -94,7 +93,7 @@ class Facet(Criterion):
     make them, when they depend on the time.
     """
 
-    field_class = ValuesField
+    field_class = parameters.ValuesField
 
     def __init__(self, *values, options, label, shown=4, order="count", secondary=False, **kwargs):
         self._values, self.options = values, options
@@ -115,7 +114,7 @@ class TermFacet(Facet):
     """A facet over a vocabulary of two levels: a general term also finds what its narrower terms class."""
 
     def __init__(self, vocabulary, path, *, where=None, **kwargs):
-        self.path = path
+        self.vocabulary, self.path = vocabulary, path
         ranked = kwargs.get("order") == "fixed"
         super().__init__(*term_values(path, where), options=options.terms(vocabulary, ranked), **kwargs)
 
@@ -129,6 +128,22 @@ def term_values(path, where=None):
     yield Case(When(holds & Q(**{f"{path}__parent__isnull": False}), then=narrower))
 
 
+class TypedFilter(Criterion):
+    """A value of a facet, written rather than ticked; `types` are the kinds of entries suggested while one types.
+
+    A name that one value has is that value; a name that several have, or none, is told and gives nothing.
+    """
+
+    field_class = parameters.TypedField
+
+    def __init__(self, facet, types=(), **kwargs):
+        self.facet, self.types = facet, types
+        super().__init__(**kwargs)
+
+    def filter(self, qs, value):
+        return qs
+
+
 @dataclass(frozen=True)
 class Spot:
     """A commune that one may look around: where it is, and its name in « près de Bordeaux »."""
@@ -140,7 +155,7 @@ class Spot:
 class AroundFilter(Criterion):
     """Around a commune, by its official code; `spots` gives the known ones."""
 
-    field_class = WordsField
+    field_class = parameters.WordsField
 
     def __init__(self, spots, **kwargs):
         self.spots = spots
@@ -151,13 +166,13 @@ class AroundFilter(Criterion):
 
 
 class RadiusSetting(Setting):
-    field_class = RadiusField
+    field_class = parameters.RadiusField
 
 
 class AmountFilter(Criterion, NumberFilter):
     """A bound on an amount, in euros."""
 
-    field_class = AmountField
+    field_class = parameters.AmountField
 
     def __init__(self, **kwargs):
         super().__init__(min_value=0, max_value=10**10, **kwargs)
@@ -191,6 +206,31 @@ class EntryFilterSet(FilterSet):
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
     format = Setting(label="Format", choices=FORMATS, default="html")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.data = self._ticked()
+
+    def _ticked(self):
+        """The query string as if the reader had ticked the values that were typed, when there is no doubt."""
+        data = self.data.copy() if self.typed else self.data
+        for name, text in self.typed.items():
+            facet = self.filters[name].facet
+            options = self.filters[facet].options(()).named(text)
+            if len(options) == 1:
+                data.appendlist(facet, options[0].value)
+                del data[name]
+        return data
+
+    @property
+    def typed(self):
+        """What was written in the filters that understand names."""
+        texts = {
+            name: parameters.one_line(self.data.get(name))
+            for name, item in self.filters.items()
+            if isinstance(item, TypedFilter)
+        }
+        return {name: text for name, text in texts.items() if text}
 
     @classmethod
     def get_filters(cls):
@@ -253,6 +293,7 @@ class EntryFilterSet(FilterSet):
         """Values that do not exist, by parameter."""
         unknown = {name: facet.unknown(self.chosen(name) or []) for name, facet in self.facets.items()}
         unknown |= {name: [self.data.get(name)] for name in self.form.errors}
+        unknown |= {name: [text] for name, text in self.typed.items()}
         unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.spot else []}
         return {name: values for name, values in unknown.items() if values}
 

@@ -1,4 +1,4 @@
-"""The search across all the kinds of entries, as a page and as JSON, and what is suggested while one types."""
+"""The search across all the kinds of entries, as a page and as JSON."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,11 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from .filters import PER_PAGE
 from .parameters import PageField, SettingField, WordsField
 from .search.everywhere import Everywhere
-from .search.finding import search
-from .search.library import SOURCES
-from .search.search import Request
-
-SHORTEST = 3  # characters before anything is suggested
-SUGGESTED = 4  # entries of each kind
 
 
 class SearchForm(forms.Form):
@@ -97,20 +91,3 @@ class SearchView(TemplateView):
 
 def results(found):
     return [Result(source, entry) for source, entry in found]
-
-
-class SuggestionsView(View):
-    """What one may be about to type: for each kind, the entries that the words begin to name."""
-
-    def get(self, request):
-        words = request.GET.get("q", "").strip()
-        groups = [] if len(words) < SHORTEST else [group(source, words) for source in SOURCES.values()]
-        answer = {"groups": [one for one in groups if one["items"]]}
-        return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
-
-
-def group(source, words):
-    pks = search(source, Request(words)).best(0, SUGGESTED)
-    rows = source.entries().in_bulk(pks)
-    items = [{"label": rows[pk].title, "url": rows[pk].get_absolute_url(), "value": rows[pk].slug} for pk in pks]
-    return {"label": source.label, "items": items}

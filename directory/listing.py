@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-from .filters import RELEVANCE, Facet
-from .french import fold, joined
+from .facets import FilledFacet
+from .filters import RELEVANCE, Facet, TypedFilter
+from .french import joined, number, plural
 from .options import Choice
 from .search.finding import corrected, search
 
@@ -55,8 +56,12 @@ class Found:
 class Listing:
     """A list as its filters narrow it."""
 
-    def __init__(self, filterset, path, source):
-        self.filterset, self.path, self.source = filterset, path, source
+    def __init__(self, filterset, source):
+        self.filterset, self.source = filterset, source
+
+    @cached_property
+    def path(self):
+        return self.source.url("list")
 
     @cached_property
     def search(self):
@@ -100,6 +105,17 @@ class Listing:
         """All the entries found."""
         return self.search.page(next(iter(self.filterset.SORTS)), 0, self.total)
 
+    @property
+    def counted(self):
+        """How many entries there are, in words: « 12 projets »."""
+        words = plural(self.total, self.source.label, self.source.plural)
+        return f"{number(self.total)} {words}"
+
+    @property
+    def is_bare(self):
+        """Whether there is nothing to filter yet."""
+        return not self.total and not self.filters_in_force
+
     @cached_property
     def page(self):
         found = Found(self.source, self.search, self.filterset.sort)
@@ -111,25 +127,37 @@ class Listing:
         filled = ((name, self.facet(name)) for name in self.filterset.facets)
         return {name: facet for name, facet in filled if facet.offered}
 
-    @property
+    @cached_property
     def main_facets(self):
-        return [facet for facet in self.facets.values() if not facet.facet.secondary]
+        """Facets that stand beside the results: the secondary ones too, once they are in use."""
+        facets = self.facets.values()
+        return [one for one in facets if one.in_use or not one.facet.secondary and one.narrows(self.total)]
 
     @property
-    def secondary_facets(self):
-        """Facets that the page keeps folded until one of them is in use."""
-        return [facet for facet in self.facets.values() if facet.facet.secondary]
+    def has_more_criteria(self):
+        """Whether the page of all the criteria holds some that do not stand beside the results."""
+        return bool(len(self.main_facets) < len(self.facets) or self.amounts or self.around)
 
     @property
-    def uses_secondary(self):
-        asked = {name for name, value in self.filters_in_force}
-        return bool(
-            asked & {*(facet.name for facet in self.secondary_facets), *(bound["name"] for bound in self.amounts)}
-        )
+    def criteria_url(self):
+        return self.source.url("criteria") + self.query_suffix
 
     def facet(self, name):
         chosen = self.filterset.chosen(name) or []
-        return FilledFacet(name, self.filterset.facets[name], self.search.counts(name), chosen)
+        facet = FilledFacet(name, self.filterset.facets[name], self.search.counts(name), chosen)
+        facet.url = self.source.url("facet", facet=name) + self.query_suffix
+        facet.typed = self.typed.get(name)
+        return facet
+
+    @cached_property
+    def typed(self):
+        """The value of a facet that may be typed rather than ticked, by the name of the facet."""
+        filters, texts = self.filterset.filters.items(), self.filterset.typed
+        return {
+            item.facet: {"name": name, "label": item.label, "types": item.types, "value": texts.get(name, "")}
+            for name, item in filters
+            if isinstance(item, TypedFilter)
+        }
 
     def selected(self, name):
         """The chosen values of a facet that exist."""
@@ -139,11 +167,22 @@ class Listing:
 
     @cached_property
     def unknown(self):
-        """The values that do not exist, with the label of their filter."""
+        """The values that do not exist, with the label of their filter and those that may have been meant."""
+        told = (
+            {"parameter": name, "label": self.filterset.filters[name].label, "meant": self._meant(name)}
+            for name in self.filterset.unknown
+        )
+        return [one | {"value": value} for one in told for value in self.filterset.unknown[one["parameter"]]]
+
+    def _meant(self, name):
+        """What may have been meant in the place of what was typed, each with the list that it gives."""
+        item = self.filterset.filters[name]
+        if not isinstance(item, TypedFilter):
+            return []
+        options = self.filterset.filters[item.facet].options(()).like(self.filterset.chosen(name))
         return [
-            {"parameter": name, "label": self.filterset.filters[name].label, "value": value}
-            for name, values in self.filterset.unknown.items()
-            for value in values
+            Chip(one.full_label or one.label, f"{self.path}?{urlencode([*self.kept(name), (item.facet, one.value)])}")
+            for one in options
         ]
 
     @cached_property
@@ -207,8 +246,14 @@ class Listing:
         return [(name, value) for name, value in self.parameters if name not in {"page", "format", *without}]
 
     @property
+    def kept_beside(self):
+        """What the form beside the results keeps of the address: the sort, the view, the criteria it does not show."""
+        shown = [facet.name for facet in self.main_facets]
+        return self.kept("q", *shown, *(self.typed[name]["name"] for name in shown if name in self.typed))
+
+    @property
     def kept_settings(self):
-        """What the form of the filters keeps of the address: the sort and the view."""
+        """What the form of all the criteria keeps: the sort and the view."""
         return self.kept("rayon", *self.filterset.filters.keys() - self.filterset.settings)
 
     @property
@@ -239,48 +284,3 @@ class Listing:
             return value if name in self.filterset.form.errors else self.filterset.describe(name, value)
         option = item.options([value]).by_value.get(value)
         return option.label if option else value
-
-
-class FilledFacet:
-    """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
-
-    def __init__(self, name, facet, counts, chosen):
-        self.name, self.facet, self._counts, self._chosen = name, facet, counts, chosen
-        self._options = facet.options([*counts, *chosen])
-
-    @property
-    def label(self):
-        return self.facet.label
-
-    @cached_property
-    def offered(self):
-        """How many values there are to choose."""
-        return len(self._options.offered(self._counts, self._chosen))
-
-    @cached_property
-    def choices(self):
-        return self._options.choices(self._counts, self._chosen, self.facet.by_count)
-
-    @cached_property
-    def first(self):
-        """The first values and the other chosen ones."""
-        head = self._options.choices(self._counts, self._chosen, self.facet.by_count, most=self.facet.shown)
-        shown = {choice.value for choice in head}
-        rest = [value for value in self._chosen if value in self._options.by_value and value not in shown]
-        return [*head, *(self._options.choice(value, self._counts, self._chosen) for value in rest)]
-
-    @property
-    def more(self):
-        return self.offered - len(self.first)
-
-    @property
-    def groups(self):
-        """All the choices by group, in the order of the alphabet unless the facet has its own."""
-        groups = {}
-        for choice in self.choices:
-            groups.setdefault(choice.group or self.label, []).append(choice)
-        return {name: sorted(group, key=by_label) if self.facet.by_count else group for name, group in groups.items()}
-
-
-def by_label(choice):
-    return fold(choice.label)

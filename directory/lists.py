@@ -1,7 +1,6 @@
 """The list of entries of one kind: the same address answers as a page or as JSON."""
 
 from django.http import Http404, JsonResponse
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -14,13 +13,11 @@ class EntryListView(TemplateView):
     """A list of entries that its filters narrow. A kind of entry declares its filters and what a result says."""
 
     kind = ""  # of the entries, among those that can be found
-    section = ""  # the name of the list, in the menu and in titles
-    path_name = ""  # of the list in the addresses: `projects:list`
 
     @cached_property
     def listing(self):
         source = SOURCES[self.kind]
-        return Listing(source.filterset_class(self.request.GET, request=self.request), reverse(self.path_name), source)
+        return Listing(source.filterset_class(self.request.GET, request=self.request), source)
 
     def get(self, request, *args, **kwargs):
         if self.listing.filterset.chosen("format") == "json":
@@ -28,7 +25,7 @@ class EntryListView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        context = {"listing": self.listing, "section": self.section, "sentence": self.sentence()}
+        context = {"listing": self.listing, "section": self.listing.source.section, "sentence": self.sentence()}
         return super().get_context_data(**kwargs) | context
 
     def sentence(self):
@@ -47,7 +44,7 @@ class EntryListView(TemplateView):
             "facets": {
                 name: [choice_as_json(choice) for choice in facet.choices] for name, facet in listing.facets.items()
             },
-            "unknown": listing.unknown,
+            "unknown": [unknown_as_json(one) for one in listing.unknown],
             "notices": listing.notices,
         }
 
@@ -63,8 +60,18 @@ class EntryListView(TemplateView):
         return told | ({"distance": round(entry.distance, 1)} if entry.distance is not None else {})
 
 
+def unknown_as_json(unknown):
+    return {name: unknown[name] for name in ("parameter", "label", "value")}
+
+
 def choice_as_json(choice):
     return {"value": choice.value, "label": choice.label, "count": choice.count, "selected": choice.selected}
+
+
+class CriteriaView(EntryListView):
+    """All that one may ask of a list, as a form: what does not stand beside the results too."""
+
+    template_name = "directory/criteria.html"
 
 
 class FacetView(EntryListView):

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from .french import fold
 from .models import Term
 from .search.library import library
+
+MEANT = 8  # values proposed to who typed a name that none has
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Option:
     group: str = ""
     rank: int = 0
     phrase: str = ""  # the value inside a sentence: « en Charente »
+    full_label: str = ""  # told apart from homonyms: « Mérignac (Gironde) »
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,11 @@ class Choice:
     group: str
     count: int
     selected: bool
+
+
+def fold_name(text):
+    """A name as it is compared, with or without the brackets that tell it apart."""
+    return " ".join(fold(text).replace("(", " ").replace(")", " ").split())
 
 
 class Options:
@@ -51,6 +60,25 @@ class Options:
             if most is not None and len(found) >= most:
                 break
         return [self.choice(value, counts, chosen) for value in found[:most]]
+
+    def named(self, text):
+        """The options that bear the name."""
+        return self._by_name.get(fold_name(text), [])
+
+    def like(self, text):
+        """The options that bear the name; failing that, the first ones whose name begins so."""
+        begun = (options for name, options in self._by_name.items() if name.startswith(fold_name(text)))
+        return self.named(text) or list(islice(dict.fromkeys(chain.from_iterable(begun)), MEANT))
+
+    @cached_property
+    def _by_name(self):
+        """The options by each of their names, the widest first."""
+        named = {}
+        for value in chain.from_iterable(self._ranks):
+            option = self.by_value[value]
+            for name in {fold_name(option.label), fold_name(option.full_label or option.label)}:
+                named.setdefault(name, []).append(option)
+        return named
 
     def choice(self, value, counts, chosen):
         option = self.by_value[value]

@@ -9,17 +9,29 @@ FARTHEST = 300  # kilometres: the région is not larger
 MAX_VALUES = 50  # of a facet: an address that holds more was not made by the site
 
 
+def one_line(text):
+    """A text that may be shown and looked for, whatever it was."""
+    return str(text or "").replace("\x00", "\ufffd").strip()[:MAX_LENGTH]
+
+
 class ValuesField(forms.Field):
     """The texts given for one parameter, each once, whatever they are: the facet says which it knows."""
 
     widget = forms.SelectMultiple
 
     def clean(self, value):
-        texts = (str(text).replace("\x00", "\ufffd").strip()[:MAX_LENGTH] for text in value or ())
+        texts = map(one_line, value or ())
         values = list(dict.fromkeys(text for text in texts if text))
         if len(values) > MAX_VALUES:
             self.notice = f"{self.label} : seules les {MAX_VALUES} premières valeurs sont lues."
         return values[:MAX_VALUES]
+
+
+class TypedField(forms.Field):
+    """A text of one line: what it names is looked for among the values of a facet."""
+
+    def clean(self, value):
+        return one_line(value)
 
 
 class SettingField(forms.Field):

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .finding import SearchView, SuggestionsView
+from .finding import SearchView
+from .suggestions import SuggestionsView
 from .views import PermanentIdentifierView
 
 app_name = "directory"

@@ -9,7 +9,7 @@ from directory import options
 from directory.filters import AmountFilter, EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.french import euros
 from directory.models import Term
-from territories.filters import around, named, territory_options, views
+from territories.filters import around, named, territory_options, typed_territory, views
 from territories.models import Territory
 
 from .models import Participation, Place, Project
@@ -140,6 +140,7 @@ class ProjectFilterSet(EntryFilterSet):
     )
     montant_min = AmountFilter(field_name="public_amount", lookup_expr="gte", label="Aide publique, au moins (€)")
     montant_max = AmountFilter(field_name="public_amount", lookup_expr="lte", label="Aide publique, au plus (€)")
+    lieu = typed_territory()
     autour, rayon = around()
     vue, format = views(tableau="Tableau")
 

@@ -1,7 +1,7 @@
 """The list of projects."""
 
 from directory.french import joined
-from directory.lists import FacetView
+from directory.lists import CriteriaView, FacetView
 from territories.lists import MappedListView
 
 
@@ -9,8 +9,6 @@ class ProjectListView(MappedListView):
     """Projects, as a list or a table."""
 
     kind = "projects"
-    section = "Projets"
-    path_name = "projects:list"
     template_name = "projects/list.html"
     noun = "projet"
 
@@ -32,6 +30,10 @@ class ProjectListView(MappedListView):
             "public_amount": None if entry.public_amount is None else float(entry.public_amount),
             "evidence": entry.evidence,
         }
+
+
+class ProjectCriteriaView(CriteriaView, ProjectListView):
+    """All the criteria of the project list."""
 
 
 class ProjectFacetView(FacetView, ProjectListView):

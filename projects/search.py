@@ -30,7 +30,9 @@ class ProjectSource(Source):
     """Published projects, with what their lists filter and sort by."""
 
     name = "projects"
-    label = "projet"
+    label, plural = "projet", "projets"
+    section = "Projets"
+    views = "projects:"
     filterset_class = ProjectFilterSet
     ties = {
         "structure": Facet(taking_part, options=actor_options, label="Structure"),

@@ -1,6 +1,6 @@
 """What one may ask of territories and tiers-lieux."""
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Prefetch, Value, When
 
 from directory import options
 from directory.filters import (
@@ -14,6 +14,7 @@ from directory.filters import (
     Sort,
     Spot,
     TermFacet,
+    TypedFilter,
     Words,
 )
 from directory.models import Term
@@ -39,11 +40,24 @@ def named():
 
 def territory_option(territory):
     kind, rank = territory.get_kind_display(), KIND_ORDER.index(territory.kind)
-    return options.Option(territory.slug, territory.name, kind, rank, territory.locative or territory.name)
+    phrase = territory.locative or territory.name
+    return options.Option(territory.slug, territory.name, kind, rank, phrase, territory.full_name)
+
+
+def told_apart():
+    """The published territories, with the département that tells them from their homonyms."""
+    departements = Prefetch("containers", Territory.objects.departements())
+    return Territory.objects.published().prefetch_related(departements)
 
 
 # the territories one may filter by, the widest first
-territory_options = options.entries({"territories.territory"}, lambda: Territory.objects.published(), territory_option)
+territory_options = options.entries({"territories.territory"}, told_apart, territory_option)
+
+
+def typed_territory():
+    """Any territory, by its name: the boxes show the widest ones only."""
+    types, label = ("territories", "tiers-lieux"), "Commune, intercommunalité, tiers-lieu"
+    return TypedFilter("territoire", types=types, label=label)
 
 
 def read_spots():
@@ -125,6 +139,7 @@ class TiersLieuFilterSet(EntryFilterSet):
     etat = Facet(F("opening"), options=options.fixed(Territory.Opening.choices[1:]), label="État", order="fixed")
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")
     equipement = TermFacet(Term.Vocabulary.EQUIPMENT, "equipment", label="Équipement")
+    lieu = typed_territory()
     autour, rayon = around()
     vue, format = views()
 

@@ -3,7 +3,7 @@
 from django.http import JsonResponse
 from django.utils.functional import cached_property
 
-from directory.lists import EntryListView, FacetView
+from directory.lists import CriteriaView, EntryListView, FacetView
 
 from .cartography.drawing import Map
 from .cartography.points import as_json
@@ -53,8 +53,6 @@ class TerritoryListView(EntryListView):
     """The territories of the region; before anything is asked, what they are and who does what where."""
 
     kind = "territories"
-    section = "Territoires"
-    path_name = "territories:list"
     template_name = "territories/list.html"
 
     def get_context_data(self, **kwargs):
@@ -80,8 +78,6 @@ class TiersLieuListView(MappedListView):
     """The tiers-lieux of the region."""
 
     kind = "tiers-lieux"
-    section = "Tiers-lieux"
-    path_name = "territories:tiers-lieu-list"
     template_name = "territories/tiers_lieux.html"
     noun = "tiers-lieu,tiers-lieux"
 
@@ -97,8 +93,16 @@ class TiersLieuListView(MappedListView):
         }
 
 
+class TerritoryCriteriaView(CriteriaView, TerritoryListView):
+    """All the criteria of the list of territories."""
+
+
 class TerritoryFacetView(FacetView, TerritoryListView):
     """Every value of a facet of the list of territories."""
+
+
+class TiersLieuCriteriaView(CriteriaView, TiersLieuListView):
+    """All the criteria of the list of tiers-lieux."""
 
 
 class TiersLieuFacetView(FacetView, TiersLieuListView):

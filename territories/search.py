@@ -1,9 +1,20 @@
 """How territories and tiers-lieux are found."""
 
+from dataclasses import replace
+
 from directory.search.library import register
 from directory.search.source import Source
 
 from .filters import TerritoryFilterSet, TiersLieuFilterSet
+from .models import Territory
+
+GROUPS = {
+    Territory.Kind.REGION: "Région",
+    Territory.Kind.POLE: "Pôles",
+    Territory.Kind.DEPARTEMENT: "Départements",
+    Territory.Kind.EPCI: "Intercommunalités",
+    Territory.Kind.COMMUNE: "Communes",
+}
 
 
 @register
@@ -11,7 +22,9 @@ class TerritorySource(Source):
     """The territories of today."""
 
     name = "territories"
-    label = "territoire"
+    label, plural = "territoire", "territoires"
+    section = "Territoires"
+    views = "territories:"
     filterset_class = TerritoryFilterSet
     points = ("",)
     has_families = False
@@ -20,13 +33,19 @@ class TerritorySource(Source):
     def entries(self):
         return super().entries().administrative().current()
 
+    def suggestion(self, entry):
+        """Homonyms are told apart, and each goes with its like."""
+        return replace(super().suggestion(entry), group=GROUPS[entry.kind], label=entry.full_name)
+
 
 @register
 class TiersLieuSource(Source):
     """The published tiers-lieux."""
 
     name = "tiers-lieux"
-    label = "tiers-lieu"
+    label, plural = "tiers-lieu", "tiers-lieux"
+    section = "Tiers-lieux"
+    views = "territories:tiers-lieu-"
     filterset_class = TiersLieuFilterSet
     points = ("", "located_in")
     reached_by = {
@@ -34,3 +53,6 @@ class TiersLieuSource(Source):
         "actors.actor": ("actors_seated",),
         "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
     }
+
+    def suggestion(self, entry):
+        return replace(super().suggestion(entry), label=entry.full_name)

@@ -5,15 +5,29 @@ bound is declared once, in the `filters` of its app.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Min, Q
+from django.urls import reverse
 
 from ..filters import UNITS, AmountFilter, Facet, TermFacet
+from ..french import typographic
 from ..models import Entry
 from .document import Document, Schema
 
 CHUNK = 2000  # entries read at a time
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A thing that may be meant before its name is written whole."""
+
+    group: str
+    label: str
+    url: str
+    value: str  # in the facet that is about such things
+    note: str = ""
 
 
 def in_units(number):
@@ -24,7 +38,9 @@ class Source:
     """The published entries of one kind. A kind says where its points are, and by which paths other rows reach it."""
 
     name = ""  # of the kind, in files
-    label = ""  # of one entry, for readers
+    label, plural = "", ""  # of one entry and of several, for readers
+    section = ""  # the name of the list, in the menu and in titles
+    views = ""  # what the names of its pages begin with: `projects:`
     filterset_class = None
     ties = {}  # facets that no list filters by: they bring entries together
     points = ()  # paths to the territories where an entry is
@@ -34,6 +50,19 @@ class Source:
     def entries(self):
         """The entries that the list shows, with what it filters and sorts by."""
         return self.filterset_class._meta.model.objects.published()
+
+    @property
+    def entries_kind(self):
+        """The kind under which the log of changes tells of its entries."""
+        return self.filterset_class._meta.model._meta.concrete_model._meta.label_lower
+
+    def url(self, page, **kwargs):
+        """The address of its `list`, of a `facet`, of all its `criteria`."""
+        return reverse(f"{self.views}{page}", kwargs=kwargs)
+
+    def suggestion(self, entry):
+        """An entry as it is offered to who begins to type its name."""
+        return Suggestion(self.section, typographic(entry.title), entry.get_absolute_url(), entry.slug)
 
     @property
     def filters(self):
@@ -70,7 +99,7 @@ class Source:
             reached |= Q(**({f"{path}__isnull": False} if None in rows else {f"{path}__in": rows}))
         own = self.filterset_class._meta.model
         found = set(own.objects.filter(reached).values_list("pk", flat=True)) if paths else set()
-        return found | (rows if kind == own._meta.concrete_model._meta.label_lower else set())
+        return found | (rows if kind == self.entries_kind else set())
 
     def next_transition(self, now):
         """When a document changes without a write: here, when an entry that is planned comes out."""
@@ -81,7 +110,7 @@ class Source:
         """The entries that changed without a write between two moments, as `{kind: rows}`."""
         model = self.filterset_class._meta.model
         rows = model.objects.filter(publish_from__gt=since, publish_from__lte=now).values_list("pk", flat=True)
-        return {model._meta.concrete_model._meta.label_lower: set(rows)}
+        return {self.entries_kind: set(rows)}
 
     def _columns(self, pks):
         """For each entry, its numbers and its keys."""

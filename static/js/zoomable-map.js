@@ -1,11 +1,16 @@
 // The zoomable map: nothing of it is loaded before somebody asks. It shows the same entries as the drawing it replaces.
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-for (const offer of document.querySelectorAll("[data-zoomable]")) {
-  const button = offer.querySelector("button");
-  button.addEventListener("click", () => load(offer, button));
-  offer.hidden = false;
+function propose() {
+  for (const offer of document.querySelectorAll("[data-zoomable][hidden]")) {
+    const button = offer.querySelector("button");
+    button.addEventListener("click", () => load(offer, button));
+    offer.hidden = false;
+  }
 }
+
+propose();
+document.addEventListener("refreshed", propose);
 
 async function load(offer, button) {
   const status = offer.querySelector("[role=status]");

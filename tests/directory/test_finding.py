@@ -151,15 +151,3 @@ def test_search_without_words_finds_nothing_and_says_what_it_searches(client):
 def test_no_text_breaks_the_search(client, words):
     assert client.get(reverse("directory:search"), {"q": words}).status_code == 200
     assert client.get(reverse("directory:suggestions"), {"q": words}).status_code == 200
-
-
-def test_suggestions_are_grouped_from_three_letters(client):
-    ProjectFactory(name="Médiation sonore")
-    CommuneFactory(name="Médis")
-
-    assert client.get("/recherche/suggestions/?q=mé").json() == {"groups": []}
-    groups = client.get("/recherche/suggestions/?q=méd").json()["groups"]
-    assert [(group["label"], [item["label"] for item in group["items"]]) for group in groups] == [
-        ("territoire", ["Médis"]),
-        ("projet", ["Médiation sonore"]),
-    ]

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 def listing(query):
     library.catch_up()
     source = SOURCES["projects"]
-    return Listing(ProjectFilterSet(QueryDict(query)), "/projets/", source)
+    return Listing(ProjectFilterSet(QueryDict(query)), source)
 
 
 def oracle(query):

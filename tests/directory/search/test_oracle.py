@@ -60,7 +60,7 @@ def check(query):
     library.catch_up()
     for source in SOURCES.values():
         filterset = source.filterset_class(QueryDict(query))
-        listing, oracle = Listing(filterset, "/", source), Oracle(filterset, source.entries())
+        listing, oracle = Listing(filterset, source), Oracle(filterset, source.entries())
 
         found = listing.search.page(filterset.sort, 0, listing.total)
         assert found == [entry.pk for entry in oracle.sorted()]

@@ -1,0 +1,77 @@
+"""What is suggested while one types."""
+
+import pytest
+
+from tests.factories import (
+    CommuneFactory,
+    DepartementFactory,
+    ProjectFactory,
+    TechnologyFactory,
+    TermLabelFactory,
+    TiersLieuFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def suggested(client, words, **parameters):
+    groups = client.get("/recherche/suggestions/", {"q": words, **parameters}).json()["groups"]
+    return [(group["label"], [item["label"] for item in group["items"]]) for group in groups]
+
+
+def test_suggestions_are_grouped_from_three_letters(client):
+    ProjectFactory(name="Médiation sonore")
+    CommuneFactory(name="Médis")
+
+    assert suggested(client, "mé") == []
+    assert suggested(client, "méd") == [("Communes", ["Médis"]), ("Projets", ["Médiation sonore"])]
+
+
+def test_homonyms_are_told_apart(client):
+    for name in ("Gironde", "Vienne"):
+        CommuneFactory(name="Saint-Martin", within=[DepartementFactory(name=name)])
+
+    assert suggested(client, "saint ma") == [("Communes", ["Saint-Martin (Gironde)", "Saint-Martin (Vienne)"])]
+
+
+def test_term_that_classes_something_is_suggested_under_its_other_names(client):
+    term = TermLabelFactory(term=TechnologyFactory(name="réalité augmentée"), label="RA mobile").term
+    TechnologyFactory(name="réalité mixte")
+    ProjectFactory(name="Visite", technologies=[term])
+
+    assert suggested(client, "réalité")[0] == suggested(client, "mobile")[0] == ("Thèmes", ["réalité augmentée"])
+    group = client.get("/recherche/suggestions/?q=mobile").json()["groups"][0]
+    assert group["items"][0]["url"] == "/projets/?technologie=realite-augmentee"
+
+
+def test_field_about_territories_suggests_nothing_else(client):
+    ProjectFactory(name="Médiation sonore")
+    CommuneFactory(name="Médis")
+    TiersLieuFactory(name="Médusa")
+
+    found = suggested(client, "méd", type=["territories", "tiers-lieux"])
+
+    assert found == [("Communes", ["Médis"]), ("Tiers-lieux", ["Médusa"])]
+
+
+def test_suggestion_follows_what_is_written(client):
+    project = ProjectFactory(name="Avant-garde")
+    assert suggested(client, "avant") == [("Projets", ["Avant-garde"])]
+
+    project.name = "Avant-poste"
+    project.save()
+
+    assert suggested(client, "avant") == [("Projets", ["Avant-poste"])]
+
+
+def test_what_was_suggested_once_is_told_from_memory(client, django_assert_num_queries):
+    ProjectFactory.create_batch(3)
+    client.get("/recherche/suggestions/?q=projet")
+
+    with django_assert_num_queries(1):
+        client.get("/recherche/suggestions/?q=projets")
+
+
+@pytest.mark.parametrize("words", ["\x00", "«", "%", "a" * 3000, "{{ 7*7 }}"])
+def test_no_text_breaks_the_suggestions(client, words):
+    assert client.get("/recherche/suggestions/", {"q": words, "type": words}).status_code == 200

@@ -2,6 +2,7 @@
 
 from directory.lists import CriteriaView, EntryListView, FacetView
 
+from .lineage import lineage_of_all
 from .models import Round
 
 
@@ -16,6 +17,7 @@ class CallListView(EntryListView):
         return super().get_context_data(**kwargs) | {
             "open_rounds": rounds.open().order_by_deadline(),
             "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),
+            "lineage": None if self.listing.parameters else lineage_of_all(),
         }
 
     def result(self, entry):

@@ -3,6 +3,7 @@
 from directory.views import EntryDetailView
 
 from .calendar import calendar
+from .lineage import lineage_of
 from .models import Call, Round
 
 PROJECTS = 6
@@ -29,7 +30,11 @@ class CallDetailView(FundingSchemeView):
 
     def get_context_data(self, **kwargs):
         rounds = list(self.object.rounds.all())
-        return super().get_context_data(**kwargs) | {"rounds": rounds, "current": most_urgent(rounds)}
+        return super().get_context_data(**kwargs) | {
+            "rounds": rounds,
+            "current": most_urgent(rounds),
+            "lineage": lineage_of(self.object),
+        }
 
 
 class RoundDetailView(FundingSchemeView):

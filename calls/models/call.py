@@ -29,16 +29,16 @@ class CallQuerySet(EntryQuerySet):
         public_rounds = Prefetch("rounds", rounds, to_attr="public_rounds")
         return self.with_current_state().prefetch_related("leads", "partners", public_rounds)
 
-    def for_detail(self):
-        """With all that the page of a call tells; of other calls and of rounds, what is published."""
-        rounds = self.model.rounds.rel.related_model.objects.published().prefetch_related("axes")
-        published = self.model.objects.published()
+    def for_lineage(self):
+        """With what its life is drawn from; of other calls and of rounds, what is published."""
+        published, rounds = self.model.objects.published(), self.model.rounds.rel.related_model.objects.published()
         return self.prefetch_related(
-            *("leads", "partners", "objectives", "images"),
-            Prefetch("succeeds", published),
-            Prefetch("succeeded_by", published),
-            Prefetch("rounds", rounds),
+            Prefetch("succeeds", published), Prefetch("succeeded_by", published), Prefetch("rounds", rounds)
         )
+
+    def for_detail(self):
+        """With all that the page of a call tells."""
+        return self.for_lineage().prefetch_related("leads", "partners", "objectives", "images", "rounds__axes")
 
 
 class Call(Entry):

@@ -1,4 +1,4 @@
-"""Numbers as lines: the tube of a métier, the stacked bar of a budget, the warmth of a cell."""
+"""Numbers as lines: the tube of a métier, the bar of a budget, the life of a call, the warmth of a cell."""
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -59,6 +59,14 @@ def bar(segments: Sequence[tuple[str, float]], label: str = "", total: float | N
         start = end
     said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return f'<svg class="{css}" viewBox="0 0 100 10" preserveAspectRatio="none" {said}>{"".join(paths)}</svg>'
+
+
+def lifeline(start: float, end: float, marks: Sequence[float], now: float) -> str:
+    """A life on a line of 100 units, its moments as discs, and today across; read in words beside it."""
+    strokes = [("now", f"M{number(now)} -4V14"), ("life", f"M{number(start)} 5H{number(end)}")]
+    strokes += [("round", f"M{number(mark)} 5h.01") for mark in marks]
+    paths = "".join(f'<path class="{name}" d="{path}"/>' for name, path in strokes)
+    return f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{paths}</svg>'
 
 
 def _segment(start: float, end: float) -> str:

@@ -37,6 +37,12 @@ def bar(segments, label="", total=None, css="fund"):
     return _svg(drawings.bar(segments, label, total, css))
 
 
+@register.simple_tag
+def lifeline(places, now):
+    """{% lifeline places lineage.place_of_now %}: the life of a call, `(start, end, rounds)` from 0 to 100."""
+    return _svg(drawings.lifeline(*places, now))
+
+
 @register.filter
 def heat(count, top):
     """{{ n|heat:top }}: the class of a cell of the matrix."""

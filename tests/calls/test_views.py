@@ -49,7 +49,7 @@ def test_call_takes_the_same_queries_whatever_it_tells(client, django_assert_num
         CallImageFactory(entry=call)
         fund(RoundFactory(call=call), rows)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(27):
         client.get(call.get_absolute_url())
 
 

@@ -65,7 +65,7 @@ def queries(client, django_assert_max_num_queries, address):
         ("actors:list", 4),
         ("territories:list", 12),
         ("territories:tiers-lieu-list", 4),
-        ("calls:list", 7),
+        ("calls:list", 11),
     ],
 )
 def test_number_of_queries_is_the_same_with_one_row_and_three(

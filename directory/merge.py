@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
-from .models import Entry, SourceRecord
+from .models import Entry, SourceRecord, holders, record_holders, relations_to, turn
 
 # What makes an entry itself: never taken from the one that goes.
 IDENTITY = {one.name for one in Entry._meta.get_fields()} - {"summary", "body"}
@@ -31,7 +31,7 @@ def merge(loser, winner):
 
     Raise ValidationError, with a sentence for staff, when the two cannot be one.
     """
-    with transaction.atomic():
+    with turn():
         lock(loser, winner)
         check_mergeable(loser, winner)
         winner.absorb(loser)
@@ -58,13 +58,14 @@ def repoint(old, new):
 
     A row that the database refuses there, because the new entry already has the same, is removed and told.
     """
-    done = Repointed()
-    for relation in pointing_to(old):
+    done, found = Repointed(), holders(type(old), [old.pk])
+    for relation in relations_to(type(old)):
         for row in relation.related_model._base_manager.filter(**{relation.field.name: old}).order_by("pk"):
             if moved(row, relation.field, new):
                 done.moved[label(relation)] += 1
             elif not row._meta.auto_created:
                 done.repeated.append(tell(row))
+    record_holders(found)
     done.moved.pop("", None)
     return done
 
@@ -131,12 +132,6 @@ def lock(*entries):
         for entry in entries:
             for column in model._meta.concrete_fields if type(entry) is model else ():
                 setattr(entry, column.attname, getattr(rows[entry.pk], column.attname))
-
-
-def pointing_to(entry):
-    """The relations by which rows point to the entry, those of many-to-many fields included."""
-    fields = entry._meta.concrete_model._meta.get_fields(include_hidden=True)
-    return [one for one in fields if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)]
 
 
 def moved(row, column, new):

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from ..french import joined
+from ..models import take_turn
 
 CHANGED = (
     "Cette fiche a été modifiée {moment} pendant que vous la corrigiez. Rien n’est enregistré, mais tout ce que vous "
@@ -30,6 +31,7 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def _check_version(self):
+        take_turn()
         stored = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
         if self.data.get(self.add_prefix("version")) == version_of(stored):
             return

@@ -3,8 +3,7 @@
 from django.contrib import admin
 
 from ..choices import Choosable
-from ..merge import pointing_to
-from ..models import Term, TermLabel
+from ..models import Term, TermLabel, relations_to
 from .fields import StaffForms
 from .lists import StaffList
 from .rows import RowFormSet
@@ -56,5 +55,5 @@ class TermAdmin(StaffForms, Choosable, StaffList):
 
 def is_used(term):
     """An entry is classed by the term, or another term depends on it."""
-    relations = (one for one in pointing_to(term) if one.related_model is not TermLabel)
+    relations = (one for one in relations_to(type(term)) if one.related_model is not TermLabel)
     return any(one.related_model._base_manager.filter(**{one.field.name: term}).exists() for one in relations)

@@ -1,7 +1,8 @@
-from .change import Change, Recorded, RecordedQuerySet, record
+from .change import Change, record, take_turn, turn
 from .entry import Entry, EntryQuerySet, FormerSlug
 from .image import EntryImage
 from .provenance import SourceRecord
+from .recorded import Recorded, RecordedQuerySet, holders, record_holders, relations_to
 from .term import Term, TermLabel
 
 __all__ = [
@@ -15,5 +16,10 @@ __all__ = [
     "SourceRecord",
     "Term",
     "TermLabel",
+    "holders",
     "record",
+    "record_holders",
+    "relations_to",
+    "take_turn",
+    "turn",
 ]

@@ -1,17 +1,17 @@
 """What was written, and when: by this log every process learns what to read again.
 
-Every write of a public fact goes through `Recorded` and its queryset: a row saved or deleted, rows updated or made in
-bulk. Many-to-many fields, whose rows Django writes by itself, come through the one signal that tells of them. A write
-and its line in the log are one transaction: a crash leaves both or neither.
+A write and its line in the log are one transaction: a crash leaves both or neither.
 """
 
+from contextlib import contextmanager
 from uuid import uuid4
 
 from django.db import connection, models, transaction
-from django.db.models.signals import m2m_changed
 
 COMMITS_IN_ORDER = 0x6E756D  # the lock that makes writers of a PostgreSQL take turns
 MANY = 5000  # rows of one kind: beyond, all of that kind is to be read again
+KEPT = 100_000  # lines of the log: a process that stopped reading before them makes its indexes anew
+STEP = 1000  # lines between two cleanings
 
 
 class Change(models.Model):
@@ -37,7 +37,23 @@ def record(model, rows):
     if len(rows) > MANY or None in rows:
         rows = {None}
     take_turn()
-    Change.objects.bulk_create([Change(kind=kind, row=row) for row in sorted(rows, key=lambda row: row or 0)])
+    lines = [Change(kind=kind, row=row) for row in sorted(rows, key=lambda row: row or 0)]
+    forget_before(Change.objects.bulk_create(lines))
+
+
+def forget_before(lines):
+    """Let the oldest lines go, each time the numbers of new ones pass a round number."""
+    first, last = lines[0].pk, lines[-1].pk
+    if (first - 1) // STEP < last // STEP:
+        Change.objects.filter(pk__lte=last - KEPT).delete()
+
+
+@contextmanager
+def turn():
+    """The transaction of a write, which waits for its turn before it locks any row."""
+    with transaction.atomic():
+        take_turn()
+        yield
 
 
 def take_turn():
@@ -48,97 +64,3 @@ def take_turn():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COMMITS_IN_ORDER])
-
-
-class RecordedQuerySet(models.QuerySet):
-    """Rows whose mass writes are in the log."""
-
-    def update(self, **values):
-        with transaction.atomic():
-            owners = self._owners()
-            number = super().update(**values)
-            self.model.record_owners(owners | self._new_owners(values))
-        return number
-
-    update.alters_data = True
-
-    def bulk_create(self, objs, *args, **kwargs):
-        with transaction.atomic():
-            rows = super().bulk_create(objs, *args, **kwargs)
-            self.model.record_owners(row.owner for row in rows)
-        return rows
-
-    def delete(self):
-        with transaction.atomic():
-            owners = self._owners()
-            deleted = super().delete()
-            self.model.record_owners(owners)
-        return deleted
-
-    delete.alters_data = True
-    delete.queryset_only = True
-
-    def _owners(self):
-        return set(self.order_by().values_list(self.model.owner_column(), flat=True))
-
-    def _new_owners(self, values):
-        return {getattr(values[name], "pk", values[name]) for name in {self.model.BELONGS_TO} & values.keys()}
-
-
-class Recorded(models.Model):
-    """A row that says something public: whatever writes it leaves a line in the log.
-
-    `BELONGS_TO` names the entry or the term that the row is a part of, when it is not one itself.
-    """
-
-    BELONGS_TO = ""
-
-    objects = RecordedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        with transaction.atomic():
-            before = self._stored_owner()
-            super().save(*args, **kwargs)
-            self.record_owners([*before, self.owner])
-
-    def delete(self, *args, **kwargs):
-        with transaction.atomic():
-            owner = self.owner
-            deleted = super().delete(*args, **kwargs)
-            self.record_owners([owner])
-        return deleted
-
-    @classmethod
-    def owner_column(cls):
-        return f"{cls.BELONGS_TO}_id" if cls.BELONGS_TO else "pk"
-
-    @classmethod
-    def record_owners(cls, rows):
-        """Write in the log that parts of these entries changed, or these entries themselves."""
-        record(cls._meta.get_field(cls.BELONGS_TO).related_model if cls.BELONGS_TO else cls, rows)
-
-    @property
-    def owner(self):
-        return getattr(self, self.owner_column())
-
-    def _stored_owner(self):
-        """What the row was a part of, if it moves."""
-        if self._state.adding or not self.BELONGS_TO:
-            return []
-        return type(self)._base_manager.filter(pk=self.pk).values_list(self.owner_column(), flat=True)[:1]
-
-
-def record_links(sender, instance, action, reverse, model, pk_set, **kwargs):
-    """Many-to-many rows came or went: the entry that holds the field changed, or those at the other end."""
-    if not isinstance(instance, Recorded) or not action.startswith(("post", "pre_clear")):
-        return
-    record(type(instance), [instance.pk])
-    if reverse:
-        ends = pk_set if pk_set is not None else [None]
-        record(model, ends)
-
-
-m2m_changed.connect(record_links, dispatch_uid="directory.record_links")

@@ -12,7 +12,7 @@ from ..fields import KeyField, PartialDateField
 from ..french import fold
 from ..identifiers import new_identifier
 from ..slugs import first_free
-from .change import Recorded, RecordedQuerySet
+from .recorded import Recorded, RecordedQuerySet
 
 SLUG_LENGTH = 100
 
@@ -171,6 +171,11 @@ class Entry(Recorded):
         super().clean()
         if self.slug and self._slug_led_elsewhere(self.slug):
             raise ValidationError({"slug": "Cette adresse a été celle d’une autre fiche : elle y redirige encore."})
+
+    @classmethod
+    def saved_alone(cls):
+        """Where an entry was is remembered, too."""
+        return super().saved_alone() | {"slug"}
 
     @classmethod
     def entry_kind(cls):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ..images import WIDTHS, check_image, variants
 from ..licences import Licence
-from .change import Recorded
+from .recorded import Recorded
 
 
 class EntryImage(Recorded):

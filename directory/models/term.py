@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from ..fields import KeyField, UniqueKey
 from ..french import fold
 from ..slugs import first_free
-from .change import Recorded, RecordedQuerySet
+from .recorded import Recorded, RecordedQuerySet
 
 SLUG_LENGTH = 120
 

@@ -1,0 +1,162 @@
+"""The rows whose writes are in the log of changes.
+
+Every write of a public fact goes through `Recorded` and its queryset: a row saved or deleted, rows updated or made in
+bulk. Many-to-many fields, whose rows Django writes by itself, come through the one signal that tells of them.
+"""
+
+from collections import defaultdict
+
+from django.db import models
+from django.db.models.signals import m2m_changed
+
+from ..fields import KeyField
+from .change import record, take_turn, turn
+
+
+def relations_to(model):
+    """The relations by which rows point to those of a model, those of many-to-many fields included."""
+    fields = model._meta.concrete_model._meta.get_fields(include_hidden=True)
+    return [one for one in fields if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)]
+
+
+def holders(model, rows):
+    """The entries that hold rows of a model, as `{kind: rows}`: when these go, or are replaced, those change too."""
+    found = defaultdict(set)
+    for relation in relations_to(model):
+        kind, column = speaker(relation.related_model)
+        if kind:
+            links = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows})
+            found[kind] |= set(links.values_list(column, flat=True))
+    return found
+
+
+def speaker(model):
+    """Of which kind of entry the rows of a model say something, and by which column they tell it."""
+    if owner := model._meta.auto_created:
+        field = next(one for one in owner._meta.many_to_many if one.remote_field.through is model)
+        return (owner, f"{field.m2m_field_name()}_id") if issubclass(owner, Recorded) else (None, "")
+    return (model.owner_kind(), model.owner_column()) if issubclass(model, Recorded) else (None, "")
+
+
+def record_holders(found):
+    for kind, rows in found.items():
+        record(kind, rows)
+
+
+class RecordedQuerySet(models.QuerySet):
+    """Rows whose mass writes are in the log."""
+
+    def update(self, **values):
+        self._refuse(values)
+        with turn():
+            owners = dict(self.order_by().values_list("pk", self.model.owner_column()))
+            number = super().update(**values)
+            self.model.record_owners({*owners.values(), *self._moved(owners, values)})
+        return number
+
+    update.alters_data = True
+
+    def bulk_create(self, objs, *args, **kwargs):
+        with turn():
+            rows = super().bulk_create(objs, *args, **kwargs)
+            left = [None] if self.model.moves_with(kwargs.get("update_fields") or ()) else []
+            self.model.record_owners([*left, *(row.owner for row in rows)])
+        return rows
+
+    def delete(self):
+        with turn():
+            owners = dict(self.order_by().values_list("pk", self.model.owner_column()))
+            found = holders(self.model, owners)
+            deleted = super().delete()
+            record_holders(found)
+            self.model.record_owners(owners.values())
+        return deleted
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def _moved(self, rows, values):
+        """What the rows are now a part of, if they moved."""
+        if not self.model.moves_with(values):
+            return []
+        return self.model._base_manager.filter(pk__in=rows).values_list(self.model.owner_column(), flat=True)
+
+    def _refuse(self, values):
+        """Some values have others that follow them, which `save` alone writes."""
+        if alone := self.model.saved_alone() & values.keys():
+            raise TypeError(f"{', '.join(sorted(alone))}: save the rows one by one, other values follow these")
+
+
+class Recorded(models.Model):
+    """A row that says something public: whatever writes it leaves a line in the log.
+
+    `BELONGS_TO` names the entry or the term that the row is a part of, when it is not one itself.
+    """
+
+    BELONGS_TO = ""
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with turn():
+            before = self._stored_owner()
+            super().save(*args, **kwargs)
+            self.record_owners([*before, self.owner])
+
+    def delete(self, *args, **kwargs):
+        with turn():
+            owner, found = self.owner, holders(type(self), [self.pk])
+            deleted = super().delete(*args, **kwargs)
+            record_holders(found)
+            self.record_owners([owner])
+        return deleted
+
+    @classmethod
+    def owner_kind(cls):
+        return cls._meta.get_field(cls.BELONGS_TO).related_model if cls.BELONGS_TO else cls
+
+    @classmethod
+    def owner_column(cls):
+        return f"{cls.BELONGS_TO}_id" if cls.BELONGS_TO else "pk"
+
+    @classmethod
+    def moves_with(cls, fields):
+        """A row that gets a value in these fields may become a part of another entry."""
+        return bool(cls.BELONGS_TO) and not {cls.BELONGS_TO, cls.owner_column()}.isdisjoint(fields)
+
+    @classmethod
+    def saved_alone(cls):
+        """The fields that keys are folded from."""
+        return {name for one in cls._meta.concrete_fields if isinstance(one, KeyField) for name in one.of}
+
+    @classmethod
+    def record_owners(cls, rows):
+        """Write in the log that parts of these entries changed, or these entries themselves."""
+        record(cls.owner_kind(), rows)
+
+    @property
+    def owner(self):
+        return getattr(self, self.owner_column())
+
+    def _stored_owner(self):
+        """What the row was a part of, if it moves."""
+        if self._state.adding or not self.BELONGS_TO:
+            return []
+        return list(type(self)._base_manager.filter(pk=self.pk).values_list(self.owner_column(), flat=True)[:1])
+
+
+def record_links(sender, instance, action, reverse, model, pk_set, **kwargs):
+    """Many-to-many rows came or went: the entry that holds the field changed, or those at the other end."""
+    if not isinstance(instance, Recorded):
+        return
+    take_turn()
+    if action.startswith(("post", "pre_clear")):
+        record(type(instance), [instance.pk])
+        if reverse:
+            record(model, pk_set if pk_set is not None else [None])
+
+
+m2m_changed.connect(record_links, dispatch_uid="directory.record_links")

@@ -1,0 +1,137 @@
+"""A small directory in which every link between rows is there at least once, and edits of any of its rows."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from directory.fields import PartialDateField
+from tests.factories import (
+    ActorFactory,
+    ActorNameFactory,
+    ActorTypeFactory,
+    AxisFactory,
+    CallFactory,
+    CommuneFactory,
+    DepartementFactory,
+    DisciplineFactory,
+    EpciFactory,
+    EquipmentFactory,
+    FormerNameFactory,
+    FunderFactory,
+    FundingFactory,
+    MetierFactory,
+    MilestoneFactory,
+    ObjectiveFactory,
+    OutputFactory,
+    ParticipationFactory,
+    PlaceFactory,
+    PoleFactory,
+    ProjectFactory,
+    RegionFactory,
+    RoundFactory,
+    SectorFactory,
+    ServiceFactory,
+    TechnologyFactory,
+    TermLabelFactory,
+    TiersLieuFactory,
+)
+
+YESTERDAY, TOMORROW = -timedelta(days=1), timedelta(days=1)
+
+
+def make_everything():
+    where, terms = make_places(), make_terms()
+    funder, holder = make_actors(where, terms)
+    call = CallFactory(leads=[funder], objectives=[terms["objectives"][0]])
+    edition = RoundFactory(call=call, year=2023, closes_at="2023-05")
+    AxisFactory(round=edition), MilestoneFactory(round=edition)
+    RoundFactory(call=call, year=2099, opens_at="2024", draft=True)
+    for draft in (False, True):
+        project = ProjectFactory(starts="2022-01", draft=draft, **terms)
+        PlaceFactory(project=project, territory=where["tiers_lieu"], is_main=True)
+        PlaceFactory(project=project, territory=where["commune"])
+        ParticipationFactory(project=project, actor=holder)
+        partner = ActorFactory(masked=draft, seat=where["commune"])
+        ParticipationFactory(project=project, actor=partner, role="partenaire", sector=SectorFactory())
+        FundingFactory(project=project, funder=funder, call=call, round=edition)
+        FundingFactory(project=project, funder=FunderFactory(is_public_body=False), call=None)
+    ProjectFactory(withdrawn=True)
+    ProjectFactory(metiers=terms["metiers"], scheduled=True)
+
+
+def make_places():
+    region = RegionFactory()
+    departement, epci, pole = DepartementFactory(within=[region]), EpciFactory(within=[region]), PoleFactory()
+    commune = CommuneFactory(within=[departement, epci, pole], latitude=45, longitude=0, population=900)
+    other = CommuneFactory(within=[departement], frr="oui", latitude=46, longitude=0)
+    FormerNameFactory(territory=commune)
+    known = {"services": [ServiceFactory()], "equipment": [EquipmentFactory()], "opening": "ouvert"}
+    TiersLieuFactory(located_in=other, latitude=45.5, longitude=0.1)
+    return {"commune": commune, "other": other, "tiers_lieu": TiersLieuFactory(located_in=commune, **known)}
+
+
+def make_terms():
+    technology = TechnologyFactory(parent=TechnologyFactory())
+    TermLabelFactory(term=technology)
+    return {
+        "metiers": [MetierFactory()],
+        "disciplines": [DisciplineFactory(parent=DisciplineFactory())],
+        "technologies": [technology],
+        "outputs": [OutputFactory()],
+        "objectives": [ObjectiveFactory()],
+    }
+
+
+def make_actors(where, terms):
+    public = ActorTypeFactory(is_public_body=True, default_sector=SectorFactory())
+    seen = {"metiers": terms["metiers"], "disciplines": terms["disciplines"]}
+    funder = FunderFactory(actor_type=public, seat=where["commune"])
+    holder = ActorFactory(actor_type=ActorTypeFactory(parent=ActorTypeFactory()), seat=where["tiers_lieu"], **seen)
+    ActorNameFactory(actor=holder)
+    return funder, holder
+
+
+def other_values(column, row):
+    """What else a column could hold."""
+    now = getattr(row, column.attname)
+    if column.is_relation:
+        others = column.related_model._base_manager.exclude(pk=now).order_by("pk").values_list("pk", flat=True)
+        return [*others[:2], None]
+    if column.choices:
+        return [value for value, _label in column.flatchoices if value != now]
+    if isinstance(column, models.BooleanField):
+        return [not now]
+    if isinstance(column, PartialDateField):
+        return ["", "2021-03-04"]
+    if isinstance(column, models.DateTimeField):
+        return [timezone.now() + YESTERDAY, timezone.now() + TOMORROW]
+    if isinstance(column, models.CharField | models.TextField):
+        return [f"{now} zygène", ""]
+    return [None, (now or 0) + 1]
+
+
+def edits(columns):
+    """Each of the columns of each row with another value, by each way of writing in turn."""
+    editable = [one for one in columns if one.editable and not one.primary_key]
+    rows = ((row, column) for column in editable for row in column.model._base_manager.order_by("pk"))
+    for number, (row, column) in enumerate(rows):
+        values = other_values(column, row)
+        yield WAYS[number % len(WAYS)], row.pk, column, values[number % len(values)]
+
+
+def save(row, column, value):
+    setattr(row, column.attname, value)
+    row.save()
+
+
+def update(row, column, value):
+    type(row).objects.filter(pk=row.pk).update(**{column.attname: value})
+
+
+def update_in_bulk(row, column, value):
+    setattr(row, column.attname, value)
+    type(row).objects.bulk_update([row], [column.name])
+
+
+WAYS = [save, update, update_in_bulk]

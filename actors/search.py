@@ -1,6 +1,6 @@
 """How actors are found."""
 
-from directory.search.library import register
+from directory.search.kinds import register
 from directory.search.source import Source
 
 from .filters import ActorFilterSet

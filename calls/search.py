@@ -1,6 +1,6 @@
 """How calls are found."""
 
-from directory.search.library import register
+from directory.search.kinds import register
 from directory.search.source import Source
 
 from .filters import CallFilterSet

@@ -7,7 +7,7 @@ from directory import options
 from directory.dates import PartialDate
 from directory.filters import Facet, TermFacet
 from directory.models import Term
-from directory.search.library import register
+from directory.search.kinds import register
 from directory.search.source import Source
 
 from .filters import ProjectFilterSet

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from directory.search.library import register
+from directory.search.kinds import register
 from directory.search.source import Source
 
 from .filters import TerritoryFilterSet, TiersLieuFilterSet

@@ -18,7 +18,6 @@ from .occurrences import occurrences
 from .orders import Order, Sorting
 from .places import Places
 
-VERSION = 2  # of the analysis and of the format: an image of another one is built anew
 ABSENT_KEY = "\x00"  # a folded text never holds it
 
 
@@ -26,22 +25,17 @@ def build(schema: Schema, documents: Iterable[Document]) -> Index:
     return index_of(schema, sections_of(schema, documents))
 
 
-def save(path: Path, schema: Schema, sections: Sections, header: Mapping[str, Any]) -> None:
-    """Store an index, and what is to be said of it when it is read again."""
-    write_image(path, {**header, **_origin(schema)}, sections)
+def save(path: Path, schema: Schema, program: str, sections: Sections, header: Mapping[str, Any]) -> None:
+    """Store an index, by which program it was made, and what is to be said of it when it is read again."""
+    write_image(path, {**header, "program": program, "schema": repr(schema)}, sections)
 
 
-def load(path: Path, schema: Schema) -> tuple[Mapping[str, Any], Index] | None:
-    """The stored index and what was said of it, unless there is none that this program can read."""
+def load(path: Path, schema: Schema, program: str) -> tuple[Mapping[str, Any], Index] | None:
+    """The stored index and what was said of it, unless there is none that this program made."""
     stored = read_image(path)
-    if stored is None or not _origin(schema).items() <= stored[0].items():
+    if stored is None or (stored[0]["program"], stored[0]["schema"]) != (program, repr(schema)):
         return None
     return stored[0], index_of(schema, stored[1])
-
-
-def _origin(schema: Schema) -> dict[str, Any]:
-    """What an image must have been made with."""
-    return {"version": VERSION, "schema": repr(schema)}
 
 
 def sections_of(schema: Schema, documents: Iterable[Document]) -> Sections:

@@ -1,18 +1,26 @@
 """The stored image of an index: named sections of bytes after a header, in one file.
 
-The format is our own and explicit: loading an image never runs anything. An image that is not whole, or that another
-version of the program wrote, is no image.
+The format is our own and explicit: loading an image never runs anything. An image that is not whole, or of which a
+byte is not as it was written, is no image.
 """
 
 import json
 import mmap
 import os
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from time import time
+from typing import Any, BinaryIO
+from uuid import uuid4
+from zlib import crc32
 
-MAGIC = b"directory-index-1\n"
+MAGIC = b"directory-index\n"
+DIGEST = 4  # bytes at the end of the file that tell whether the others are as they were written
+PIECE = 1 << 20
+DRAFT = ".draft"
+FORGOTTEN = 3600  # seconds after which nobody is still writing a draft
 
 Sections = Mapping[str, Any]  # by name, bytes or a view of bytes
 
@@ -38,35 +46,61 @@ def write_image(path: Path, header: Mapping[str, Any], sections: Sections) -> No
     lengths = {name: len(data) for name, data in sections.items()}
     head = json.dumps({"header": header, "sections": lengths}).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(MAGIC + len(head).to_bytes(8, "little") + head)
-        for name in lengths:
-            file.write(sections[name])
-        file.write(MAGIC)
-    draft.replace(path)
+    _sweep(path.parent)
+    draft = path.with_name(f"{path.name}.{uuid4().hex}{DRAFT}")
+    try:
+        _write(draft, [MAGIC + len(head).to_bytes(8, "little") + head, *sections.values()])
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write(path: Path, parts: Iterable[Any]) -> None:
+    digest = 0
+    with path.open("xb") as file:
+        for part in parts:
+            file.write(part)
+            digest = crc32(part, digest)
+        file.write(digest.to_bytes(DIGEST, "little"))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the drafts of processes that were killed while they wrote."""
+    for draft in folder.glob(f"*{DRAFT}"):
+        with suppress(OSError):
+            if draft.stat().st_mtime < time() - FORGOTTEN:
+                draft.unlink()
 
 
 def read_image(path: Path) -> tuple[dict[str, Any], Sections] | None:
     """The header and the sections of a stored image, if there is one that can be read."""
     try:
         with path.open("rb") as file:
+            if not _is_whole(file):
+                return None
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         return _parts(data)
     except (OSError, ValueError, KeyError):
         return None
 
 
+def _is_whole(file: BinaryIO) -> bool:
+    """Read in pieces that are let go at once: only what a search touches stays in memory."""
+    left, digest = file.seek(0, os.SEEK_END) - DIGEST, 0
+    file.seek(0)
+    while left > 0 and (piece := file.read(min(PIECE, left))):
+        digest, left = crc32(piece, digest), left - len(piece)
+    return file.read() == digest.to_bytes(DIGEST, "little")
+
+
 def _parts(data: memoryview) -> tuple[dict[str, Any], Sections]:
-    if data[: len(MAGIC)] != MAGIC or data[-len(MAGIC) :] != MAGIC:
+    if data[: len(MAGIC)] != MAGIC:
         raise ValueError("not an image")
     start = len(MAGIC) + 8
-    head = json.loads(bytes(data[start : start + int.from_bytes(data[len(MAGIC) : start], "little")]))
     place = start + int.from_bytes(data[len(MAGIC) : start], "little")
+    head = json.loads(bytes(data[start:place]))
     sections = {}
     for name, length in head["sections"].items():
         sections[name] = data[place : place + length]
         place += length
-    if place != len(data) - len(MAGIC):
-        raise ValueError("not whole")
     return head["header"], sections

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..models import Change
+from ..models.change import MANY
 
 Touched = dict  # of sets of rows, by kind; None stands for all the rows of a kind
 
@@ -34,8 +35,10 @@ def touched(changes):
     rows = {}
     for _number, _stamp, kind, row in changes:
         rows.setdefault(kind, set()).add(row)
-    return rows
+    return merged(rows, {})
 
 
 def merged(one, other):
-    return {kind: one.get(kind, set()) | other.get(kind, set()) for kind in one.keys() | other.keys()}
+    """What two moments touched; beyond many rows, all those of their kind."""
+    both = {kind: one.get(kind, set()) | other.get(kind, set()) for kind in one.keys() | other.keys()}
+    return {kind: rows if len(rows) <= MANY else {None} for kind, rows in both.items()}

@@ -1,6 +1,7 @@
 """A small directory in which every link between rows is there at least once, and edits of any of its rows."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import models
 from django.utils import timezone
@@ -49,15 +50,14 @@ def make_everything():
     RoundFactory(call=call, year=2099, opens_at="2024", draft=True)
     for draft in (False, True):
         project = ProjectFactory(starts="2022-01", draft=draft, **terms)
-        PlaceFactory(project=project, territory=where["tiers_lieu"], is_main=True)
-        PlaceFactory(project=project, territory=where["commune"])
+        PlaceFactory(project=project, territory=where["commune"], is_main=True)
         ParticipationFactory(project=project, actor=holder)
-        partner = ActorFactory(masked=draft, seat=where["commune"])
+        partner = ActorFactory(masked=draft, seat=where["seat"])
         ParticipationFactory(project=project, actor=partner, role="partenaire", sector=SectorFactory())
         FundingFactory(project=project, funder=funder, call=call, round=edition)
         FundingFactory(project=project, funder=FunderFactory(is_public_body=False), call=None)
-    ProjectFactory(withdrawn=True)
-    ProjectFactory(metiers=terms["metiers"], scheduled=True)
+    ProjectFactory(withdrawn=True, territories=[where["tiers_lieu"]])
+    ProjectFactory(metiers=terms["metiers"], territories=[where["tiers_lieu"]])
 
 
 def make_places():
@@ -67,8 +67,8 @@ def make_places():
     other = CommuneFactory(within=[departement], frr="oui", latitude=46, longitude=0)
     FormerNameFactory(territory=commune)
     known = {"services": [ServiceFactory()], "equipment": [EquipmentFactory()], "opening": "ouvert"}
-    TiersLieuFactory(located_in=other, latitude=45.5, longitude=0.1)
-    return {"commune": commune, "other": other, "tiers_lieu": TiersLieuFactory(located_in=commune, **known)}
+    seat = TiersLieuFactory(located_in=other, latitude=45.5, longitude=0.1)
+    return {"commune": commune, "seat": seat, "tiers_lieu": TiersLieuFactory(located_in=commune, **known)}
 
 
 def make_terms():
@@ -87,7 +87,7 @@ def make_actors(where, terms):
     public = ActorTypeFactory(is_public_body=True, default_sector=SectorFactory())
     seen = {"metiers": terms["metiers"], "disciplines": terms["disciplines"]}
     funder = FunderFactory(actor_type=public, seat=where["commune"])
-    holder = ActorFactory(actor_type=ActorTypeFactory(parent=ActorTypeFactory()), seat=where["tiers_lieu"], **seen)
+    holder = ActorFactory(actor_type=ActorTypeFactory(parent=ActorTypeFactory()), seat=where["commune"], **seen)
     ActorNameFactory(actor=holder)
     return funder, holder
 
@@ -135,3 +135,33 @@ def update_in_bulk(row, column, value):
 
 
 WAYS = [save, update, update_in_bulk]
+
+
+def erasures(model):
+    """Each row deleted, by itself or in mass."""
+    for number, row in enumerate(model._base_manager.order_by("pk")):
+        yield (erase, erase_in_mass)[number % 2], row.pk
+
+
+def erase(row):
+    row.delete()
+
+
+def erase_in_mass(row):
+    type(row).objects.filter(pk=row.pk).delete()
+
+
+def links(field):
+    """A many-to-many field of each row emptied or filled, from one end and from the other."""
+    for manager in (manager for row in field.model._base_manager.order_by("pk") for manager in ends(field, row)):
+        yield manager.clear
+        yield partial(manager.set, manager.model._base_manager.order_by("pk")[:2])
+
+
+def ends(field, row):
+    """The field, and the first row at its other end."""
+    other = field.related_model._base_manager.order_by("pk").first()
+    back = field.remote_field.get_accessor_name()
+    yield getattr(row, field.name)
+    if back and other:
+        yield getattr(other, back)

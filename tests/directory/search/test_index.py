@@ -1,5 +1,7 @@
 """The index says of any documents what reading them one by one says."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,8 +54,8 @@ def test_patched_index_says_what_the_documents_say(known, changes, gone, request
 def test_stored_index_says_the_same(tmp_path_factory, known, request):
     path = tmp_path_factory.mktemp("image") / "index.image"
 
-    save(path, SCHEMA, sections_of(SCHEMA, known), {"data": 7})
-    header, index = load(path, SCHEMA)
+    save(path, SCHEMA, "program", sections_of(SCHEMA, known), {"data": 7})
+    header, index = load(path, SCHEMA, "program")
 
     assert header["data"] == 7
     check(index, known, request)
@@ -67,22 +69,53 @@ def test_pages_follow_one_another(known, request, start, length):
     assert search.best(start, start + length) == search.best(0, 99)[start : start + length]
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda data: b""])
+def flipped(place):
+    """A byte that is not as it was written."""
+    return lambda data: data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data[:-1], lambda data: data[:40], lambda data: b"", *map(flipped, (0, 20, 300, -60, -1))],
+)
 def test_damaged_image_is_no_image(tmp_path, damage):
     path = tmp_path / "index.image"
-    save(path, SCHEMA, sections_of(SCHEMA, []), {})
+    save(path, SCHEMA, "program", sections_of(SCHEMA, [Document(1)]), {})
+    assert load(path, SCHEMA, "program")
 
     path.write_bytes(damage(path.read_bytes()))
 
-    assert load(path, SCHEMA) is None
+    assert load(path, SCHEMA, "program") is None
 
 
-def test_image_of_another_schema_is_not_read(tmp_path):
+def test_image_of_another_schema_or_program_is_not_read(tmp_path):
     path = tmp_path / "index.image"
-    save(path, SCHEMA, sections_of(SCHEMA, []), {})
+    save(path, SCHEMA, "program", sections_of(SCHEMA, []), {})
 
-    assert load(path, Schema(sorts={"titre": ("key",)}, keys=("key",))) is None
-    assert load(tmp_path / "nothing.image", SCHEMA) is None
+    assert load(path, Schema(sorts={"titre": ("key",)}, keys=("key",)), "program") is None
+    assert load(path, SCHEMA, "next program") is None
+    assert load(tmp_path / "nothing.image", SCHEMA, "program") is None
+
+
+def test_image_that_cannot_be_written_leaves_the_one_before(tmp_path):
+    path = tmp_path / "index.image"
+    save(path, SCHEMA, "program", sections_of(SCHEMA, [Document(1)]), {})
+
+    with pytest.raises(TypeError):
+        save(path, SCHEMA, "program", {"first": b"whole", "second": b"", "third": [None]}, {})
+
+    assert load(path, SCHEMA, "program")[1].pks.tolist() == [1]
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_draft_of_a_process_that_was_killed_is_removed(tmp_path):
+    left, current = tmp_path / "index.image.a.draft", tmp_path / "index.image.b.draft"
+    left.touch(), current.touch()
+    os.utime(left, (0, 0))
+
+    save(tmp_path / "index.image", SCHEMA, "program", sections_of(SCHEMA, []), {})
+
+    assert {*tmp_path.iterdir()} == {tmp_path / "index.image", current}
 
 
 def test_same_document_edited_again_and_again_keeps_its_place():

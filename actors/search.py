@@ -16,4 +16,4 @@ class ActorSource(Source):
     views = "actors:"
     filterset_class = ActorFilterSet
     points = ("seat", "seat__located_in")
-    reached_by = {"territories.territory": ("seat__containers",)}
+    reached_by = {"territories.territory": ("seat", "seat__containers")}

@@ -41,7 +41,7 @@ class ProjectSource(Source):
     points = ("places__territory", "places__territory__located_in")
     reached_by = {
         "actors.actor": ("participations__actor", "fundings__funder"),
-        "territories.territory": ("places__territory__containers", "participations__actor__seat"),
+        "territories.territory": ("places__territory", "places__territory__containers", "participations__actor__seat"),
         "calls.call": ("fundings__call",),
         "calls.round": ("fundings__round",),
         "directory.term": ("participations__actor__actor_type",),

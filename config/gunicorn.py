@@ -1,6 +1,7 @@
 """How gunicorn serves the site; anything here can be overridden on its command line."""
 
 import os
+from threading import Thread
 
 from django.db import connections
 
@@ -19,3 +20,17 @@ def pre_fork(server, worker):
         connection.close()
         if connection.vendor == "postgresql":
             connection.close_pool()
+
+
+def post_worker_init(worker):
+    """Have the indexes ready before the first reader asks; a request that comes meanwhile waits for what it needs."""
+    Thread(target=open_library, daemon=True).start()
+
+
+def open_library():
+    from directory.search.library import library
+
+    try:
+        library.open()
+    finally:
+        connections.close_all()

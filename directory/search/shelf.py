@@ -97,7 +97,8 @@ class Shelf:
         return max(FEW, TOO_MANY * len(self._index.alive))
 
     def _patch(self, pks):
-        self._index = self._index.patched(list(self._source.documents(pks)), pks)
+        if pks:
+            self._index = self._index.patched(list(self._source.documents(pks)), pks)
         self._pending = {}
 
     def _is_overdue(self):

@@ -1,10 +1,13 @@
 """Communes that have disappeared: kept, with the one that took them over, to which all that pointed to them goes."""
 
+from django.core.exceptions import ValidationError
+
 from directory.imports.report import Kind
 from directory.merge import repoint
 
 from ..matching import departement_of
 from ..models import FormerName, Territory
+from .cells import RefusedError
 from .rows import FormerNameRow
 
 
@@ -29,9 +32,7 @@ class Succession:
         """Refuse a source from which a commune is missing, and that does not say what became of it."""
         for commune in self.gone:
             if not self._heir(commune):
-                message = "n’est plus dans le fichier, et rien ne dit quelle commune lui succède"
-                value = f"{commune.code} {commune.name}"
-                self.table.report.tell(Kind.REFUSED, 0, "", value, message)
+                self._refuse(commune, "n’est plus dans le fichier, et rien ne dit quelle commune lui succède")
 
     def write(self):
         for commune in self.gone:
@@ -47,12 +48,22 @@ class Succession:
 
     def _retire(self, commune, heir):
         end = self.batch.ends[commune.code]
-        done = repoint(commune, heir)
+        done = self._repoint(commune, heir)
         commune.obsolete_since, commune.successor = end.date, heir
         commune.save()
         name = FormerNameRow(heir.code, commune.name, FormerName.Kind.MERGER, commune.code, end.date)
         self.table.former_names.append(name)
         self._tell(commune, heir, done)
+
+    def _repoint(self, commune, heir):
+        try:
+            return repoint(commune, heir)
+        except ValidationError as error:
+            self._refuse(commune, " ".join(error.messages))
+            raise RefusedError(self.table.report) from error
+
+    def _refuse(self, commune, message):
+        self.table.report.tell(Kind.REFUSED, 0, "", f"{commune.code} {commune.name}", message)
 
     def _tell(self, commune, heir, done):
         moved = ", ".join(f"{name} : {count}" for name, count in done.moved.items()) or "rien ne la désignait"

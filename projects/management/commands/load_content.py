@@ -12,6 +12,7 @@ from directory.french import NBSP
 from directory.imports.command import refusal
 from directory.imports.report import Kind
 from directory.imports.thesaurus import ThesaurusImporter
+from directory.search.library import library
 from projects.imports.importer import ProjectImporter
 from territories.models import Territory
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         measure(Territory, Territory.containers.through)
         for name, importer, publish in FILES:
             self._load(FOLDER / name, importer(publish=publish))
+        library.open()  # stores the indexes that the site begins with
 
     def _load(self, path, importer):
         report = importer.run(path)

@@ -3,7 +3,8 @@
 import gc
 
 from directory.search.building import index_of, load, sections_of
-from directory.search.library import SOURCES, image_path, library
+from directory.search.library import SOURCES, library
+from directory.search.shelf import image_path, program
 
 from . import engine
 from .timing import resident_memory, took, usually
@@ -35,7 +36,7 @@ def loaded():
     path, schema = image_path("projects"), SOURCES["projects"].schema
     return {
         "mémoire": memory and memory - before,
-        "charger": usually([lambda: load(path, schema)] * LOADS),
+        "charger": usually([lambda: load(path, schema, program())] * LOADS),
         **patched(index),
     }
 

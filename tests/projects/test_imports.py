@@ -33,6 +33,12 @@ def project(name="Le fleuve raconté"):
     return Project.objects.get(name=name)
 
 
+def edit(entry, **values):
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.save()
+
+
 def fundings(project):
     rows = project.fundings.select_related("funder", "call", "round")
     return {
@@ -204,8 +210,8 @@ def test_project_that_staff_edited_is_found_again_and_left_to_them(loaded):
 
 
 def test_actor_that_staff_renamed_is_not_made_again(loaded):
-    Actor.objects.filter(name="Ville de Port-Fictif").update(name="Mairie de Port-Fictif", key="mairie de port fictif")
-    Actor.objects.filter(name="Atelier du Fleuve").update(name="Atelier", key="atelier")
+    edit(Actor.objects.get(name="Ville de Port-Fictif"), name="Mairie de Port-Fictif")
+    edit(Actor.objects.get(name="Atelier du Fleuve"), name="Atelier")
 
     report = bring(FILE)
 
@@ -216,7 +222,7 @@ def test_actor_that_staff_renamed_is_not_made_again(loaded):
 def test_value_that_changed_in_the_file_is_written_where_staff_did_not_edit(loaded, tmp_path):
     fleuve = project()
     fleuve.fundings.update(decided_on="2022-06-20")
-    Project.objects.filter(pk=fleuve.pk).update(summary="Écrit à la main.")
+    edit(fleuve, summary="Écrit à la main.")
     path = changed(
         tmp_path, "projects", amount_eur="26000", commune="La Rochelle", summary_fr="Autre.", partners="La Halle"
     )

@@ -242,7 +242,9 @@ def test_import_updates_what_changed_in_the_reference(loaded, folder):
 
 
 def test_import_leaves_to_staff_what_they_corrected(loaded, folder):
-    Territory.objects.filter(code="16015").update(locative="à Angoulême-la-Belle", summary="La ville des images.")
+    angouleme = Territory.objects.get(code="16015")
+    angouleme.locative, angouleme.summary = "à Angoulême-la-Belle", "La ville des images."
+    angouleme.save()
     edit(folder / "communes.csv", "16015,Angoulême", "16015,Angoulème")
 
     report = load(folder)

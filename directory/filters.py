@@ -18,6 +18,7 @@ from django_filters import FilterSet
 from django_filters.filters import Filter, NumberFilter
 
 from . import options, parameters
+from .french import fold
 from .search.places import Around
 from .search.search import Bound, Request
 
@@ -153,7 +154,7 @@ class Spot:
 
 
 class AroundFilter(Criterion):
-    """Around a commune, by its official code; `spots` gives the known ones."""
+    """Around a commune, by its official code or its name; `spots` gives the known ones."""
 
     field_class = parameters.WordsField
 
@@ -281,8 +282,8 @@ class EntryFilterSet(FilterSet):
     @property
     def spot(self):
         """The commune around which entries are looked for, when one is asked and known."""
-        code = self.chosen("autour")
-        return self.filters["autour"].spots().get(code) if code else None
+        asked = self.chosen("autour")
+        return self.filters["autour"].spots().get(fold(asked)) if asked else None
 
     @property
     def amounts(self):

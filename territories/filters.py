@@ -1,5 +1,7 @@
 """What one may ask of territories and tiers-lieux."""
 
+from collections import Counter
+
 from django.db.models import Case, F, Prefetch, Value, When
 
 from directory import options
@@ -17,6 +19,7 @@ from directory.filters import (
     TypedFilter,
     Words,
 )
+from directory.french import fold
 from directory.models import Term
 from directory.search.library import library
 
@@ -61,13 +64,14 @@ def typed_territory():
 
 
 def read_spots():
-    """Where communes are, by official code."""
+    """Where communes are, by official code, and by the folded name that no other bears."""
     communes = Territory.objects.published().communes().exclude(latitude=None)
     rows = communes.values_list("code", "latitude", "longitude", "genitive", "name")
-    return {
-        code: Spot((latitude, longitude), genitive or f"de {name}")
-        for code, latitude, longitude, genitive, name in rows
-    }
+    spots, homonyms = {}, Counter()
+    for code, latitude, longitude, genitive, name in rows:
+        spots[code] = spots[fold(name)] = Spot((latitude, longitude), genitive or f"de {name}")
+        homonyms[fold(name)] += 1
+    return {key: spot for key, spot in spots.items() if homonyms[key] < 2}
 
 
 def around():

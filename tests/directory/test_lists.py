@@ -332,3 +332,73 @@ def test_commune_that_does_not_exist_empties_the_list_and_is_named(client):
     assert answer["total"] == 0
     assert [value["parameter"] for value in answer["unknown"]] == ["autour"]
     assert len(answer["notices"]) == 1
+
+
+def test_territory_may_be_typed_by_its_name(client):
+    charente = DepartementFactory(name="Charente")
+    ProjectFactory(territories=[CommuneFactory(name="L’Isle-d’Espagnac", within=[charente])])
+    ProjectFactory(territories=[CommuneFactory(name="Soyaux", within=[charente])])
+
+    listing = client.get("/projets/", {"lieu": "l isle d espagnac", "tri": "titre"}).context["listing"]
+
+    assert (listing.total, [chip.label for chip in listing.chips]) == (1, ["L’Isle-d’Espagnac"])
+    assert listing.url() == "/projets/?territoire=l-isle-d-espagnac&tri=titre"
+
+
+def test_name_of_several_territories_is_told_and_gives_nothing(client):
+    for name in ("Gironde", "Vienne"):
+        ProjectFactory(territories=[CommuneFactory(name="Saint-Martin", within=[DepartementFactory(name=name)])])
+
+    listing = client.get("/projets/?lieu=saint+martin&tri=titre").context["listing"]
+
+    assert listing.total == 0
+    assert [(one.label, one.url) for one in listing.unknown[0]["meant"]] == [
+        ("Saint-Martin (Gironde)", "/projets/?tri=titre&territoire=saint-martin"),
+        ("Saint-Martin (Vienne)", "/projets/?tri=titre&territoire=saint-martin-2"),
+    ]
+
+
+def test_commune_to_look_around_may_be_named(client):
+    here = CommuneFactory(name="Angoulême", latitude=45.6, longitude=0.1)
+    ProjectFactory(territories=[here])
+    for longitude in (0.2, 0.3):
+        CommuneFactory(name="Saint-Martin", latitude=45.6, longitude=longitude)
+
+    named, homonym = (
+        client.get("/projets/", {"autour": name, "format": "json"}).json() for name in ("angouleme", "Saint-Martin")
+    )
+
+    assert (named["total"], homonym["total"]) == (1, 0)
+    assert [one["value"] for one in homonym["unknown"]] == ["Saint-Martin"]
+
+
+def test_secondary_criteria_stand_beside_the_results_once_in_use(client):
+    ProjectFactory(metiers=[MetierFactory(name="médiation")])
+    ProjectFactory(territories=[CommuneFactory()])
+
+    shown = [
+        {facet.name for facet in client.get(f"/projets/{query}").context["listing"].main_facets}
+        for query in ("", "?zone=hors-poles")
+    ]
+
+    assert shown[1] - shown[0] == {"zone"}
+    assert "zone" not in shown[0]
+
+
+def test_facet_that_leaves_nothing_out_is_not_offered(client):
+    mediation = MetierFactory(name="médiation")
+    ProjectFactory.create_batch(2, metiers=[mediation])
+
+    page = client.get("/projets/")
+
+    assert "metier" not in {facet.name for facet in page.context["listing"].main_facets}
+
+
+def test_page_of_all_criteria_holds_them_and_keeps_the_search(client, world):
+    world(3)
+
+    page = client.get("/projets/filtres/tous/?q=projet&par_page=24").content.decode()
+
+    assert 'name="q" type="search" value="projet"' in page
+    assert '<input type="hidden" name="par_page" value="24">' in page
+    assert {"zone", "porteur", "montant_min", "autour", "lieu"} <= set(re.findall(r' name="(\w+)"', page))

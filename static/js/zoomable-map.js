@@ -1,40 +1,48 @@
 // The zoomable map: nothing of it is loaded before somebody asks. It shows the same entries as the drawing it replaces.
+// When its filters change in place, what replaced the drawing comes back with the new results.
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+let isWanted = false;
 
-function propose() {
-  for (const offer of document.querySelectorAll("[data-zoomable][hidden]")) {
-    const button = offer.querySelector("button");
-    button.addEventListener("click", () => load(offer, button));
-    offer.hidden = false;
-  }
+function offer() {
+  const place = document.querySelector("[data-zoomable]");
+  if (!place) return;
+  const button = place.querySelector("button");
+  place.hidden = false;
+  button.addEventListener("click", async () => {
+    isWanted = await load(place, button);
+    document.querySelector(".zoomable-map")?.focus();
+  });
+  if (isWanted) load(place, button);
 }
 
-propose();
-document.addEventListener("refreshed", propose);
+offer();
+document.addEventListener("refreshed", offer);
 
-async function load(offer, button) {
-  const status = offer.querySelector("[role=status]");
+// Whether the zoomable map is there.
+async function load(place, button) {
+  const { dataset } = place;
+  const status = place.querySelector("[role=status]");
   const drawing = document.querySelector("[data-drawing]");
   const box = text("div", "", "zoomable-map");
   button.disabled = true;
   status.textContent = "Chargement de la carte…";
   try {
     const [points, outlines] = await Promise.all([
-      json(offer.dataset.points),
-      json(offer.dataset.outlines),
-      assets(offer.dataset),
+      json(dataset.points),
+      json(dataset.outlines),
+      assets(dataset),
     ]);
     drawing.before(box);
-    show(box, offer.dataset, points, outlines);
+    show(box, dataset, points, outlines);
     drawing.remove();
     button.remove();
     status.textContent = "La carte zoomable remplace le dessin.";
-    box.focus();
   } catch {
     box.remove();
     button.disabled = false;
     status.textContent = "La carte zoomable n’a pas pu être chargée. Le dessin et le tableau disent la même chose.";
   }
+  return !button.isConnected;
 }
 
 async function json(address) {
@@ -44,6 +52,7 @@ async function json(address) {
 }
 
 async function assets({ style, scripts }) {
+  if (window.L?.MarkerClusterGroup) return;
   const sheet = loaded("link", { rel: "stylesheet", href: style });
   for (const src of scripts.split(" ")) await loaded("script", { src });
   await sheet;

@@ -225,7 +225,7 @@ class Map:
         return [self._row(spot, communes) for spot, communes in rows if communes or self._is_told(spot)]
 
     def _communes_of(self, departement):
-        return [(spot.name, n) for spot, n in self.told if spot.departement == departement.code]
+        return [(spot.name, n, self.url_of(spot)) for spot, n in self.told if spot.departement == departement.code]
 
     def _is_told(self, departement):
         asked = not self.spread.chosen or departement.slug in self.spread.chosen

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import CommuneFactory, DepartementFactory, ProjectFactory
+from tests.factories import CommuneFactory, DepartementFactory, MetierFactory, ProjectFactory
 
 
 @pytest.fixture
@@ -13,7 +13,9 @@ def communes(transactional_db):
     charente = DepartementFactory(name="Charente", slug="charente", code="16", latitude=45.67, longitude=0.2)
     angouleme = CommuneFactory(name="Angoulême", code="16015", within=[charente], latitude=45.65, longitude=0.16)
     cognac = CommuneFactory(name="Cognac", code="16102", within=[charente], latitude=45.69, longitude=-0.33)
-    ProjectFactory(name="Les murs ont des oreilles", territories=[angouleme])
+    ProjectFactory(
+        name="Les murs ont des oreilles", territories=[angouleme], metiers=[MetierFactory(name="médiation")]
+    )
     ProjectFactory.create_batch(2, territories=[cognac])
     return {"Angoulême": 1, "Cognac": 2}
 
@@ -70,6 +72,16 @@ def test_zoomable_map_gathers_places_and_opens_them_with_enter(page, communes):
     page.get_by_role("button", name="3 projets dans 2 lieux, agrandir").press("Enter")
 
     page.get_by_role("button", name="Cognac : 2 projets").wait_for()
+
+
+def test_zoomable_map_follows_the_filters_in_place(page, communes):
+    load(page)
+
+    page.get_by_role("checkbox", name="médiation").check()
+    page.get_by_role("button", name="Cognac : 2 projets").wait_for(state="detached")
+
+    page.get_by_role("button", name="Angoulême : 1 projet").wait_for()
+    assert "metier=" in page.url
 
 
 def test_zoomable_map_that_cannot_load_says_so_and_leaves_the_drawing(page, communes):

@@ -102,7 +102,7 @@ def test_page_shows_the_drawing_its_table_and_the_entries(client, angouleme):
     page = client.get("/projets/?vue=carte").content.decode()
 
     assert "<title>Angoulême : 1 projet</title>" in page
-    assert "Angoulême&nbsp;(1)" in page
+    assert '<a href="/projets/?territoire=angouleme-16015">Angoulême</a>&nbsp;(1)' in page
     assert project.get_absolute_url() in page
     assert "exemple" in page
 

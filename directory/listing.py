@@ -210,6 +210,20 @@ class Listing:
         settings = self.filterset.settings
         return [(name, value) for name, value in self.parameters if name not in settings]
 
+    @property
+    def is_indexable(self):
+        """Whether search engines may keep it: one value of one facet at most, and something to show."""
+        asked = [name for name, value in self.parameters if name != "page"]
+        is_plain = len(asked) <= 1 and self.filterset.facets.keys() >= {*asked}
+        return is_plain and not self.notices and bool(self.total or not asked)
+
+    @property
+    def canonical(self):
+        """One address for all the ways to ask for these entries; of what is not to be indexed, the first page."""
+        page = [("page", self.page.number)] if self.is_indexable and self.page.number > 1 else []
+        query = urlencode([*self.filters_in_force, *page])
+        return f"{self.path}?{query}" if query else self.path
+
     @cached_property
     def chips(self):
         return [

@@ -1,5 +1,7 @@
 """What every list answers, as a page and as JSON."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse

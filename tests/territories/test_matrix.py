@@ -87,7 +87,7 @@ def test_each_cell_leads_to_as_many_projects(client, metiers, address):
     ProjectFactory.create_batch(3, metiers=[metiers[0]], territories=[commune, CommuneFactory(within=[pole])])
     ProjectFactory(metiers=[metiers[1]], territories=[commune])
 
-    cells = re.findall(r'href="(/projets/\?metier=[^"]+territoire[^"]+)" aria-label="(\d+)', client.get(address).text)
+    cells = re.findall(r'href="(/projets/\?metier=[^"]+territoire[^"]+)" rel="nofollow" aria-label="(\d+)', client.get(address).text)
 
     assert len(cells) == 2
     assert all(client.get(unescape(f"{url}&format=json")).json()["total"] == int(count) for url, count in cells)
@@ -98,7 +98,7 @@ def test_scale_is_chosen_by_links_and_a_wrong_one_is_told(client, metiers):
 
     page = client.get("/territoires/?par=rien").text
 
-    assert '<a href="/territoires/#explorer" aria-current="true">par département</a>' in page
+    assert '<a href="/territoires/#explorer" rel="nofollow" aria-current="true">par département</a>' in page
     assert '<a href="/territoires/?par=epci#explorer">par intercommunalité</a>' in page
     assert "Tableau des métiers" in page
 

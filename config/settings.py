@@ -17,6 +17,7 @@ env.read_env(BASE_DIR / env.str("ENV_FILE", ".env"))
 # The installation
 
 DEBUG = env.switch("DEBUG", False)
+COMPONENTS_PAGE = env.switch("COMPONENTS_PAGE", False)  # /composants/, for who works on the look of the site
 SECRET_KEY = env.secret("SECRET_KEY", file=BASE_DIR / "var" / "secret_key")
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 HTTPS = env.switch("HTTPS", SITE_URL.startswith("https:"))

@@ -5,6 +5,7 @@ joins them, so that `runserver`, the tests and `collectstatic` all serve the sam
 has a build step to remember. Cascade layers (first line of `tokens.css`) decide what wins, not the order.
 """
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
-SHEET = "css/site.css"
+SHEET, BOTH = "css/site.css", "css/composants.css"
+DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{(.*?\n  \})", re.DOTALL)
 SOURCES = Path(settings.BASE_DIR, "static", "css")
 PARTS = ("tokens.css", "base.css", "layout.css", "components/*.css", "utilities.css", "print.css")
 BUILT = Path(settings.BASE_DIR, "var", "stylesheet")
@@ -27,9 +29,19 @@ def assemble():
     return "\n".join(path.read_text(encoding="utf-8") for path in parts())
 
 
-def build():
-    """Write the sheet where the static files views can read it, unless it is already up to date."""
-    target, text = BUILT / SHEET, assemble()
+def both_themes():
+    """The sheet where the dark theme is what holds inside `.dark`: one page may show both."""
+    return DARK.sub(lambda rules: f"@scope (.dark) {{{rules[1].replace(':root', ':scope')}", assemble())
+
+
+def sheets():
+    """What is offered, and how it is made."""
+    return {SHEET: assemble} | ({BOTH: both_themes} if settings.COMPONENTS_PAGE else {})
+
+
+def build(sheet=SHEET):
+    """Write a sheet where the static files views can read it, unless it is already up to date."""
+    target, text = BUILT / sheet, sheets()[sheet]()
     if not target.exists() or target.read_text(encoding="utf-8") != text:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_suffix(".draft")
@@ -39,7 +51,7 @@ def build():
 
 
 class StylesheetFinder(BaseFinder):
-    """Offers `css/site.css`, as fresh as its sources."""
+    """Offers the sheets, as fresh as their sources."""
 
     storage = FileSystemStorage(location=BUILT)
 
@@ -47,12 +59,13 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path, find_all=False, **kwargs):
-        if path != SHEET:
+        if path not in sheets():
             return []
-        found = str(build())
+        found = str(build(path))
         return [found] if find_all else found
 
     def list(self, ignore_patterns):
-        if not matches_patterns(SHEET, ignore_patterns):
-            build()
-            yield SHEET, self.storage
+        for sheet in sheets():
+            if not matches_patterns(sheet, ignore_patterns):
+                build(sheet)
+                yield sheet, self.storage

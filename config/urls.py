@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
 from config import media
+from config.components import ComponentsPage
 from config.home import HomeView
 from config.pages import PlainText, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
@@ -33,3 +35,6 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+\.webp)$", media.image, name="media"),
     path("gestion/", admin.site.urls),
 ]
+
+if settings.COMPONENTS_PAGE:
+    urlpatterns.append(path("composants/", ComponentsPage.as_view(), name="components"))

@@ -403,4 +403,4 @@ def test_page_of_all_criteria_holds_them_and_keeps_the_search(client, world):
 
     assert 'name="q" type="search" value="projet"' in page
     assert '<input type="hidden" name="par_page" value="24">' in page
-    assert {"zone", "porteur", "montant_min", "autour", "lieu"} <= set(re.findall(r' name="(\w+)"', page))
+    assert {"zone", "montant_min", "autour", "lieu"} <= set(re.findall(r' name="(\w+)"', page))

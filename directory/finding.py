@@ -38,6 +38,11 @@ class Result:
     source: object
     entry: object
 
+    @property
+    def name(self):
+        """The title, told from that of its homonyms."""
+        return self.source.suggestion(self.entry).label
+
     def as_json(self, request):
         url = request.build_absolute_uri(self.entry.get_absolute_url())
         return {"type": self.source.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}

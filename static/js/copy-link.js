@@ -11,8 +11,12 @@ async function copy(button) {
   const label = button.textContent;
   await navigator.clipboard.writeText(location.href);
   if (label === DONE) return;
-  button.textContent = DONE;
-  setTimeout(() => (button.textContent = label), LONG);
+  const said = button.nextElementSibling; // the role « status » tells it to who does not see the button
+  button.textContent = said.textContent = DONE;
+  setTimeout(() => {
+    button.textContent = label;
+    said.textContent = "";
+  }, LONG);
 }
 
 if (navigator.clipboard) {

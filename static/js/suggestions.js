@@ -23,6 +23,7 @@ class Suggestions {
     this.said.className = "vh";
     this.said.setAttribute("role", "status");
     field.after(this.list, this.said);
+    Object.assign(field, { type: "text", inputMode: "search" }); // HTML has no combobox of type « search »
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", this.list.id);

@@ -75,6 +75,7 @@ class SearchView(TemplateView):
             "words": self.found.text,
             "total": len(self.found),
             "page": self.page,
+            "by_kind": self.found.by_kind,
             "results": results(self.page),
             "partial": results(self.found.partial),
             "related": self.found.related,

@@ -67,6 +67,12 @@ class Everywhere:
         close = [one.closest(word) for one in self._as_typed.values()]
         return max(close, key=itemgetter(1))[0]
 
+    @property
+    def by_kind(self):
+        """The kinds of entries that hold something, and how much, the most first."""
+        totals = [(SOURCES[name], one.total) for name, one in self.searches.items() if one.total]
+        return sorted(totals, key=itemgetter(1), reverse=True)
+
     @cached_property
     def partial(self):
         """When few entries hold all the words, those that hold some of them."""

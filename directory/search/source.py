@@ -60,6 +60,10 @@ class Source:
         """The address of its `list`, of a `facet`, of all its `criteria`."""
         return reverse(f"{self.views}{page}", kwargs=kwargs)
 
+    @property
+    def list_url(self):
+        return self.url("list")
+
     def suggestion(self, entry):
         """An entry as it is offered to who begins to type its name."""
         return Suggestion(self.section, typographic(entry.title), entry.get_absolute_url(), entry.slug)

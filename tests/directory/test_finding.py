@@ -151,3 +151,21 @@ def test_search_without_words_finds_nothing_and_says_what_it_searches(client):
 def test_no_text_breaks_the_search(client, words):
     assert client.get(reverse("directory:search"), {"q": words}).status_code == 200
     assert client.get(reverse("directory:suggestions"), {"q": words}).status_code == 200
+
+
+def test_page_tells_how_many_of_each_kind_and_leads_to_their_lists(client):
+    ProjectFactory.create_batch(2, summary="Une danse.")
+    ActorFactory(name="Danse")
+
+    page = client.get("/recherche/?q=danse").content.decode()
+
+    assert '<a href="/projets/?q=danse">2 projets</a> <a href="/acteurs/?q=danse">1 acteur</a>' in page
+
+
+def test_words_that_nothing_holds_are_told_with_somewhere_else_to_look(client):
+    ProjectFactory()
+
+    page = client.get("/recherche/?q=zorglub").content.decode()
+
+    assert "Aucune fiche ne contient ces mots." in page
+    assert '<a href="/acteurs/">' in page

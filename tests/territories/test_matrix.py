@@ -100,7 +100,7 @@ def test_scale_is_chosen_by_links_and_a_wrong_one_is_told(client, metiers):
     page = client.get("/territoires/?par=rien").text
 
     assert '<a href="/territoires/#explorer" rel="nofollow" aria-current="true">par département</a>' in page
-    assert '<a href="/territoires/?par=epci#explorer">par intercommunalité</a>' in page
+    assert '<a href="/territoires/?par=epci#explorer" rel="nofollow">par intercommunalité</a>' in page
     assert "Tableau des métiers" in page
 
 

@@ -1,6 +1,9 @@
 """The pages of the site that need more than their template."""
 
-from datetime import timedelta
+import csv
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -8,6 +11,29 @@ from django.views.generic import TemplateView
 from calls.models import Call
 from territories.matrix import metiers
 from territories.models import Territory
+
+
+MEASURES = Path(__file__).with_name("measures.csv")
+
+
+class EcodesignPage(TemplateView):
+    """What is done to keep the site light, and what was measured on each kind of page."""
+
+    template_name = "pages/ecodesign.html"
+
+    def get_context_data(self, **kwargs):
+        oldest = min(measure["measured_on"] for measure in measures())
+        return super().get_context_data(**kwargs) | {
+            "measures": measures(),
+            "measured_on": date.fromisoformat(oldest),
+        }
+
+
+@cache
+def measures():
+    """The last measures, as `docs/ecoconception.md` tells to make them."""
+    with MEASURES.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
 
 
 class SitemapPage(TemplateView):

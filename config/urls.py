@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from config import media
 from config.components import ComponentsPage
 from config.home import HomeView
-from config.pages import PlainText, SecurityContact, SitemapPage
+from config.pages import EcodesignPage, PlainText, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
 
 
@@ -26,7 +26,7 @@ urlpatterns = [
     path("mentions-legales/", page("pages/legal.html"), name="legal"),
     path("donnees-personnelles/", page("pages/privacy.html"), name="privacy"),
     path("accessibilite/", page("pages/accessibility.html"), name="accessibility"),
-    path("ecoconception/", page("pages/ecodesign.html"), name="ecodesign"),
+    path("ecoconception/", EcodesignPage.as_view(), name="ecodesign"),
     path("plan-du-site/", SitemapPage.as_view(), name="sitemap-page"),
     path("contact/", page("pages/contact.html"), name="contact"),
     path("robots.txt", PlainText.as_view(template_name="robots.txt"), name="robots"),

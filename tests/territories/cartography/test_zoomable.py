@@ -54,7 +54,7 @@ def test_button_says_the_weight_of_what_it_loads(client, angouleme):
 
     response = client.get("/projets/?vue=carte")
 
-    assert f"Charger la carte zoomable ({response.context['offer'].weight}&nbsp;Ko)" in response.content.decode()
+    assert f"Charger la carte zoomable ({response.context['offer'].weight}&nbsp;ko)" in response.content.decode()
     assert assets() / 1000 <= response.context["offer"].weight <= assets() / 1000 + 2
 
 

@@ -5,7 +5,7 @@ from django.db.models import Case, F, Value, When
 from directory import options
 from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.models import Term
-from territories.filters import around, named, territory_options, typed_territory, views
+from territories.filters import around, departements, named, territory_options, typed_territory, views
 from territories.models import Territory
 
 from .models import Actor
@@ -31,6 +31,7 @@ class ActorFilterSet(EntryFilterSet):
         "disciplines__name",
         wider=[
             Named("seat__containers__name", lambda: {"seat__containers__in": named()}),
+            Named("seat__containers__code", lambda: {"seat__containers__in": departements()}),
             "actor_type__parent__name",
             "disciplines__parent__name",
         ],

@@ -1,7 +1,7 @@
 """What one may ask of projects."""
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Left
 
 from actors.models import Actor
 from calls.models import Call, Round
@@ -9,7 +9,7 @@ from directory import options
 from directory.filters import AmountFilter, EntryFilterSet, Facet, Named, Sort, TermFacet, Words
 from directory.french import euros
 from directory.models import Term
-from territories.filters import around, named, territory_options, typed_territory, views
+from territories.filters import around, departements, named, territory_options, typed_territory, views
 from territories.models import Territory
 
 from .models import Participation, Place, Project
@@ -92,6 +92,8 @@ class ProjectFilterSet(EntryFilterSet):
         "outputs__name",
         wider=[
             Named("territories__containers__name", lambda: {"territories__containers__in": named()}),
+            Named("territories__containers__code", lambda: {"territories__containers__in": departements()}),
+            Left("starts", 4),
             Named("participations__actor__actor_type__name", lambda: actors_named() | HELD),
             "disciplines__parent__name",
             "technologies__parent__name",

@@ -41,6 +41,11 @@ def named():
     return Territory.objects.published().exclude(kind=Territory.Kind.REGION)
 
 
+def departements():
+    """Their numbers find what is there: « 33 »."""
+    return named().filter(kind=Territory.Kind.DEPARTEMENT)
+
+
 def territory_option(territory):
     kind, rank = territory.get_kind_display(), KIND_ORDER.index(territory.kind)
     phrase = territory.locative or territory.name
@@ -135,7 +140,10 @@ class TiersLieuFilterSet(EntryFilterSet):
         Named("actors_seated__disciplines__name", actors_seated),
         "services__name",
         "equipment__name",
-        wider=[Named("containers__name", lambda: {"containers__in": named()})],
+        wider=[
+            Named("containers__name", lambda: {"containers__in": named()}),
+            Named("containers__code", lambda: {"containers__in": departements()}),
+        ],
         kind="tiers-lieu",
         label="Mots",
     )

@@ -23,15 +23,18 @@ _VOWELS = frozenset("aeiouhy")
 
 # What is written short: both writings are one word.
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "agglo": "agglomeration"}
+_SHORT |= {"asso": "association", "biblio": "bibliotheque", "cine": "cinema", "docu": "documentaire"}
+_SHORT |= {"expo": "exposition", "expos": "expositions", "labo": "laboratoire"}
 _INITIALS = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)")  # « F.I.S.H. » is « FISH »
 
 # Words that say nothing by themselves. « son », « sans », « plus », « entre », « art » say something here.
 # Nor do the words of a question, nor « projet » where all are projects.
 STOP_WORDS = frozenset(
-    "a ai as au aux avec c ce ces cet cette cherche chercher combien comment d dans de des du elle elles en est "
-    "et etre existe faire fait faut font il ils j je l la le les leur leurs m ma me mes mon n nos notre nous on "
-    "ont ou par peut peux pour pourquoi projet projets qu quand que quel quelle quelles quels qui quoi s sa se "
-    "ses sont sur t trouver un une veut veux vos votre vous y".split()
+    "a ai aimerais as au aux avec c ce ces cet cette cherche chercher chez combien comme comment d dans de des du "
+    "elle elles en est et etre exemple exemples existe faire fait faut font il ils j je l la le les leur leurs "
+    "liste m ma me mes mon n nos notre nous on ont ou par peut peux pour pourquoi projet projets qu quand que "
+    "quel quelle quelles quels qui quoi s sa se ses sont souhaite sur t trouver un une vers veut veux vos votre "
+    "voudrais vous y".split()
 )
 
 

@@ -27,7 +27,7 @@ RELATED = 0.8  # what another name or another writing is worth
 OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
 WHOLE_NAME = 0.4  # what a whole name adds
 FAMILY = 0.5  # what another word of the family is worth
-FEW = 10  # entries that hold a word: below, its family is looked for too
+FEW, RARE = 10, 0.01  # entries that hold a word, or their share: below, its family is looked for too
 FINENESS = 4  # points are whole numbers: common words must still tell entries apart
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
 SHORTEST_PREFIX = 3
@@ -142,7 +142,7 @@ class Matcher:
         layers = best([self.lexicon.levels(same), scaled(self.lexicon.levels(others), OTHER_FORM)])
         found = documents(layers)
         rated = scaled(layers, self.rarity(found))
-        if len(found) >= FEW or not self.has_families:
+        if len(found) >= max(FEW, RARE * len(self.lexicon.alive)) or not self.has_families:
             return rated
         return best([rated, scaled(self._rated(self.lexicon.family(word)), FAMILY)])
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from pyroaring import BitMap
 
@@ -123,7 +122,8 @@ class Search:
     @cached_property
     def ceiling(self) -> float:
         """The points of an entry that would answer as well as can be to every word."""
-        return LEVELS * sum(self._matcher.rarity(clause.documents) for clause in self.clauses)
+        rarities = (self._matcher.rarity(clause.documents) for clause in self.clauses)
+        return LEVELS * sum(rarities) + sum(map(max, self._more))
 
     @cached_property
     def partial(self) -> list[tuple[int, int]]:
@@ -177,11 +177,14 @@ class Search:
     def _points(self) -> Layers:
         """The points of the documents found: those of every clause, and more for words that follow one another."""
         layers: Layers = {0: self.found}
-        for clause in self.clauses:
-            layers = added(layers, within(clause.layers, self.found))
-        for more in chain(self._matcher.neighbours(self._asked), self._matcher.names(self._asked)):
+        for more in (*(clause.layers for clause in self.clauses), *self._more):
             layers = added(layers, within(more, self.found))
         return layers
+
+    @cached_property
+    def _more(self) -> list[Layers]:
+        """What is added for words that follow one another as they do in an entry, or are a name of it."""
+        return [*self._matcher.neighbours(self._asked), *self._matcher.names(self._asked)]
 
     def _ranked(self, layers: Layers, start: int, stop: int) -> list[int]:
         order, slots = self.index.orders[self._default], []

@@ -111,6 +111,75 @@ def test_entries_that_hold_some_of_the_words_are_apart(client):
     assert [result["title"] for result in answer["partial"]] == ["Danse seule"]
 
 
+def test_family_of_a_rare_word_is_found(client):
+    ProjectFactory(name="La danse")
+    ProjectFactory(name="Autre chose")
+
+    assert titles(client, "danseurs") == ["La danse"]
+
+
+def test_places_have_no_family(client):
+    CommuneFactory(name="Pompaire")
+    CommuneFactory(name="Pomps")
+
+    assert titles(client, "pompaire") == ["Pompaire"]
+
+
+def test_what_is_called_as_was_typed_comes_first(client):
+    for name in ("Ruch", "La Ruche", "La ruche des Landes"):
+        CommuneFactory(name=name)
+    ActorFactory(name="Association La Ruche")
+
+    assert titles(client, "la ruche")[0] == "La Ruche"
+
+
+@pytest.mark.parametrize("words", ["tiers lieux xl", "tierslieuxl", "TiersLieuXL"])
+def test_compound_of_three_words_is_found(client, words):
+    CallFactory(name="TiersLieuXL")
+
+    assert titles(client, words) == ["TiersLieuXL"]
+
+
+def test_acronym_is_another_name_of_every_label(client):
+    term = TermLabelFactory(term=TechnologyFactory(name="éducation artistique et culturelle"), label="EAC").term
+    TermLabelFactory(term=term, label="éducation artistique")
+    ProjectFactory(name="Atelier EAC")
+
+    assert titles(client, "éducation artistique") == ["Atelier EAC"]
+
+
+def test_label_edited_by_staff_is_used_by_the_next_request(client):
+    label = TermLabelFactory(term=TechnologyFactory(name="réalité virtuelle"), label="RV")
+    ProjectFactory(name="Une visite en réalité virtuelle")
+    before = titles(client, "casque")
+
+    label.label = "casque"
+    label.save()
+
+    assert (before, titles(client, "casque")) == ([], ["Une visite en réalité virtuelle"])
+
+
+def test_word_of_a_label_can_be_excluded(client):
+    term = TermLabelFactory(term=TechnologyFactory(name="réalité virtuelle"), label="casque de réalité virtuelle").term
+    ProjectFactory(name="Sans rien", technologies=[term])
+    ProjectFactory(name="Avec un casque", technologies=[term])
+
+    assert titles(client, '"réalité virtuelle" -casque') == ["Sans rien"]
+
+
+def test_suggestion_has_its_accents(client):
+    ProjectFactory(name="La médiation")
+
+    assert find(client, "mediaton")["suggestion"] == "médiation"
+
+
+def test_calls_are_aids_even_when_they_do_not_say_so(client):
+    CallFactory(name="Numériser les archives")
+    ProjectFactory(name="Numériser les archives")
+
+    assert [one["type"] for one in find(client, "subvention archives")["results"]] == ["appel"]
+
+
 def test_drafts_and_masked_persons_are_not_found(client):
     ProjectFactory(name="Secret", draft=True)
     ProjectFactory(name="Public", holder=ActorFactory(masked=True, name="Camille Secret"))

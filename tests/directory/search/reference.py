@@ -93,7 +93,7 @@ class Reference:
 
     def is_rare(self, word):
         """Few documents hold it: those that hold a word of its family are found too."""
-        return sum(self.has_form(document, word) for document in self.documents) < FEW
+        return sum(self.has_form(document, word) for document in self.documents) < FEW  # beyond what RARE says, here
 
     def kin(self, document, word):
         return [other for other in self.levels[document.pk] if other[0] != " " and root(other) == root(word)]

@@ -18,6 +18,9 @@ from directory.search.morphology import stem
         ("3\u00a0000\u00a0€ – e\u0301cole", ["3", "000", "ecole"]),
         ("co\u00adopération", ["cooperation"]),
         ("…", []),
+        ("F.I.S.H. et S.C.I.C", ["fish", "et", "scic"]),
+        ("St-Jean, Ste-Foy, l’agglo", ["saint", "jean", "sainte", "foy", "agglomeration"]),
+        ("127° 3D 360", ["127", "3d", "360"]),
     ],
 )
 def test_words_are_folded_and_what_is_elided_is_gone(text, words):
@@ -65,6 +68,18 @@ def test_words_that_mean_something_here_are_not_stop_words(word):
 
 def test_every_word_is_asked_but_those_that_say_nothing():
     assert ask("le son de la Charente").words == ("son", "charente")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("comment financer un projet de médiation ?", ("financer", "mediation")),
+        ("Où trouver un fablab", ("fablab",)),
+        ("quelles aides pour mon association", ("aides", "association")),
+    ],
+)
+def test_words_of_a_question_say_nothing(question, words):
+    assert ask(question).words == words
 
 
 def test_stop_words_alone_are_asked():

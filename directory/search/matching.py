@@ -27,7 +27,7 @@ RELATED = 0.8  # what another name or another writing is worth
 OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
 WHOLE_NAME = 0.4  # what a whole name adds
 FAMILY = 0.5  # what another word of the family is worth
-FEW, RARE = 10, 0.01  # entries that hold a word, or their share: below, its family is looked for too
+FEW, RARE = 10, 0.01  # entries that hold something rare, and the share of all entries that they are at most
 FINENESS = 4  # points are whole numbers: common words must still tell entries apart
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
 SHORTEST_PREFIX = 3
@@ -78,7 +78,8 @@ class Matcher:
         """What is added for entries that are called, or tied to something that is called, exactly as was typed."""
         words = asked.words
         for start, end in combinations(range(len(words) + 1), 2):
-            if end - start <= LONGEST_NAME and (levels := self.lexicon.levels([whole_name(words[start:end])])):
+            levels = self.lexicon.levels([whole_name(words[start:end])]) if end - start <= LONGEST_NAME else {}
+            if levels and self._is_rare(documents(levels)):
                 yield scaled(levels, WHOLE_NAME * self.rarity(documents(levels)))
 
     def _clauses(self, asked: Asked) -> Iterator[Clause]:
@@ -142,9 +143,12 @@ class Matcher:
         layers = best([self.lexicon.levels(same), scaled(self.lexicon.levels(others), OTHER_FORM)])
         found = documents(layers)
         rated = scaled(layers, self.rarity(found))
-        if len(found) >= max(FEW, RARE * len(self.lexicon.alive)) or not self.has_families:
+        if not self.has_families or not self._is_rare(found):
             return rated
         return best([rated, scaled(self._rated(self.lexicon.family(word)), FAMILY)])
+
+    def _is_rare(self, found: BitMap) -> bool:
+        return len(found) < max(FEW, RARE * len(self.lexicon.alive))
 
     def _typed(self, word: str) -> Layers:
         """A word that may not be finished."""

@@ -65,9 +65,7 @@ def test_home_counts_published_projects_only(home, mediation):
     page = home()
 
     assert "1 projet, cinq métiers" in page
-    assert (
-        '<a href="/projets/?metier=mediation&amp;territoire=creuse" aria-label="1 projet de médiation, Creuse">1</a>'
-    ) in page
+    assert 'aria-label="1 projet de médiation, Creuse">1</a>' in page
 
 
 def test_home_never_names_a_draft(home, mediation):

@@ -55,8 +55,10 @@ class Named:
     path: str
     where: Callable = dict  # called when the texts are read
 
-    def rows(self, entries):
-        return entries.filter(**self.where()).annotate(found=F(self.path))
+    @property
+    def expression(self):
+        where = self.where()
+        return Case(When(**where, then=F(self.path))) if where else F(self.path)
 
 
 def named(text):

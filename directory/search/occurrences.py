@@ -7,6 +7,7 @@ the levels of all the others as they are. Rarity comes in when a search is answe
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, repeat
 
 from .analysis import telling, words_of
@@ -79,5 +80,6 @@ def _names(field: Field, lists: list[list[str]]) -> dict[str, float]:
     return {whole_name(words): field.weight for words in names if len(words) <= LONGEST_NAME}
 
 
+@lru_cache(maxsize=1 << 14)
 def level(weight: float) -> int:
     return int(LEVELS * weight / (SATURATION + weight)) + 1

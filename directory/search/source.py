@@ -8,10 +8,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Min, Q
+from django.db.models import ForeignObjectRel, Min, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from ..filters import UNITS, AmountFilter, Facet, TermFacet
+from ..filters import UNITS, AmountFilter, Facet, Named, TermFacet
 from ..french import typographic
 from ..models import Entry
 from .document import Document, Schema
@@ -76,7 +77,7 @@ class Source:
     def facets(self):
         return {name: one for name, one in self.filters.items() if isinstance(one, Facet)} | self.ties
 
-    @property
+    @cached_property
     def schema(self):
         sorts = {name: sort.fields for name, sort in self.filterset_class.SORTS.items()}
         sorted_by = {field.removeprefix("-") for fields in sorts.values() for field in fields}
@@ -135,19 +136,43 @@ class Source:
 
     def _chunk(self, pks, columns):
         entries = self.entries().order_by().filter(pk__in=pks)
-        texts = {name: gathered(entries, paths) for name, paths in self.filters["q"].texts.items()}
-        values = {name: gathered(entries, facet.values) for name, facet in self.facets.items()}
-        points = self._points(entries)
+        found, points = self._found(entries), self._points(entries)
+        texts, values = found["texts"], found["values"]
         numbers, keys = self.schema.numbers, self.schema.keys
         for pk in pks:
             yield Document(
                 pk,
-                {name: sorted(found[pk]) for name, found in texts.items()},
-                {name: found[pk] for name, found in values.items()},
+                {name: sorted(by_pk[pk]) for name, by_pk in texts.items()},
+                {name: by_pk[pk] for name, by_pk in values.items()},
                 {name: columns[pk][name] for name in numbers},
                 {name: columns[pk][name] for name in keys},
                 points[pk],
             )
+
+    def _said(self):
+        """All that is read of an entry: under what it goes in a document, and the expression that gives it."""
+        texts = [("texts", name, expression_of(one)) for name, ones in self.filters["q"].texts.items() for one in ones]
+        values = [("values", name, one) for name, facet in self.facets.items() for one in facet.values]
+        return texts + values
+
+    @cached_property
+    def _groups(self):
+        """The numbers of what one query reads: all that goes through the same rows."""
+        groups = defaultdict(list)
+        for number, (*_place, expression) in enumerate(self._said()):
+            groups[many_rows(self.entries().annotate(said=expression).query)].append(number)
+        return groups.values()
+
+    def _found(self, entries):
+        """What is said of the entries, as `{part of a document: {name: {entry: what is said}}}`."""
+        said, found = self._said(), {"texts": {}, "values": {}}
+        for group in self._groups:
+            columns = {f"said_{number}": said[number][-1] for number in group}
+            rows = list(entries.annotate(**columns).values_list("pk", *columns))
+            for column, number in enumerate(group, 1):
+                part, name, _expression = said[number]
+                add(found[part].setdefault(name, defaultdict(set)), rows, column)
+        return found
 
     def _points(self, entries):
         points = defaultdict(set)
@@ -163,12 +188,19 @@ class Source:
         return [path for facet in facets for path in (facet.path, f"{facet.path}__parent")]
 
 
-def gathered(entries, expressions):
-    """For each entry, what the expressions say of it: one query for each expression."""
-    found = defaultdict(set)
-    for expression in expressions:
-        rows = expression.rows(entries) if hasattr(expression, "rows") else entries.annotate(found=expression)
-        for pk, value in rows.values_list("pk", "found"):
-            if value not in (None, ""):
-                found[pk].add(value)
-    return found
+def expression_of(text):
+    """The expression of a text, whose rows may depend on the time."""
+    return text.expression if isinstance(text, Named) else text
+
+
+def add(found, rows, column):
+    """Put a column of some rows with what is found of their entries."""
+    for row in rows:
+        if row[column]:
+            found[row[0]].add(row[column])
+
+
+def many_rows(query):
+    """The tables of a query by which an entry has several rows."""
+    joins = ((alias, getattr(table, "join_field", None)) for alias, table in query.alias_map.items())
+    return tuple(alias for alias, field in joins if isinstance(field, ForeignObjectRel) and not field.one_to_one)

@@ -230,3 +230,21 @@ def test_title_names_the_project_its_section_and_the_site(client):
 
     assert "<title>L’essai – Projets – Numérique culturel en Nouvelle-Aquitaine</title>" in page
     assert page.count("<h1") == 1
+
+
+def test_first_picture_takes_the_place_of_the_cover_with_its_size_and_credit(client):
+    project = ProjectFactory()
+    assert "cover-wide" in html_of(client, project)
+    ProjectImageFactory(entry=project, alt="La place, la nuit", credit="Atelier d'essai")
+
+    page = html_of(client, project)
+
+    assert "cover-wide" not in page and 'width="12" height="8" alt="La place, la nuit"' in page
+    assert "Atelier d’essai</figcaption>" in page and "images" not in sections_of(client, project)
+
+
+def test_pictures_below_the_first_are_loaded_when_they_are_reached(client):
+    project = ProjectFactory()
+    ProjectImageFactory.create_batch(3, entry=project)
+
+    assert html_of(client, project).count('loading="lazy"') == 2

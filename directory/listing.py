@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from .facets import FilledFacet
 from .filters import RELEVANCE, Facet, TypedFilter
+from .found import Found
 from .french import joined, number, plural
 from .options import Choice
 from .search.finding import corrected, search
@@ -28,29 +29,6 @@ class WayOut:
     label: str
     url: str
     count: int
-
-
-class Found:
-    """The entries found, in their order, fetched a page at a time."""
-
-    def __init__(self, source, search, sort):
-        self._source, self._search, self._sort = source, search, sort
-
-    def __len__(self):
-        return self._search.total
-
-    def __getitem__(self, place):
-        pks = self._pks(place.start, place.stop)
-        rows = self._source.entries().for_listing().in_bulk(pks)
-        for pk, distance in self._search.distances(pks).items():
-            if pk in rows:
-                rows[pk].distance = distance
-        return [rows[pk] for pk in pks if pk in rows]
-
-    def _pks(self, start, stop):
-        if self._sort == RELEVANCE:
-            return self._search.best(start, stop)
-        return self._search.page(self._sort, start, stop)
 
 
 class Listing:
@@ -75,7 +53,7 @@ class Listing:
     def partial(self):
         """When few entries hold all the words, those that hold some of them: never counted with the others."""
         pks = [pk for pk, _points in self.search.partial]
-        rows = self.source.entries().in_bulk(pks)
+        rows = self.source.entries().in_bulk(pks) if pks else {}
         return [rows[pk] for pk in pks if pk in rows]
 
     @property
@@ -86,7 +64,7 @@ class Listing:
     @property
     def suggestion(self):
         """The search with the words that were understood instead of those that nobody wrote."""
-        return corrected(self.words, self.search.corrected, self.page)
+        return corrected(self.words, self.search.corrected, self.page) if self.search.corrected else ""
 
     @cached_property
     def ways_out(self):
@@ -117,9 +95,17 @@ class Listing:
         return not self.total and not self.filters_in_force
 
     @cached_property
+    def found(self):
+        return Found(self.source, self.search, self.filterset.sort)
+
+    @property
+    def shown(self):
+        """The entries of the page, read only if one of them is looked at."""
+        return self.found[max(self.page.start_index() - 1, 0) : self.page.end_index()]
+
+    @cached_property
     def page(self):
-        found = Found(self.source, self.search, self.filterset.sort)
-        return Paginator(found, int(self.filterset.chosen("par_page"))).get_page(self.filterset.chosen("page"))
+        return Paginator(self.found, int(self.filterset.chosen("par_page"))).get_page(self.filterset.chosen("page"))
 
     @cached_property
     def facets(self):

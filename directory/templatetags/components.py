@@ -3,6 +3,8 @@
 from django import template
 from django.template.loader import render_to_string
 
+from ..cards import cards
+
 register = template.Library()
 
 
@@ -21,6 +23,12 @@ def section(content, title, ident, intro="", more="", more_url="", tone="", marg
 def scroll(content, caption):
     """{% scroll "fin" %}<table class="table"><caption id="fin">…{% endscroll %}: a table in a box that scrolls."""
     return render_to_string("components/scroll.html", {"content": content, "caption": caption})
+
+
+@register.simple_tag
+def rows(shown, template, name):
+    """{% rows listing.shown "projects/_row.html" "project" %}: the entries of a page, each drawn by the template."""
+    return cards.html(shown, template, name)
 
 
 @register.simple_tag

@@ -1,0 +1,50 @@
+"""The entries that a search finds: known by their keys, read only when they must be."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import cached_property
+
+from .filters import RELEVANCE
+
+
+class Rows(Sequence):
+    """Entries in their order, read from the database when one of them is looked at."""
+
+    def __init__(self, source, search, pks):
+        self.pks, self.distances = pks, search.distances(pks)
+        self._source = source
+
+    def __len__(self):
+        return len(self.pks)
+
+    def __getitem__(self, place):
+        return self._entries[place]
+
+    @cached_property
+    def _entries(self):
+        return self.read(self.pks)
+
+    def read(self, pks):
+        """Some of the entries, but for those that are no longer there."""
+        rows = self._source.entries().for_listing().in_bulk(pks) if pks else {}
+        for pk, row in rows.items():
+            row.distance = self.distances.get(pk)
+        return [rows[pk] for pk in pks if pk in rows]
+
+
+class Found:
+    """The entries found, in their order, a page at a time."""
+
+    def __init__(self, source, search, sort):
+        self._source, self._search, self._sort = source, search, sort
+
+    def __len__(self):
+        return self._search.total
+
+    def __getitem__(self, place):
+        return Rows(self._source, self._search, self._pks(place.start, place.stop))
+
+    def _pks(self, start, stop):
+        if self._sort == RELEVANCE:
+            return self._search.best(start, stop)
+        return self._search.page(self._sort, start, stop)

@@ -4,7 +4,7 @@ It is asked at each pause of a reader who types, so it is told from memory: the 
 nobody has named since they last changed.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import urlencode
@@ -23,6 +23,8 @@ from .search.source import Suggestion
 
 SHORTEST = 3  # characters before anything is suggested
 SUGGESTED = 3  # of each kind
+MOST = 12  # where a field is about some kinds only
+CONSIDERED = 30  # of each kind
 
 
 class SuggestionsView(View):
@@ -39,28 +41,39 @@ class SuggestionsView(View):
 
 
 def item(suggestion):
-    return {name: value for name, value in asdict(suggestion).items() if name != "group"}
+    return {name: value for name, value in vars(suggestion).items() if name != "group"}
 
 
 def suggestions(words, kinds):
     """Terms, then entries, those of a group together."""
     if not kinds:
         yield from named_terms(fold(words))
+    most = MOST // len(kinds) if kinds else SUGGESTED
     for name, source in SOURCES.items():
         if not kinds or name in kinds:
-            yield from sorted(named_entries(source, words), key=attrgetter("group"))
+            yield from sorted(named_entries(source, words)[:most], key=attrgetter("group"))
 
 
 def named_entries(source, words):
-    """The best entries; what each is called is kept until a row of its kind changes."""
-    kind = source.entries_kind
-    known = library.remembered(("suggestions", source.name), {kind}, dict)
-    pks = search(source, Request(words, corrects=False)).best(0, SUGGESTED)
-    unknown = [pk for pk in pks if pk not in known]
+    """The best entries, those whose name begins so first."""
+    begun, labels = fold(words), known_labels(source)
+    pks = search(source, Request(words, corrects=False)).best(0, CONSIDERED)
+    unknown = [pk for pk in pks if pk not in labels]
     if unknown:
         entries = source.entries().for_listing().in_bulk(unknown)
-        known.update((pk, source.suggestion(entry)) for pk, entry in entries.items())
-    return [known[pk] for pk in pks if pk in known]
+        labels.update((pk, labelled(source, entry)) for pk, entry in entries.items())
+    found = sorted((labels[pk] for pk in pks if pk in labels), key=lambda label: not label[0].startswith(begun))
+    return [suggestion for _key, suggestion in found]
+
+
+def known_labels(source):
+    """How entries are called, once folded and for readers: kept until a row of their kind changes."""
+    return library.remembered(("suggestions", source.name), {source.entries_kind}, dict)
+
+
+def labelled(source, entry):
+    suggestion = source.suggestion(entry)
+    return fold(suggestion.label), suggestion
 
 
 @dataclass(frozen=True)
@@ -80,8 +93,9 @@ class NamedTerm:
 
 def named_terms(words):
     """The terms that class something, those that class most entries first."""
-    beginnings = [f" {word}" for word in words.split()]
-    found = [one for one in read_terms() if all(beginning in one.names for beginning in beginnings)]
+    found = read_terms()
+    for word in words.split():
+        found = [one for one in found if f" {word}" in one.names]
     found = sorted(((one.count, one.suggestion) for one in found if one.count), key=lambda pair: -pair[0])
     return [suggestion for _count, suggestion in found[:SUGGESTED]]
 

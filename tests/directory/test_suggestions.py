@@ -34,6 +34,13 @@ def test_homonyms_are_told_apart(client):
     assert suggested(client, "saint ma") == [("Communes", ["Saint-Martin (Gironde)", "Saint-Martin (Vienne)"])]
 
 
+def test_names_that_begin_so_come_first(client):
+    for name in ("Civraisien-en-Poitou", "Haut-Poitou", "Poitiers"):
+        CommuneFactory(name=name)
+
+    assert suggested(client, "poit") == [("Communes", ["Poitiers", "Civraisien-en-Poitou", "Haut-Poitou"])]
+
+
 def test_term_that_classes_something_is_suggested_under_its_other_names(client):
     term = TermLabelFactory(term=TechnologyFactory(name="réalité augmentée"), label="RA mobile").term
     TechnologyFactory(name="réalité mixte")

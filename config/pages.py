@@ -12,7 +12,6 @@ from calls.models import Call
 from territories.matrix import metiers
 from territories.models import Territory
 
-
 MEASURES = Path(__file__).with_name("measures.csv")
 
 

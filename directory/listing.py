@@ -198,8 +198,8 @@ class Listing:
 
     @property
     def is_indexable(self):
-        """Whether search engines may keep it: one value of one facet at most, and something to show."""
-        asked = [name for name, value in self.parameters if name != "page"]
+        """Whether search engines may keep it: one value of one facet at most, in any view, and something to show."""
+        asked = [name for name, value in self.parameters if name not in ("page", "vue")]
         is_plain = len(asked) <= 1 and self.filterset.facets.keys() >= {*asked}
         return is_plain and not self.notices and bool(self.total or not asked)
 

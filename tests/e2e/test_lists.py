@@ -1,6 +1,7 @@
 """Finding in a real browser: with the keyboard alone, without JavaScript, on a small screen."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.factories import CommuneFactory, DepartementFactory, MetierFactory, ProjectFactory, TiersLieuFactory
@@ -195,3 +196,23 @@ def test_reader_is_given_no_cookie(finder):
 
     assert finder.context.cookies() == []
     assert finder.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def broken_rules(page):
+    return [rule["id"] for rule in Axe().run(page).response["violations"]]
+
+
+def test_open_suggestions_break_no_rule_of_axe(finder):
+    finder.get_by_role("combobox").first.press_sequentially("angoul")
+    expect(finder.locator(SUGGESTED).first).to_be_visible()
+    finder.keyboard.press("ArrowDown")
+
+    assert broken_rules(finder) == []
+
+
+@SMALL
+def test_open_drawer_breaks_no_rule_of_axe(finder):
+    finder.locator(".facets summary").click()
+    expect(finder.get_by_role("dialog", name="Filtres")).to_be_visible()
+
+    assert broken_rules(finder) == []

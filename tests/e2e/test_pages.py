@@ -1,5 +1,6 @@
 """Every kind of page in a real browser: what axe finds, what a narrow screen, a keyboard or a printer makes of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,18 @@ def test_every_control_is_reached_and_shows_it(reader):
         return reader.evaluate("focusFaults()")
 
     assert faults_of(missed) == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/projets/", "/projets/le-fleuve-raconte/"])
+def test_weight_that_a_page_tells_is_what_the_browser_received(reader, path):
+    answers = []
+    reader.on("requestfinished", lambda request: answers.append(request.sizes()))
+    reader.goto(path, wait_until="networkidle")
+
+    told = int(re.search(r"pèse environ (\d+)", reader.locator("footer").inner_text())[1])
+
+    received = sum(sizes["responseBodySize"] + sizes["responseHeadersSize"] for sizes in answers) / 1000
+    assert told == pytest.approx(received, abs=3)
 
 
 def test_project_prints_without_menus(reader):

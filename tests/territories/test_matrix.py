@@ -117,5 +117,5 @@ def test_overview_costs_the_same_whatever_there_is(client, metiers, django_asser
         ProjectFactory(metiers=metiers, territories=[DepartementFactory(), PoleFactory()])
     Client().get("/territoires/")  # the indexes are made once
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get("/territoires/")

@@ -11,10 +11,10 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
         --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo staff test check bench lock clean content chromium
+.PHONY: help run demo staff test check bench bench-peers lock clean content chromium
 
 help: ## Cette aide
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- The site, as in production but for the HTTPS redirection
 
@@ -70,6 +70,14 @@ check: $(VENV)/test ## Format, types, réglages de production, migrations
 bench: $(VENV)/runtime $(KEY) ## Mesure les temps de réponse (SIZES="10000 100000", DATABASE_URL d’une base de mesure)
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(BIN)/python -m tests.benchmarks $(SIZES)
+
+bench-peers: $(VENV)/runtime $(KEY) var/peers/installed ## Compare l’index à Datasette et à Tantivy, sur les mêmes données
+	@$(BIN)/python -m tests.benchmarks.peers $(SIZES)
+
+var/peers/installed: tests/benchmarks/peers.txt | $(BIN)/pip
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install -qq --disable-pip-version-check -r $<
+	@touch $@
 
 chromium:
 	@command -v "$${CHROMIUM:-chromium}" >/dev/null || { \

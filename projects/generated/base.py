@@ -11,6 +11,9 @@ FOLDER = settings.BASE_DIR / "var" / "bench"
 CALLED_SO = re.compile(r"(^|[-_])bench([-_]|$)")
 
 
+MARK = "entrée inventée"  # what the source of a generated entry begins with
+
+
 def is_for_measures():
     """Whether the database is one that may be emptied: a file of `var/bench/`, or one called « bench »."""
     name = str(connection.settings_dict["NAME"])

@@ -41,16 +41,18 @@ class Settled:
 @transaction.atomic
 def generate(count, seed, source_name=""):
     """Write so many projects, and the actors that carry them."""
-    world, settled = peopled(World.read(), count, seed), Settled(Project, seed)
+    world, settled = peopled(World.read(), count, seed, source_name), Settled(Project, seed)
     drawn = sketched(world, count, seed)
     while batch := list(islice(drawn, BATCH)):
         write([(settled.entry(project_row(sketch, source_name)), sketch) for sketch in batch])
 
 
-def peopled(world, count, seed):
+def peopled(world, count, seed, source_name):
     """A world with the actors that so many projects want, written."""
     settled = Settled(Actor, seed)
     rows = [settled.entry(one) for one in actors(world, 2 + count // PROJECTS_PER_ACTOR, seed)]
+    for row in rows:
+        row.source_name = source_name
     return world.with_actors(Actor.objects.bulk_create(rows, BATCH))
 
 

@@ -76,11 +76,12 @@ def query(row):
     )
 
 
-def keys():
-    """The entries that can be found now, as (kind, slug): before others are generated, those that were judged."""
+def keys(without):
+    """The entries that can be found, as (kind, slug), but for those of a source: those that were judged."""
     from directory.search.library import SOURCES
 
-    return {(name, slug) for name, one in SOURCES.items() for slug in one.entries().values_list("slug", flat=True)}
+    kept = {name: one.entries().exclude(source_name__startswith=without) for name, one in SOURCES.items()}
+    return {(name, slug) for name, rows in kept.items() for slug in rows.values_list("slug", flat=True)}
 
 
 def answered(query, judged=None):

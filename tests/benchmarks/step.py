@@ -13,7 +13,9 @@ import django
 def main(name):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from . import engine, indexing, pages
+    from projects.generated.base import MARK
+
+    from . import engine, exported, indexing, pages, relevance
 
     steps = {
         "built": indexing.built,
@@ -21,6 +23,8 @@ def main(name):
         "loaded": indexing.loaded,
         "engine": engine.measured,
         "pages": pages.measured,
+        "judged": lambda: {"judged": relevance.report(relevance.keys(without=MARK))},
+        "exported": exported.exported,
     }
     json.dump(steps[name](), sys.stdout, ensure_ascii=False)
 

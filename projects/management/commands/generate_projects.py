@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from directory.french import NBSP
-from projects.generated.base import edition, is_for_measures
+from projects.generated.base import MARK, edition, is_for_measures
 from projects.generated.rows import generate
 from projects.models import Project
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if number < 1:
             raise CommandError("Il faut au moins un projet.")
         call_command("migrate", interactive=False, verbosity=0)
-        mark = f"projets inventés{NBSP}: {number}, graine {seed}, édition {edition()}"
+        mark = f"{MARK}{NBSP}: {number}, graine {seed}, édition {edition()}"
         if Project.objects.filter(source_name=mark).count() != number:
             self._fill(number, seed, mark)
         self.stdout.write(f"{number} projets inventés en place.")

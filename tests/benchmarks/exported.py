@@ -1,0 +1,46 @@
+"""The entries and the questions of the measures, written down for other engines; what the index answers to them."""
+
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.http import QueryDict
+
+from directory.search.library import SOURCES, library
+
+from . import engine
+
+FOLDER = Path(settings.BASE_DIR) / "var" / "bench"
+KINDS = ("un filtre large", "deux filtres", "un mot courant", "un mot et deux filtres")
+QUESTIONS = {
+    **engine.QUESTIONS,
+    "deux filtres": [f"metier=mediation&territoire={slug}" for slug in ("gironde", "charente", "landes")],
+}
+
+
+def entries():
+    source = SOURCES["projects"]
+    for rank, document in enumerate(source.documents()):
+        texts = {name: " ".join(parts) for name, parts in document.texts.items() if name != "wider"}
+        values = {name: sorted(map(str, document.values[name])) for name in source.facets}
+        yield {"pk": document.pk, "rank": rank, **texts, "facets": values}
+
+
+def question(query):
+    asked = QueryDict(query).dict()
+    return {"words": asked.pop("q", ""), "filters": asked}
+
+
+def exported():
+    """Write both files, and tell how long the index takes and what it finds."""
+    library.catch_up()
+    with (FOLDER / "entries.jsonl").open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries())
+    asked = {kind: [question(query) for query in QUESTIONS[kind]] for kind in KINDS}
+    (FOLDER / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
+    return {kind: answered(QUESTIONS[kind]) for kind in KINDS}
+
+
+def answered(queries):
+    totals = [engine.by_index(engine.filters(query))[0] for query in queries]
+    return {"time": engine.asked(engine.by_index, queries, engine.BY_INDEX), "totals": totals}

@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 
 MARK = b"<!-- poids -->"
 FOLDERS = {settings.STATIC_URL: settings.STATIC_ROOT, settings.MEDIA_URL: settings.MEDIA_ROOT}
-FILE = re.compile(rf'(?:<link [^>]*\bhref|\bsrc)="({"|".join(FOLDERS)})([\w-]+(?:[./][\w-]+)*)"')
+FILE = re.compile(rf'<(?:link|img|script|source)\b[^>]*?\b(?:href|src)="({"|".join(FOLDERS)})([\w-]+(?:[./][\w-]+)*)"')
 COMPRESSED = (".br", ".gz")  # what collectstatic leaves beside a file that gains from it
 HEADERS = 600  # bytes of each answer, about
 

@@ -261,8 +261,12 @@ class EntryFilterSet(FilterSet):
 
     def chosen(self, name):
         """What the reader asked for, under that name."""
+        return self._chosen.get(name)
+
+    @cached_property
+    def _chosen(self):
         self.form.is_valid()
-        return self.form.cleaned_data.get(name)
+        return self.form.cleaned_data
 
     def default_of(self, name):
         """The value of a setting that an address need not say."""

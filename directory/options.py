@@ -47,7 +47,7 @@ class Options:
 
     def offered(self, counts, chosen):
         """The values that give results, and the chosen ones even if they give none."""
-        return self.by_value.keys() & {*counts, *chosen}
+        return {value for value in (*counts, *chosen) if value in self.by_value}
 
     def choices(self, counts, chosen, by_count, most=None):
         """The values offered, the first ones only if so many are enough."""

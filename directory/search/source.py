@@ -7,6 +7,7 @@ bound is declared once, in the `filters` of its app.
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import ForeignObjectRel, Min, Q
 from django.urls import reverse
@@ -59,7 +60,7 @@ class Source:
 
     def url(self, page, **kwargs):
         """The address of its `list`, of a `facet`, of all its `criteria`."""
-        return reverse(f"{self.views}{page}", kwargs=kwargs)
+        return address(f"{self.views}{page}", **kwargs)
 
     @property
     def list_url(self):
@@ -204,3 +205,9 @@ def many_rows(query):
     """The tables of a query by which an entry has several rows."""
     joins = ((alias, getattr(table, "join_field", None)) for alias, table in query.alias_map.items())
     return tuple(alias for alias, field in joins if isinstance(field, ForeignObjectRel) and not field.one_to_one)
+
+
+@cache
+def address(view, **kwargs):
+    """Where a page of a list is: it changes with the program only."""
+    return reverse(view, kwargs=kwargs)

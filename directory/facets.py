@@ -20,7 +20,7 @@ class FilledFacet:
 
     @property
     def in_use(self):
-        return bool(self._chosen)
+        return bool(self._chosen or self.typed and self.typed["value"])
 
     def narrows(self, total):
         """Whether a choice would leave some of the entries out."""

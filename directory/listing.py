@@ -111,7 +111,7 @@ class Listing:
     def facets(self):
         """For each facet that has something to offer, its name, its filter and its choices."""
         filled = ((name, self.facet(name)) for name in self.filterset.facets)
-        return {name: facet for name, facet in filled if facet.offered}
+        return {name: facet for name, facet in filled if facet.offered or facet.in_use}
 
     @cached_property
     def main_facets(self):

@@ -5,16 +5,14 @@ from collections import Counter
 from django.db.models import Case, F, Prefetch, Value, When
 
 from directory import options
+from directory.around import AroundFilter, RadiusSetting, Spot
 from directory.filters import (
     FORMATS,
-    AroundFilter,
     EntryFilterSet,
     Facet,
     Named,
-    RadiusSetting,
     Setting,
     Sort,
-    Spot,
     TermFacet,
     TypedFilter,
     Words,

@@ -11,18 +11,18 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
         --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo staff test check bench bench-peers lock clean content chromium
+.PHONY: help run demo staff test check bench bench-peers screens lock clean content chromium
 
 help: ## Cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- The site, as in production but for the HTTPS redirection
 
-run demo staff content: export DEBUG := off
-run demo staff content: export HTTPS := off
-run demo staff content: export SITE_URL := http://127.0.0.1:$(PORT)
-run demo staff content: export ALLOWED_HOSTS := 127.0.0.1,localhost
-run demo: export PORT := $(PORT)
+run demo staff content screens: export DEBUG := off
+run demo staff content screens: export HTTPS := off
+run demo staff content screens: export SITE_URL := http://127.0.0.1:$(PORT)
+run demo staff content screens: export ALLOWED_HOSTS := 127.0.0.1,localhost
+run demo screens: export PORT := $(PORT)
 
 define SERVE
 @echo "Le site est sur http://127.0.0.1:$(PORT) ; Ctrl+C pour l’arrêter."
@@ -106,6 +106,9 @@ $(BIN)/pip:
 	@$(PYTHON) -m venv $(VENV)
 
 # --- For the maintainers
+
+screens: content $(VENV)/test chromium ## Refait les captures de docs/screens (PORT=… pour changer)
+	@$(BIN)/python -m tests.screens
 
 lock: $(VENV)/test ## Réécrit les fichiers de verrouillage (ARGS=--upgrade pour tout rajeunir)
 	@$(LOCK) $(ARGS) -o requirements/runtime.txt

@@ -60,7 +60,7 @@ def completed(found):
     """With what is compared between sizes, and what is left of a page once its parts are known."""
     parts = ("part de la recherche", "part des fiches", "part du gabarit")
     for times in found.values():
-        times["part de la pile"] = times["page"] - sum(times[part] for part in parts)
+        times["part de la pile"] = times["page jamais vue"] - sum(times[part] for part in parts)
         if SMALL in found:
             times["page à 10 000"] = found[SMALL]["page"]
     return found

@@ -1,7 +1,7 @@
 """Whole pages, through all that a request goes through, on a connection that stays open."""
 
 from io import BytesIO
-from itertools import count
+from itertools import count, cycle, islice
 from urllib.parse import quote
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 from django.urls import resolve
 
+from directory.cards import cards
 from directory.search.library import library
 
 from .engine import SHOWN, WORDS
@@ -46,10 +47,21 @@ class Browser:
         if answer["status"] != "200 OK":
             raise AssertionError(f"{address} : {answer['status']}")
 
-    def usually(self, addresses, times=TIMES, **headers):
-        """The median time of pages that nobody has asked for yet."""
-        asked = [addresses[number % len(addresses)] for number in range(times)]
+    def usually(self, addresses, **headers):
+        """The median time of pages that nobody has asked for yet; other pages may have shown their rows."""
+        asked = islice(cycle(addresses), TIMES)
         return usually(lambda address=address: self.fresh(address, **headers) for address in asked)
+
+    def usually_new(self, address):
+        """The same, when nobody has seen their rows either."""
+        return usually(lambda: self.fresh(address) for _ in forgetting(TIMES))
+
+
+def forgetting(times):
+    """So many times, with no row of a list in memory."""
+    for time in range(times):
+        cards.forget()
+        yield time
 
 
 def environment(path, query):
@@ -75,6 +87,7 @@ def measured():
     return {
         "bonjour": browser.usually(["/bonjour/"]),
         "page": browser.usually([LIST]),
+        "page jamais vue": browser.usually_new(LIST),
         "page filtrée": browser.usually(WITH_FILTERS),
         "page avec des mots": browser.usually(WITH_WORDS),
         "page compressée": browser.usually([LIST], HTTP_ACCEPT_ENCODING="gzip"),
@@ -108,7 +121,8 @@ def part_times():
     listing.search.page(listing.filterset.sort, 0, SHOWN)
     facets = [facet.first for facet in listing.facets.values()]
     moments.append(clock())
-    assert facets and len([*listing.page]) == SHOWN
+    cards.forget()
+    assert facets and cards.html(listing.shown, "projects/_row.html", "project")
     moments.append(clock())
     view.get(view.request).render()
     moments.append(clock())

@@ -41,7 +41,7 @@ def fill(database, entries):
     )
     database.execute("CREATE INDEX projects_rank ON projects (rank)")
     database.execute(
-        f"CREATE VIRTUAL TABLE projects_fts USING fts5({', '.join(TEXTS)}, content='projects', content_rowid='pk', "
+        f"CREATE VIRTUAL TABLE projects_fts USING fts5({', '.join(TEXTS)}, content=\"projects\", content_rowid='pk', "
         "tokenize='unicode61 remove_diacritics 2')"
     )
     database.execute("INSERT INTO projects_fts (projects_fts) VALUES ('rebuild')")

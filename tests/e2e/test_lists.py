@@ -170,7 +170,7 @@ def test_suggestions_wait_for_three_letters_and_a_pause(finder):
 
 def test_suggestions_may_be_refused(finder):
     finder.goto("/recherche/")
-    finder.get_by_label("Suggestions", exact=True).uncheck()
+    finder.get_by_role("checkbox", name="Suggestions").uncheck()
     finder.goto("/projets/")
 
     finder.get_by_role("combobox").first.press_sequentially("angoul")

@@ -14,6 +14,7 @@ from directory.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from tests.factories import AxisFactory, CallFactory, RoundFactory, RoundFundingFactory
 from tests.programme import PROGRAMME, bring, changed, load, told, written
+from tests.staff import rewrite
 
 
 @pytest.fixture
@@ -65,8 +66,8 @@ def test_second_import_changes_nothing(loaded, name):
 
 
 def test_round_and_call_that_staff_edited_are_found_again(loaded):
-    Call.objects.filter(slug="cultures-connectees").update(slug="cc", name="CC")
-    Round.objects.filter(year=2022).update(name="CC 22", closes_at="2022-05")
+    rewrite(Call.objects.get(slug="cultures-connectees"), slug="cc", name="CC")
+    rewrite(Round.objects.get(year=2022), name="CC 22", closes_at="2022-05")
 
     reports = [bring(PROGRAMME / "calls.csv"), bring(PROGRAMME / "rounds.csv")]
 

@@ -14,6 +14,7 @@ from directory.imports.sheet import Row, Sheet, UnreadableError, read_sheet
 from directory.imports.terms import current_thesaurus
 from directory.models import Term, TermLabel
 from tests.programme import PROGRAMME, bring, changed, told
+from tests.staff import rewrite
 
 
 def saved(tmp_path, data):
@@ -306,7 +307,7 @@ def test_thesaurus_comes_once(thesaurus):
 
 
 def test_term_that_staff_renamed_or_deleted_stays_so(thesaurus):
-    Term.objects.filter(slug="musique").update(name="musiques", key="musiques")
+    rewrite(Term.objects.get(slug="musique"), name="musiques")
     Term.objects.get(slug="fablab").delete()
     TermLabel.objects.filter(label="VR").delete()
 

@@ -14,6 +14,7 @@ from directory.models import Entry, SourceRecord, Term
 from projects.models import Funding, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
+from tests.staff import rewrite
 
 FILE = PROGRAMME / "projects.csv"
 
@@ -31,12 +32,6 @@ def loaded(ready):
 
 def project(name="Le fleuve raconté"):
     return Project.objects.get(name=name)
-
-
-def edit(entry, **values):
-    for name, value in values.items():
-        setattr(entry, name, value)
-    entry.save()
 
 
 def fundings(project):
@@ -210,8 +205,8 @@ def test_project_that_staff_edited_is_found_again_and_left_to_them(loaded):
 
 
 def test_actor_that_staff_renamed_is_not_made_again(loaded):
-    edit(Actor.objects.get(name="Ville de Port-Fictif"), name="Mairie de Port-Fictif")
-    edit(Actor.objects.get(name="Atelier du Fleuve"), name="Atelier")
+    rewrite(Actor.objects.get(name="Ville de Port-Fictif"), name="Mairie de Port-Fictif")
+    rewrite(Actor.objects.get(name="Atelier du Fleuve"), name="Atelier")
 
     report = bring(FILE)
 
@@ -222,7 +217,7 @@ def test_actor_that_staff_renamed_is_not_made_again(loaded):
 def test_value_that_changed_in_the_file_is_written_where_staff_did_not_edit(loaded, tmp_path):
     fleuve = project()
     fleuve.fundings.update(decided_on="2022-06-20")
-    edit(fleuve, summary="Écrit à la main.")
+    rewrite(fleuve, summary="Écrit à la main.")
     path = changed(
         tmp_path, "projects", amount_eur="26000", commune="La Rochelle", summary_fr="Autre.", partners="La Halle"
     )

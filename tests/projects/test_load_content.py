@@ -17,6 +17,7 @@ from directory.models import Term
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Project
 from territories.models import TiersLieu
+from tests.staff import rewrite
 
 PROGRAMME = settings.REGION["data"] / "programme"
 EVIDENCE = {
@@ -126,8 +127,8 @@ def test_calls_tell_what_they_follow(content, db):
 
 
 def test_what_staff_retitled_is_not_made_again(content, db):
-    Project.objects.filter(name="Ta Pi Son").update(name="Tapison")
-    Actor.objects.filter(name="Cap Sciences").update(name="Cap Sciences Bordeaux", key="cap sciences bordeaux")
+    rewrite(Project.objects.get(name="Ta Pi Son"), name="Tapison")
+    rewrite(Actor.objects.get(name="Cap Sciences"), name="Cap Sciences Bordeaux")
 
     report = ProjectImporter(publish=True).run(PROGRAMME / "projects.csv")
 

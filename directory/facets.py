@@ -1,5 +1,7 @@
 """A facet as a page shows it."""
 
+from itertools import chain
+
 from django.utils.functional import cached_property
 
 from .french import fold
@@ -12,7 +14,7 @@ class FilledFacet:
         self.name, self.facet, self._counts, self._chosen = name, facet, counts, chosen
         self.url = ""  # of the page of all its values
         self.typed = None  # the field where one of its values may be written
-        self._options = facet.options([*counts, *chosen])
+        self._options = facet.options(chain(counts, chosen))
 
     @property
     def label(self):
@@ -26,10 +28,10 @@ class FilledFacet:
         """Whether a choice would leave some of the entries out."""
         return any(count < total for count in self._counts.values())
 
-    @cached_property
-    def offered(self):
-        """How many values there are to choose."""
-        return len(self._options.offered(self._counts, self._chosen))
+    @property
+    def is_empty(self):
+        """Whether there is no value to choose."""
+        return not self.first
 
     @cached_property
     def choices(self):
@@ -43,9 +45,10 @@ class FilledFacet:
         rest = [value for value in self._chosen if value in self._options.by_value and value not in shown]
         return [*head, *(self._options.choice(value, self._counts, self._chosen) for value in rest)]
 
-    @property
+    @cached_property
     def more(self):
-        return self.offered - len(self.first)
+        """How many values there are besides the first ones."""
+        return len(self._options.offered(self._counts, self._chosen)) - len(self.first)
 
     @property
     def groups(self):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from inspect import isfunction
 from math import ceil, floor
 
+from django import forms
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
@@ -29,10 +30,12 @@ PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
 
 class Criterion(Filter):
-    """A filter that a FilterSet copies as it is: what it declares is the same for every request."""
+    """A filter that says the same for every request."""
 
-    def __deepcopy__(self, memo):
-        return copy(self)
+    @cached_property
+    def unsaid(self):
+        """What is chosen when an address does not say it."""
+        return self.field.clean(None)
 
 
 class Setting(Criterion):
@@ -185,17 +188,19 @@ class EntryFilterSet(FilterSet):
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
     format = Setting(label="Format", choices=FORMATS, default="html")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data):
+        """What the class declares is shared by all requests: nothing is copied, as FilterSet would."""
+        self.filters, self.data = self.base_filters, data
         self.data = self._ticked()
 
     def _ticked(self):
         """The query string as if the reader had ticked the values that were typed, when there is no doubt."""
-        data = self.data.copy() if self.typed else self.data
-        for name, text in self.typed.items():
+        data, typed = self.data, self.typed
+        for name, text in typed.items():
             facet = self.filters[name].facet
             options = self.filters[facet].options(()).named(text)
             if len(options) == 1:
+                data = data.copy()
                 data.appendlist(facet, options[0].value)
                 del data[name]
         return data
@@ -206,7 +211,7 @@ class EntryFilterSet(FilterSet):
         texts = {
             name: parameters.one_line(self.data.get(name))
             for name, item in self.filters.items()
-            if isinstance(item, TypedFilter)
+            if name in self.data and isinstance(item, TypedFilter)
         }
         return {name: text for name, text in texts.items() if text}
 
@@ -226,7 +231,7 @@ class EntryFilterSet(FilterSet):
         chosen = self.chosen("tri") or self.default_sort
         return self.default_sort if chosen == RELEVANCE else chosen
 
-    @property
+    @cached_property
     def facets(self):
         return {name: item for name, item in self.filters.items() if isinstance(item, Facet)}
 
@@ -236,22 +241,32 @@ class EntryFilterSet(FilterSet):
 
     def chosen(self, name):
         """What the reader asked for, under that name."""
-        return self._chosen.get(name)
+        if name in self.form.fields:
+            return self.form.cleaned_data.get(name)
+        return self.filters[name].unsaid if name in self.filters else None
 
     @cached_property
-    def _chosen(self):
-        self.form.is_valid()
-        return self.form.cleaned_data
+    def form(self):
+        """What the address says, once read; a field keeps what it has to tell."""
+        form = forms.Form(self.data)
+        form.fields = {name: copy(item.field) for name, item in self.said.items()}
+        form.full_clean()
+        return form
+
+    @property
+    def said(self):
+        """The filters and the settings that the address names."""
+        return {name: item for name, item in self.filters.items() if name in self.data}
 
     def default_of(self, name):
         """The value of a setting that an address need not say."""
-        return self.default_sort if name == "tri" else getattr(self.form.fields[name], "default", None)
+        return self.default_sort if name == "tri" else getattr(self.filters[name].field, "default", None)
 
     def asked(self):
         """What is asked of the index."""
         return Request(
             text=self.chosen("q") or "",
-            values={name: self.chosen(name) or () for name in self.facets},
+            values={name: values for name in self.facets if (values := self.chosen(name))},
             bounds={name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))},
             around=self._around(),
             unknown=frozenset(self.unknown),
@@ -273,7 +288,9 @@ class EntryFilterSet(FilterSet):
     @cached_property
     def unknown(self):
         """Values that do not exist, by parameter."""
-        unknown = {name: facet.unknown(self.chosen(name) or []) for name, facet in self.facets.items()}
+        unknown = {
+            name: item.unknown(self.chosen(name)) for name, item in self.said.items() if isinstance(item, Facet)
+        }
         unknown |= {name: [self.data.get(name)] for name in self.form.errors}
         unknown |= {name: [text] for name, text in self.typed.items()}
         unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.spot else []}
@@ -282,7 +299,6 @@ class EntryFilterSet(FilterSet):
     @property
     def notices(self):
         """What the page tells about settings that do not exist."""
-        self.form.is_valid()
         return [field.notice for field in self.form.fields.values() if getattr(field, "notice", "")]
 
     def describe(self, name, value):

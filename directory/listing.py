@@ -45,7 +45,7 @@ class Listing:
     def search(self):
         return search(self.source, self.filterset.asked())
 
-    @property
+    @cached_property
     def total(self):
         return self.search.total
 
@@ -111,7 +111,7 @@ class Listing:
     def facets(self):
         """For each facet that has something to offer, its name, its filter and its choices."""
         filled = ((name, self.facet(name)) for name in self.filterset.facets)
-        return {name: facet for name, facet in filled if facet.offered or facet.in_use}
+        return {name: facet for name, facet in filled if facet.in_use or not facet.is_empty}
 
     @cached_property
     def main_facets(self):
@@ -181,7 +181,7 @@ class Listing:
     def parameters(self):
         """The filters in force, as (name, value) pairs in the order of the filters: the canonical query string."""
         pairs = []
-        for name, item in self.filterset.filters.items():
+        for name, item in self.filterset.said.items():
             value = (
                 self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
             )
@@ -226,10 +226,9 @@ class Listing:
     @cached_property
     def views(self):
         """The ways to show these results, each with its address."""
-        field = self.filterset.form.fields.get("vue")
-        if not field:
+        if "vue" not in self.filterset.filters:
             return []
-        chosen = self.filterset.chosen("vue")
+        field, chosen = self.filterset.filters["vue"].field, self.filterset.chosen("vue")
         return [
             {"label": label, "url": self.url(vue="" if name == field.default else name), "current": name == chosen}
             for name, label in field.choices.items()
@@ -256,7 +255,7 @@ class Listing:
         """What the form of all the criteria keeps: the sort and the view."""
         return self.kept("rayon", *self.filterset.filters.keys() - self.filterset.settings)
 
-    @property
+    @cached_property
     def query_suffix(self):
         """The search as the end of an address, without its page."""
         return f"?{urlencode(self.kept())}" if self.kept() else ""

@@ -17,7 +17,7 @@ class EntryListView(TemplateView):
     @cached_property
     def listing(self):
         source = SOURCES[self.kind]
-        return Listing(source.filterset_class(self.request.GET, request=self.request), source)
+        return Listing(source.filterset_class(self.request.GET), source)
 
     def get(self, request, *args, **kwargs):
         if self.listing.filterset.chosen("format") == "json":

@@ -47,13 +47,13 @@ class Options:
 
     def offered(self, counts, chosen):
         """The values that give results, and the chosen ones even if they give none."""
-        return {value for value in (*counts, *chosen) if value in self.by_value}
+        return self.by_value.keys() & counts.keys() | self.by_value.keys() & chosen
 
     def choices(self, counts, chosen, by_count, most=None):
         """The values offered, the first ones only if so many are enough."""
-        offered, found = self.offered(counts, chosen), []
+        found = []
         for rank in self._ranks:
-            values = [value for value in rank if value in offered]
+            values = [value for value in rank if value in counts or value in chosen]
             if by_count:
                 values.sort(key=lambda value: -counts.get(value, 0))
             found += values

@@ -39,8 +39,8 @@ class Shelf:
 
     @property
     def is_late(self):
-        """The index does not say all that was written: a new one is being built."""
-        return bool(self._owed)
+        """The index does not say all that was written: a new one is being built, or was and is still to be patched."""
+        return bool(self._owed or self._index and self._pending)
 
     def index(self, place):
         if self._index is None:

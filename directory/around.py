@@ -8,23 +8,30 @@ from .filters import Criterion, Setting
 
 @dataclass(frozen=True)
 class Spot:
-    """A commune that one may look around: where it is, and its name in « près de Bordeaux »."""
+    """A commune that one may look around: where it is, its name in « près de Bordeaux », its addresses."""
 
     point: tuple
     genitive: str
+    code: str
+    slug: str
 
 
 class AroundFilter(Criterion):
-    """Around a commune, by its official code or its name; `spots` gives the known ones."""
+    """Around a commune, by its official code or its name; `spots` gives the known ones, `facet` has them too."""
 
-    field_class = parameters.WordsField
+    field_class = parameters.TypedField
 
-    def __init__(self, spots, **kwargs):
-        self.spots = spots
+    def __init__(self, spots, facet, **kwargs):
+        self.spots, self.facet = spots, facet
         super().__init__(label="Autour de", **kwargs)
 
     def filter(self, qs, value):
         return qs
+
+    def pair(self, name, value):
+        """What an address says for a value of the facet, when it is a commune whose place is known."""
+        codes = (spot.code for spot in self.spots().values() if spot.slug == value)
+        return next(((name, code) for code in codes), None)
 
 
 class RadiusSetting(Setting):

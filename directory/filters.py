@@ -149,6 +149,10 @@ class TypedFilter(Criterion):
     def filter(self, qs, value):
         return qs
 
+    def pair(self, name, value):
+        """What an address says for a value of the facet."""
+        return self.facet, value
+
 
 class AmountFilter(Criterion, NumberFilter):
     """A bound on an amount, in euros."""

@@ -1,6 +1,7 @@
 """The search across all the kinds of entries, as a page and as JSON."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
@@ -80,6 +81,7 @@ class SearchView(TemplateView):
             "partial": results(self.found.partial),
             "related": self.found.related,
             "suggestion": self.found.suggestion,
+            "suggestion_url": f"?{urlencode({'q': self.found.suggestion})}",
             "notices": self.form.notices,
         }
 

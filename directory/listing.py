@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from .around import AroundFilter
 from .facets import FilledFacet
 from .filters import RELEVANCE, Facet, TypedFilter
 from .found import Found
@@ -65,6 +66,10 @@ class Listing:
     def suggestion(self):
         """The search with the words that were understood instead of those that nobody wrote."""
         return corrected(self.words, self.search.corrected, self.page) if self.search.corrected else ""
+
+    @property
+    def suggestion_url(self):
+        return self.url(q=self.suggestion)
 
     @cached_property
     def ways_out(self):
@@ -163,12 +168,14 @@ class Listing:
     def _meant(self, name):
         """What may have been meant in the place of what was typed, each with the list that it gives."""
         item = self.filterset.filters[name]
-        if not isinstance(item, TypedFilter):
+        if not isinstance(item, TypedFilter | AroundFilter):
             return []
         options = self.filterset.filters[item.facet].options(()).like(self.filterset.chosen(name))
+        pairs = ((one, item.pair(name, one.value)) for one in options)
         return [
-            Chip(one.full_label or one.label, f"{self.path}?{urlencode([*self.kept(name), (item.facet, one.value)])}")
-            for one in options
+            Chip(one.full_label or one.label, f"{self.path}?{urlencode([*self.kept(name), pair])}")
+            for one, pair in pairs
+            if pair
         ]
 
     @cached_property

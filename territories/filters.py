@@ -69,17 +69,18 @@ def typed_territory():
 def read_spots():
     """Where communes are, by official code, and by the folded name that no other bears."""
     communes = Territory.objects.published().communes().exclude(latitude=None)
-    rows = communes.values_list("code", "latitude", "longitude", "genitive", "name")
+    rows = communes.values_list("code", "slug", "latitude", "longitude", "genitive", "name")
     spots, homonyms = {}, Counter()
-    for code, latitude, longitude, genitive, name in rows:
-        spots[code] = spots[fold(name)] = Spot((latitude, longitude), genitive or f"de {name}")
+    for code, slug, latitude, longitude, genitive, name in rows:
+        spot = Spot((latitude, longitude), genitive or f"de {name}", code, slug)
+        spots[code] = spots[fold(name)] = spot
         homonyms[fold(name)] += 1
     return {key: spot for key, spot in spots.items() if homonyms[key] < 2}
 
 
 def around():
     """The two parameters of a circle: « autour=33063&rayon=30 »."""
-    spots = AroundFilter(lambda: library.remembered("spots", {"territories.territory"}, read_spots))
+    spots = AroundFilter(lambda: library.remembered("spots", {"territories.territory"}, read_spots), "territoire")
     return spots, RadiusSetting(label="Rayon (km)", default="30")
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directory.cards import cards
+from territories.models import Territory
 from tests.factories import (
     ActorFactory,
     CallFactory,
@@ -286,7 +287,7 @@ def test_list_tells_the_word_that_it_understood(client):
 
     page = client.get("/projets/?q=patrimione").content.decode()
 
-    assert 'Vouliez-vous dire <a href="?q=patrimoine"><b>patrimoine</b></a>' in page
+    assert 'Vouliez-vous dire <a href="/projets/?q=patrimoine"><b>patrimoine</b></a>' in page
     assert "Patrimoine sonore" in page
 
 
@@ -374,6 +375,29 @@ def test_commune_to_look_around_may_be_named(client):
 
     assert (named["total"], homonym["total"]) == (1, 0)
     assert [one["value"] for one in homonym["unknown"]] == ["Saint-Martin"]
+
+
+def test_communes_of_the_same_name_are_proposed_to_look_around(client):
+    for name in ("Gironde", "Vienne"):
+        here = CommuneFactory(name="Saint-Martin", within=[DepartementFactory(name=name)], latitude=45, longitude=0)
+        ProjectFactory(territories=[here])
+
+    listing = client.get("/projets/?autour=saint+martin&rayon=10").context["listing"]
+
+    codes = Territory.objects.communes().order_by("pk").values_list("code", flat=True)
+    assert [(one.label, one.url) for one in listing.unknown[0]["meant"]] == [
+        (f"Saint-Martin ({name})", f"/projets/?rayon=10&autour={code}")
+        for name, code in zip(("Gironde", "Vienne"), codes, strict=True)
+    ]
+
+
+def test_word_that_was_meant_keeps_the_other_filters(client):
+    metier = MetierFactory()
+    ProjectFactory(name="Patrimoine sonore", metiers=[metier])
+
+    page = client.get(f"/projets/?q=patrimione&metier={metier.slug}&vue=tableau").content.decode()
+
+    assert f'Vouliez-vous dire <a href="/projets/?metier={metier.slug}&amp;vue=tableau&amp;q=patrimoine">' in page
 
 
 def test_secondary_criteria_stand_beside_the_results_once_in_use(client):

@@ -5,12 +5,12 @@ the levels of all the others as they are. Rarity comes in when a search is answe
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
 
-from .analysis import telling, words_of
+from .analysis import Words, telling, words_of
 from .morphology import LONGEST_NAME, whole_name
 
 LEVELS = 15  # as many levels as a word may have
@@ -49,23 +49,27 @@ def occurrences(texts: Mapping[str, Sequence[str]]) -> dict[str, Occurrence]:
     places: dict[str, list[int]] = {}
     for name, parts in texts.items():
         field = FIELDS[name]
-        lists = [words_of(part) for part in parts if part]
+        read = _name_words if field.is_named else words_of
+        lists: list[Sequence[str]] = [read(part) for part in parts if part]
         for word, weight in (_weights(field, lists) | _names(field, lists)).items():
             weights[word] = weights.get(word, 0.0) + weight
-        for word, place in _places(field, lists):
-            places.setdefault(word, []).append(place)
+        _stand(places, field, lists)
     return {word: (level(weight), places.get(word, [])) for word, weight in weights.items()}
 
 
-def _places(field: Field, lists: list[list[str]]) -> Iterator[tuple[str, int]]:
-    """Each word of the texts of a field, and where it stands; texts do not touch."""
+def _stand(places: dict[str, list[int]], field: Field, lists: Iterable[Sequence[str]]) -> None:
+    """Note where each word of the texts of a field stands; texts do not touch."""
     start = field.start
     for words in lists:
-        yield from zip(words, chain(range(start, field.end - 1), repeat(field.end)), strict=False)
+        for word, place in zip(words, chain(range(start, field.end - 1), repeat(field.end)), strict=False):
+            if word in places:
+                places[word].append(place)
+            else:
+                places[word] = [place]
         start += len(words) + 1
 
 
-def _weights(field: Field, lists: list[list[str]]) -> dict[str, float]:
+def _weights(field: Field, lists: list[Sequence[str]]) -> dict[str, float]:
     """What each word of the texts of a field weighs: less where there are more words than usual."""
     if not field.length_matters:
         return dict.fromkeys(chain.from_iterable(lists), field.weight)
@@ -74,10 +78,23 @@ def _weights(field: Field, lists: list[list[str]]) -> dict[str, float]:
     return {word: weight * count for word, count in Counter(chain.from_iterable(lists)).items()}
 
 
-def _names(field: Field, lists: list[list[str]]) -> dict[str, float]:
+def _names(field: Field, lists: list[Sequence[str]]) -> dict[str, float]:
     """The whole names of a field: they stand nowhere, and are short."""
-    names = [telling(words) for words in lists if words] if field.is_named else []
-    return {whole_name(words): field.weight for words in names if len(words) <= LONGEST_NAME}
+    names = map(_whole_name, lists) if field.is_named else ()
+    return {name: field.weight for name in names if name}
+
+
+# Many entries are tied to the same things: their names are read once.
+@lru_cache(maxsize=1 << 14)
+def _name_words(name: str) -> Words:
+    return tuple(words_of(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def _whole_name(words: Sequence[str]) -> str:
+    """The whole of a name, if there is one and it is short."""
+    told = telling(words)
+    return whole_name(told) if 0 < len(told) <= LONGEST_NAME else ""
 
 
 @lru_cache(maxsize=1 << 14)

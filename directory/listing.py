@@ -287,6 +287,7 @@ class Listing:
     def _label(self, name, value):
         item = self.filterset.filters[name]
         if not isinstance(item, Facet):
-            return value if name in self.filterset.form.errors else self.filterset.describe(name, value)
+            is_wrong = name in self.filterset.form.errors
+            return f"{item.label} : {value}" if is_wrong else self.filterset.describe(name, value)
         option = item.options([value]).by_value.get(value)
         return option.label if option else value

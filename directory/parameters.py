@@ -85,6 +85,7 @@ class RadiusField(SettingField):
     """A distance in whole kilometres."""
 
     def clean(self, value):
-        if str(value or "").isdecimal() and 0 < int(value) <= FARTHEST:
-            return str(int(value))
+        text = str(value or "")
+        if text.isdecimal() and len(text) < 7 and 0 < int(text) <= FARTHEST:  # int refuses thousands of digits
+            return str(int(text))
         return super().clean(value)

@@ -339,6 +339,16 @@ def test_commune_that_does_not_exist_empties_the_list_and_is_named(client):
     assert len(answer["notices"]) == 1
 
 
+@pytest.mark.parametrize("radius", ["-5", "0", "301", "nan", "9" * 5000])
+def test_radius_that_is_not_one_falls_back_and_is_told(client, radius):
+    CommuneFactory(code="33063", latitude=44.8, longitude=-0.6)
+
+    listing = client.get("/projets/", {"autour": "33063", "rayon": radius}).context["listing"]
+
+    assert listing.around["radius"] == "30"
+    assert [notice.startswith("Rayon (km) : ") for notice in listing.notices] == [True]
+
+
 def test_territory_may_be_typed_by_its_name(client):
     charente = DepartementFactory(name="Charente")
     ProjectFactory(territories=[CommuneFactory(name="L’Isle-d’Espagnac", within=[charente])])

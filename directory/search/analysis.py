@@ -24,17 +24,21 @@ _VOWELS = frozenset("aeiouhy")
 # What is written short: both writings are one word.
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "agglo": "agglomeration"}
 _SHORT |= {"asso": "association", "biblio": "bibliotheque", "cine": "cinema", "docu": "documentaire"}
+_SHORT |= {"appli": "application", "applis": "applications"}
 _SHORT |= {"expo": "exposition", "expos": "expositions", "labo": "laboratoire"}
 _INITIALS = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)")  # « F.I.S.H. » is « FISH »
 
 # Words that say nothing by themselves. « son », « sans », « plus », « entre », « art » say something here.
 # Nor do the words of a question, nor « projet » where all are projects.
 STOP_WORDS = frozenset(
-    "a ai aimerais as au aux avec c ce ces cet cette cherche chercher chez combien comme comment d dans de des du "
-    "elle elles en est et etre exemple exemples existe faire fait faut font il ils j je l la le les leur leurs "
-    "liste m ma me mes mon n nos notre nous on ont ou par peut peux pour pourquoi projet projets qu quand que "
-    "quel quelle quelles quels qui quoi s sa se ses sont souhaite sur t trouver un une vers veut veux vos votre "
-    "voudrais vous y".split()
+    "a actuellement afin ai aimerais ainsi as au aucun aucune aussi autour aux avec besoin bon bonjour c ce "
+    "certaines certains ces cet cette cherche chercher chez combien comme comment connaitre d dans de des dois doit "
+    "dont du elle elles en envie est et etre exemple exemples existe faire fait faut font grace ici idee idees il "
+    "ils j je l la laquelle le lequel les lesquelles lesquels leur leurs liste lors m ma mais me merci mes moi "
+    "moment mon n ne ni nos notre nous on ont ou par parmi pendant peut peux plusieurs pour pourquoi pres "
+    "projet projets propose proposent proposer puis qu quand que quel quelle quelles quelqu quelque quelques quels "
+    "qui quoi s sa savoir se ses si sont sorte sortes souhaite sur svp t tel telle tous tout toute toutes trouve "
+    "trouver type types un une vers veut veux voir vos votre voudrais voudrait vous y".split()
 )
 
 

@@ -53,6 +53,17 @@ _ROOTS = {
     "ecrivain": "ecrit",
     "ecrir": "ecrit",
     "lyceen": "lyce",
+    "adolescent": "ado",
+    "photograph": "photo",
+    "cinematograph": "cinem",
+    "radiophon": "radio",
+    "ruralit": "rural",
+    "televisu": "televis",
+    "soutenu": "sout",
+    "souten": "sout",
+    "lectur": "lect",
+    "joueur": "jeu",
+    "jou": "jeu",
 }
 
 

@@ -24,6 +24,9 @@ from directory.search.morphology import root, singular, stem
         "bordeaux bordelaise",
         "son sonores",
         "ecole scolaires",
+        "photos photographies",
+        "cinema cinematographique",
+        "soutien soutenus",
     ],
 )
 def test_family_has_one_root(family):

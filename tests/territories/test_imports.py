@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +13,7 @@ from directory.imports.report import Kind, Outcome
 from directory.imports.sheet import UnreadableError
 from directory.models import FormerSlug
 from territories.communes import commune_matcher
+from territories.imports import succession
 from territories.imports.cells import RefusedError
 from territories.imports.official import Region, read_communes, read_movements
 from territories.imports.reference import read_reference
@@ -397,6 +399,22 @@ def test_refresh_without_a_successor_is_refused(loaded, tmp_path):
 
     assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Kind.REFUSED)] == [
         "« 16023 Aunac-sur-Charente » : n’est plus dans le fichier, et rien ne dit quelle commune lui succède"
+    ]
+    assert everything() == before
+
+
+def test_refresh_whose_merger_is_refused_writes_nothing(loaded, monkeypatch):
+    def refuse(commune, heir):
+        raise ValidationError("Un doublon ne peut pas être retiré.")
+
+    monkeypatch.setattr(succession, "repoint", refuse)
+    before = everything()
+
+    with pytest.raises(RefusedError) as refused:
+        refresh()
+
+    assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Kind.REFUSED)] == [
+        "« 16023 Aunac-sur-Charente » : Un doublon ne peut pas être retiré."
     ]
     assert everything() == before
 

@@ -32,7 +32,7 @@ class SuggestionsView(View):
 
     def get(self, request):
         words, kinds = one_line(request.GET.get("q", "")), request.GET.getlist("type")
-        found = list(suggestions(words, kinds)) if len(words) >= SHORTEST else []
+        found = list(suggestions(words, kinds)) if len(fold(words)) >= SHORTEST else []
         groups = [
             {"label": label, "items": [item(one) for one in several]}
             for label, several in groupby(found, attrgetter("group"))

@@ -70,7 +70,12 @@ class Asked:
     unwanted_phrases: tuple[Words, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.phrases or self.unwanted or self.unwanted_phrases)
+        return bool(self.wants or self.unwanted or self.unwanted_phrases)
+
+    @property
+    def wants(self) -> bool:
+        """Whether it names something that entries should hold."""
+        return bool(self.words or self.phrases)
 
 
 # « "mots exacts" », “mots exacts”, « mots exacts », and anything between two spaces, each perhaps after a minus.

@@ -6,6 +6,7 @@ A word may be rare in one kind and common in another: points are compared as sha
 from functools import cached_property
 from operator import itemgetter
 
+from .analysis import ask
 from .finding import corrected, search
 from .library import SOURCES
 from .search import ENOUGH, Request
@@ -58,9 +59,10 @@ class Everywhere:
         return [(name, pk) for _share, name, pk in sorted(shares, key=itemgetter(0), reverse=True)]
 
     def _searches(self, text):
-        return (
-            {name: search(source, Request(text, corrects=False)) for name, source in SOURCES.items()} if text else {}
-        )
+        """Nothing is looked for until something is wanted: « -casque » alone would find nearly everything."""
+        if not ask(text).wants:
+            return {}
+        return {name: search(source, Request(text, corrects=False)) for name, source in SOURCES.items()}
 
     def _closest(self, word):
         """Of the words that look like it in each kind of entry, the most frequent."""

@@ -180,8 +180,7 @@ class Map:
 
     def url_of(self, commune):
         """The list in a commune; as it is when it is already narrower."""
-        asked = {self.spread.atlas.hosts.get(slug) for slug in self.spread.chosen}
-        return self.address(None if commune.slug in asked else commune.slug)
+        return self.address(None if commune.slug in self.spread.hosts else commune.slug)
 
     @property
     def poles(self):

@@ -58,9 +58,14 @@ class Spread:
         return sum(count for _commune, count in self.communes) > self.located
 
     @cached_property
+    def hosts(self):
+        """The communes of the tiers-lieux asked for: the list is narrower than them already."""
+        return {self.atlas.hosts.get(slug) for slug in self.chosen}
+
+    @cached_property
     def _shown(self):
         """The communes that the map may show: an entry in Charente may also be in Gironde, where nobody asked."""
         if not self.chosen:
             return self.atlas.communes.keys()
         inside = Territory.objects.communes().filter(containers__slug__in=self.chosen).values_list("slug", flat=True)
-        return {*inside, *(self.atlas.hosts.get(slug) for slug in self.chosen)} & self.atlas.communes.keys()
+        return {*inside, *self.hosts} & self.atlas.communes.keys()

@@ -207,6 +207,15 @@ def test_pages_hold_every_result_once(client):
     assert len({result["id"] for page in pages for result in page}) == 12
 
 
+@pytest.mark.parametrize("words", ['"', "-casque", "«  »", "!!!"])
+def test_search_that_wants_nothing_finds_nothing(client, words):
+    ProjectFactory(name="Fresque")
+
+    answer = client.get("/recherche/", {"q": words, "format": "json"}).json()
+
+    assert (answer["total"], answer["results"]) == (0, [])
+
+
 def test_search_without_words_finds_nothing_and_says_what_it_searches(client):
     ProjectFactory()
 

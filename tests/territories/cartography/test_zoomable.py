@@ -34,6 +34,16 @@ def test_tiers_lieux_are_points_of_their_own(client, angouleme):
     assert sorted(points) == [["l-atelier", "L’Atelier", 45.7, 0.1, 1], ["la-cuve", "La Cuve", 45.65, 0.16, 1]]
 
 
+def test_place_wider_than_the_list_keeps_the_list(client, angouleme):
+    cuve = TiersLieuFactory(name="La Cuve", slug="la-cuve", located_in=angouleme)
+    ProjectFactory(territories=[cuve])
+    ProjectFactory(territories=[angouleme])
+
+    points = client.get("/projets/?format=points&territoire=la-cuve").json()["points"]
+
+    assert [point[:2] for point in points] == [[None, "Angoulême"]]
+
+
 def test_ten_thousand_entries_in_every_commune_are_light(reference):
     communes = [row for row in reference.territories if row.kind == "commune" and row.latitude is not None]
     slugs = (f"{slugify(row.name)}-{row.code}" for row in communes)
@@ -41,7 +51,7 @@ def test_ten_thousand_entries_in_every_commune_are_light(reference):
         Spot(slug, row.name, row.code, (row.longitude, row.latitude))
         for slug, row in zip(slugs, communes, strict=True)
     ]
-    found = SimpleNamespace(total=10_000, unlocated=0)
+    found = SimpleNamespace(total=10_000, unlocated=0, hosts=set())
 
     answer = as_json(found, [(spot, 1 + place % 7) for place, spot in enumerate(spots)])
 

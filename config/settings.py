@@ -146,6 +146,12 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What is the same on many pages is drawn once by each process, and each time when debugging: templates change then
+
+CACHES = {
+    "default": {"BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}"}
+}
+
 # Files: the static ones are part of a release, the media come from staff
 
 STATIC_URL = "/static/"

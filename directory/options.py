@@ -44,10 +44,19 @@ class Options:
 
     def __init__(self, options):
         self.by_value = {option.value: option for option in options}
+        self._counted = {}, frozenset()
 
     def offered(self, counts, chosen):
         """The values that give results, and the chosen ones even if they give none."""
-        return self.by_value.keys() & counts.keys() | self.by_value.keys() & chosen
+        return self._giving(counts) | self.by_value.keys() & chosen
+
+    def _giving(self, counts):
+        """The values that give results; the counts of a whole list are the same object at each request."""
+        counted, giving = self._counted
+        if counted is not counts:
+            giving = frozenset(self.by_value.keys() & counts.keys())
+            self._counted = counts, giving
+        return giving
 
     def choices(self, counts, chosen, by_count, most=None):
         """The values offered, the first ones only if so many are enough."""

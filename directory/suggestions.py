@@ -57,7 +57,7 @@ def suggestions(words, kinds):
 def named_entries(source, words):
     """The best entries, those whose name begins so first."""
     begun, labels = fold(words), known_labels(source)
-    pks = search(source, Request(words, corrects=False)).best(0, CONSIDERED)
+    pks = search(source, Request(words, plain=True)).best(0, CONSIDERED)
     unknown = [pk for pk in pks if pk not in labels]
     if unknown:
         entries = source.entries().for_listing().in_bulk(unknown)

@@ -40,7 +40,8 @@ class Library:
             version, touched = news
             touched = merged(touched, self._passed(wrote=bool(touched)))
             self._version = version
-            self._touch(touched)
+            if touched:
+                self._touch(touched)
             for shelf in self._shelves.values():
                 shelf.refresh(self._version)
         return self

@@ -58,6 +58,7 @@ class Matcher:
     synonyms: Synonyms = field(default_factory=Synonyms)
     corrects: bool = True
     has_families: bool = True
+    plain: bool = False
 
     def clauses(self, asked: Asked) -> list[Clause]:
         """What an entry must answer to: all of it."""
@@ -99,6 +100,8 @@ class Matcher:
 
     def _related(self, words: Words) -> dict[str, Layers]:
         """The other names and writings that some entries hold."""
+        if self.plain:
+            return {}
         others = {" ".join(names): self._names(names) for names in (*self.synonyms.of(words), *self._writings(words))}
         return {names: layers for names, layers in others.items() if layers}
 
@@ -109,7 +112,7 @@ class Matcher:
         return self._corrected(words[0])
 
     def _corrected(self, word: str) -> Clause:
-        close = self.closest(word) if self.corrects else ""
+        close = self.closest(word) if self.corrects and not self.plain else ""
         return Clause(word, self._word(close) if close else {}, is_unknown=True, corrected=close)
 
     def _all_of(self, words: Sequence[str], typed: str) -> Layers:
@@ -143,7 +146,7 @@ class Matcher:
         layers = best([self.lexicon.levels(same), scaled(self.lexicon.levels(others), OTHER_FORM)])
         found = documents(layers)
         rated = scaled(layers, self.rarity(found))
-        if not self.has_families or not self._is_rare(found):
+        if self.plain or not self.has_families or not self._is_rare(found):
             return rated
         return best([rated, scaled(self._rated(self.lexicon.family(word)), FAMILY)])
 

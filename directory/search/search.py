@@ -39,6 +39,7 @@ class Request:
     bounds: Mapping[str, Bound] = field(default_factory=dict)
     unknown: Collection[str] = ()  # the filters to which nothing can answer
     corrects: bool = True  # whether a word that nothing answers to may mean the one it looks like
+    plain: bool = False  # words mean themselves and what they begin: no other name, no other writing
     around: Around | None = None
 
 
@@ -209,7 +210,8 @@ class Search:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.index.lexicon, self.synonyms, self.request.corrects, self.index.schema.has_families)
+        asked, has_families = self.request, self.index.schema.has_families
+        return Matcher(self.index.lexicon, self.synonyms, asked.corrects, has_families, asked.plain)
 
     @cached_property
     def _unwanted(self) -> BitMap:

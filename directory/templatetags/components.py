@@ -2,10 +2,14 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 from ..cards import cards
+from ..french import number
 
 register = template.Library()
+
+BOX = '<label class="opt"><input type="checkbox" name="{}" value="{}"{}>{} <span class="n">{}</span></label>\n'
 
 
 @register.simple_block_tag(end_name="endsection")
@@ -29,6 +33,14 @@ def scroll(content, caption):
 def rows(shown, template, name):
     """{% rows listing.shown "projects/_row.html" "project" %}: the entries of a page, each drawn by the template."""
     return cards.html(shown, template, name)
+
+
+@register.simple_tag
+def boxes(name, choices):
+    """{% boxes facet.name facet.first %}: values to be ticked, each with the number of results it would give now."""
+    checked = {True: " checked", False: ""}
+    told = ((name, one.value, checked[one.selected], one.label, number(one.count)) for one in choices)
+    return format_html_join("", BOX, told)
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """How gunicorn serves the site; anything here can be overridden on its command line."""
 
+import gc
 import os
 from threading import Thread
 
@@ -32,5 +33,6 @@ def open_library():
 
     try:
         library.open()
+        gc.freeze()  # what stays as long as the process is not looked over again at each collection
     finally:
         connections.close_all()

@@ -48,7 +48,7 @@ class FilledFacet:
     @cached_property
     def more(self):
         """How many values there are besides the first ones."""
-        return len(self._options.offered(self._counts, self._chosen)) - len(self.first)
+        return self._options.offered(self._counts, self._chosen) - len(self.first)
 
     @property
     def groups(self):

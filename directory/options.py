@@ -44,17 +44,17 @@ class Options:
 
     def __init__(self, options):
         self.by_value = {option.value: option for option in options}
-        self._counted = {}, frozenset()
+        self._counted = {}, 0
 
     def offered(self, counts, chosen):
-        """The values that give results, and the chosen ones even if they give none."""
-        return self._giving(counts) | self.by_value.keys() & chosen
+        """How many values give results, or are chosen even if they give none."""
+        return self._giving(counts) + sum(value in self.by_value and value not in counts for value in chosen)
 
     def _giving(self, counts):
-        """The values that give results; the counts of a whole list are the same object at each request."""
+        """How many values give results; the counts of a whole list are the same object at each request."""
         counted, giving = self._counted
         if counted is not counts:
-            giving = frozenset(self.by_value.keys() & counts.keys())
+            giving = sum(map(self.by_value.__contains__, counts))
             self._counted = counts, giving
         return giving
 

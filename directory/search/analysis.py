@@ -7,13 +7,14 @@ folded *then* words are stemmed (the other order breaks a third of accented word
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from sys import intern
 
 from ..french import fold
 
 MAX_TEXT = 1000  # of a search: longer ones were not typed
 MAX_WORDS = 12
+MAX_CHUNKS = 1 << 16
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -42,20 +43,32 @@ STOP_WORDS = frozenset(
 )
 
 
-def words_of(text: str) -> list[str]:
+Words = tuple[str, ...]
+
+
+def words_of(text: str) -> Words:
     """The folded words of a text in their order; what is elided (l’, d’, qu’) is not a word."""
-    return [word for chunk in text.split() for word in _folded(chunk)]
+    return tuple(chain.from_iterable(map(_chunks.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=1 << 16)
-def _folded(chunk: str) -> tuple[str, ...]:
+class _Chunks(dict[str, Words]):
+    """The words of each chunk that was met, as long as there are not too many; a dict answers faster than a call."""
+
+    def __missing__(self, chunk: str) -> Words:
+        if len(self) >= MAX_CHUNKS:
+            self.clear()
+        self[chunk] = words = _folded(chunk)
+        return words
+
+
+_chunks = _Chunks()
+
+
+def _folded(chunk: str) -> Words:
     """The words of what stands between two spaces: « (l’avant-garde) » holds two."""
     words = _WORD.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), fold(chunk)))
     kept = (one for one, after in pairwise([*words, ""]) if not (one in _ELIDED and after[:1] in _VOWELS))
-    return tuple(_SHORT.get(word, word) for word in kept)
-
-
-Words = tuple[str, ...]
+    return tuple(intern(_SHORT.get(word, word)) for word in kept)  # millions of them are compared
 
 
 @dataclass(frozen=True)
@@ -111,7 +124,7 @@ def _parts(text: str) -> Iterator[_Part]:
     for match in _PART.finditer(text):
         quoted = next((match[name] for name in ("straight", "curly", "french") if match[name] is not None), None)
         words = words_of(match["plain"] if quoted is None else quoted)
-        yield _Part(tuple(words[:MAX_WORDS]), quoted is not None, not match["minus"])
+        yield _Part(words[:MAX_WORDS], quoted is not None, not match["minus"])
 
 
 def _is_unwanted_word(part: _Part) -> bool:

@@ -7,18 +7,19 @@ the words of the same stem, its family those of the same root.
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from operator import itemgetter
+from functools import cached_property, lru_cache, partial
+from itertools import chain, repeat
 
 from pyroaring import BitMap
 
 from .analysis import Words
-from .bitmaps import SLOT_BITS, next_plane, pair, planes, slots, union
+from .bitmaps import MAX_DOCUMENTS, SLOT_BITS, next_plane, pair, planes, slots, union
 from .image import Sections, joined, numbers, split
 from .morphology import root, stem
-from .occurrences import Occurrence
+from .occurrences import Occurrences
 from .ranking import Layers, best
 
 NOTHING = BitMap()
@@ -75,19 +76,18 @@ class Draft:
     """The words of documents, as they come."""
 
     def __init__(self) -> None:
-        self._pairs: dict[str, tuple[array[int], array[int]]] = {}
+        self._levels: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        self._places: dict[str, array[int]] = defaultdict(partial(array, "I"))
 
-    def add(self, slot: int, found: Mapping[str, Occurrence]) -> None:
-        for word, (level, standing) in found.items():
-            pairs = self._pairs.get(word)
-            if pairs is None:
-                pairs = self._pairs[word] = array("I"), array("I")
-            pairs[0].append(pair(level, slot))
-            pairs[1].extend([place << SLOT_BITS | slot for place in standing])  # `pair`, faster
+    def add(self, slot: int, found: Occurrences) -> None:
+        _append(self._levels, found.levels, [level << SLOT_BITS | slot for level in found.levels.values()])
+        for words, field_, start in found.runs:
+            standing = range(pair(start, slot), pair(field_.end - 1, slot), MAX_DOCUMENTS)
+            _append(self._places, words, chain(standing, repeat(pair(field_.end, slot))))
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        for word, pairs in sorted(self._pairs.items(), key=itemgetter(0)):
-            yield word, Entry(*map(BitMap, pairs))
+        for word in sorted(self._levels):
+            yield word, Entry(BitMap(self._levels[word]), BitMap(self._places.get(word, ())))
 
     def sections(self) -> Sections:
         """The words as an image keeps them."""
@@ -106,6 +106,11 @@ class Draft:
             "word_bitmaps": bytes(blocks),
             "word_bitmap_ends": ends.tobytes(),
         }
+
+
+def _append(arrays: Mapping[str, "array[int]"], words: Iterable[str], pairs: Iterable[int]) -> None:
+    """Put the pair of each word with the others of that word. There are millions: no line of Python for each."""
+    deque(map(array.append, map(arrays.__getitem__, words), pairs), maxlen=0)
 
 
 def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:
@@ -131,7 +136,7 @@ class Lexicon:
     has_dead: bool = False  # the archive still knows documents that are gone
     late: Mapping[str, Entry] = field(default_factory=dict)  # the words of the documents patched since
 
-    def patched(self, documents: Mapping[int, Mapping[str, Occurrence]], gone: BitMap) -> "Lexicon":
+    def patched(self, documents: Mapping[int, Occurrences], gone: BitMap) -> "Lexicon":
         """The lexicon with new documents, and without some."""
         draft, late = Draft(), dict(self.late)
         for slot, found in documents.items():

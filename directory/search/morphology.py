@@ -67,7 +67,7 @@ _ROOTS = {
 }
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """What a folded word has in common with its other forms."""
     return str(_stemmer.stemWord(_regular(word)))
@@ -81,7 +81,7 @@ def whole_name(words: Sequence[str]) -> str:
     return " " + " ".join(map(stem, words))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def root(word: str) -> str:
     """What a folded word has in common with the words of its family."""
     found, before = stem(word), ""
@@ -91,7 +91,7 @@ def root(word: str) -> str:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def singular(word: str) -> str:
     """A folded word without the mark of the plural."""
     regular = _regular(word)

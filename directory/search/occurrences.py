@@ -5,15 +5,18 @@ the levels of all the others as they are. Rarity comes in when a search is answe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
+from sys import intern
+from typing import NamedTuple
 
 from .analysis import Words, telling, words_of
 from .morphology import LONGEST_NAME, whole_name
 
 LEVELS = 15  # as many levels as a word may have
+MAX_WEIGHTS = 1 << 14
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
 
 
@@ -40,63 +43,67 @@ FIELDS = {
 }
 
 
-Occurrence = tuple[int, list[int]]  # the level of a word, and the places where it stands
+class Occurrences(NamedTuple):
+    """The words of a document: how much each tells, and where they stand."""
+
+    levels: Mapping[str, int]
+    runs: Sequence[tuple[Words, Field, int]]  # words that follow one another in a field, and the place of the first
 
 
-def occurrences(texts: Mapping[str, Sequence[str]]) -> dict[str, Occurrence]:
+def occurrences(texts: Mapping[str, Sequence[str]]) -> Occurrences:
     """The words of the texts of a document, by field."""
     weights: dict[str, float] = {}
-    places: dict[str, list[int]] = {}
+    runs: list[tuple[Words, Field, int]] = []
     for name, parts in texts.items():
         field = FIELDS[name]
-        read = _name_words if field.is_named else words_of
-        lists: list[Sequence[str]] = [read(part) for part in parts if part]
-        for word, weight in (_weights(field, lists) | _names(field, lists)).items():
-            weights[word] = weights.get(word, 0.0) + weight
-        _stand(places, field, lists)
-    return {word: (level(weight), places.get(word, [])) for word, weight in weights.items()}
+        read = [(_name if field.is_named else _prose)(part) for part in parts if part]
+        lists = [words for words, _whole in read]
+        weight, counts = _counted(field, lists)
+        for word, count in counts.items():
+            weights[word] = weights.get(word, 0.0) + weight * count
+        for word in {whole for _words, whole in read if whole}:
+            weights[word] = weights.get(word, 0.0) + field.weight
+        runs += _runs(field, lists)
+    return Occurrences(dict(zip(weights, map(_levels.__getitem__, weights.values()), strict=True)), runs)
 
 
-def _stand(places: dict[str, list[int]], field: Field, lists: Iterable[Sequence[str]]) -> None:
-    """Note where each word of the texts of a field stands; texts do not touch."""
+def _prose(text: str) -> tuple[Words, str]:
+    return words_of(text), ""
+
+
+@lru_cache(maxsize=1 << 14)  # many entries have the same communes, the same actors, the same terms
+def _name(text: str) -> tuple[Words, str]:
+    """The words of a name; the name as a whole when it is short: it stands nowhere."""
+    words = words_of(text)
+    said = telling(words)
+    return words, intern(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else ""
+
+
+def _counted(field: Field, lists: list[Words]) -> tuple[float, Mapping[str, int]]:
+    """What a word of the texts of a field weighs, less where there are more of them than usual, and how many times."""
+    if not field.length_matters:
+        return field.weight, dict.fromkeys(chain.from_iterable(lists), 1)
+    length = sum(map(len, lists))
+    weight = field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)
+    return weight, Counter(chain.from_iterable(lists))
+
+
+def _runs(field: Field, lists: list[Words]) -> Iterator[tuple[Words, Field, int]]:
+    """The words of each text of a field; texts do not touch."""
     start = field.start
     for words in lists:
-        for word, place in zip(words, chain(range(start, field.end - 1), repeat(field.end)), strict=False):
-            if word in places:
-                places[word].append(place)
-            else:
-                places[word] = [place]
+        yield words, field, start
         start += len(words) + 1
 
 
-def _weights(field: Field, lists: list[Sequence[str]]) -> dict[str, float]:
-    """What each word of the texts of a field weighs: less where there are more words than usual."""
-    if not field.length_matters:
-        return dict.fromkeys(chain.from_iterable(lists), field.weight)
-    length = sum(map(len, lists))
-    weight = field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)
-    return {word: weight * count for word, count in Counter(chain.from_iterable(lists)).items()}
+class _Levels(dict[float, int]):
+    """The level of each weight that was met, as long as there are not too many."""
+
+    def __missing__(self, weight: float) -> int:
+        if len(self) >= MAX_WEIGHTS:
+            self.clear()
+        self[weight] = level = int(LEVELS * weight / (SATURATION + weight)) + 1
+        return level
 
 
-def _names(field: Field, lists: list[Sequence[str]]) -> dict[str, float]:
-    """The whole names of a field: they stand nowhere, and are short."""
-    names = map(_whole_name, lists) if field.is_named else ()
-    return {name: field.weight for name in names if name}
-
-
-# Many entries are tied to the same things: their names are read once.
-@lru_cache(maxsize=1 << 14)
-def _name_words(name: str) -> Words:
-    return tuple(words_of(name))
-
-
-@lru_cache(maxsize=1 << 14)
-def _whole_name(words: Sequence[str]) -> str:
-    """The whole of a name, if there is one and it is short."""
-    told = telling(words)
-    return whole_name(told) if 0 < len(told) <= LONGEST_NAME else ""
-
-
-@lru_cache(maxsize=1 << 14)
-def level(weight: float) -> int:
-    return int(LEVELS * weight / (SATURATION + weight)) + 1
+_levels = _Levels()

@@ -28,14 +28,14 @@ class Synonyms:
         A label that is itself a term means that term alone.
         """
         named = [(name, list(labels)) for name, labels in terms]
-        known = frozenset(_stems(_words(name)) for name, _ in named)
+        known = frozenset(_stems(words_of(name)) for name, _ in named)
         others: dict[Stems, dict[Words, None]] = {}
         for name, labels in named:
-            own = [label for label in labels if _stems(_words(label)) not in known]
-            for one, other in ((_words(one), _words(other)) for one, other in _pairs(name, own)):
+            own = [label for label in labels if _stems(words_of(label)) not in known]
+            for one, other in ((words_of(one), words_of(other)) for one, other in _pairs(name, own)):
                 if _tell_apart(one, other):
                     others.setdefault(_stems(one), {})[other] = None
-        written = {" ".join(_words(text)): text for name, labels in named for text in (*labels, name)}
+        written = {" ".join(words_of(text)): text for name, labels in named for text in (*labels, name)}
         return cls({stems: tuple(names) for stems, names in others.items()}, known, written)
 
     def name(self, words: Words) -> bool:
@@ -51,10 +51,6 @@ def _pairs(name: str, labels: list[str]) -> Iterator[tuple[str, str]]:
     acronyms = [label for label in labels if _ACRONYM.fullmatch(label)]
     yield from product(labels, [name, *acronyms])
     yield from product([name], labels)
-
-
-def _words(text: str) -> Words:
-    return tuple(words_of(text))
 
 
 def _stems(words: Words) -> Stems:

@@ -7,16 +7,29 @@ from directory.search.library import SOURCES, library
 from directory.search.shelf import image_path, program
 
 from . import engine
-from .timing import resident_memory, took, usually
+from .timing import clock, resident_memory, took, usually
 
 PATCHES = 40
 LOADS = 5
 
 
 def built():
-    """An index made anew, and stored for those that follow."""
-    source = SOURCES["projects"]
-    return {"construire": took(lambda: index_of(source.schema, sections_of(source.schema, source.documents())))}
+    """An index made anew: reading the documents in the database, as they are needed, and all the rest."""
+    source, reading = SOURCES["projects"], []
+    documents = watched(source.documents(), reading)
+    whole = took(lambda: index_of(source.schema, sections_of(source.schema, documents)))
+    return {"lire les fiches": sum(reading), "construire": whole - sum(reading)}
+
+
+def watched(documents, times):
+    """The documents one after the other, and how long each was waited for."""
+    while True:
+        start = clock()
+        document = next(documents, None)
+        times.append(clock() - start)
+        if document is None:
+            return
+        yield document
 
 
 def stored():
@@ -27,15 +40,16 @@ def stored():
 
 def loaded():
     """An index read from its image and patched, and what it holds of memory once it has answered everything."""
-    before = resident_memory()
+    before, own_before = resident_memory()
     library.catch_up()
     index = library.index("projects")
     for queries in engine.QUESTIONS.values():
         engine.asked(engine.by_index, queries, len(queries))
-    memory = resident_memory()
+    memory, own = resident_memory()
     path, schema = image_path("projects"), SOURCES["projects"].schema
     return {
         "mémoire": memory and memory - before,
+        "mémoire propre": own and own - own_before,
         "charger": usually([lambda: load(path, schema, program())] * LOADS),
         **patched(index),
     }

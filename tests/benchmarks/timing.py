@@ -25,8 +25,12 @@ def usually(calls):
 
 
 def resident_memory():
-    """What this process holds in memory now, in MB; none where the system does not tell."""
+    """What this process holds in memory now, in MB, and how much of it is not in a file that others may map too.
+
+    None where the system does not tell.
+    """
     if sys.platform != "linux":
-        return None
-    with open("/proc/self/status") as lines:  # noqa: PTH123 not a file of ours
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+        return None, None
+    with open("/proc/self/smaps_rollup") as lines:  # noqa: PTH123 not a file of ours
+        sizes = {line.split()[0]: line.split()[1] for line in lines}
+    return tuple(int(sizes[name]) / 1024 for name in ("Rss:", "Anonymous:"))

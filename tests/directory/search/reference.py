@@ -28,10 +28,7 @@ class Reference:
     def __init__(self, schema, documents, request):
         self.schema, self.documents, self.request = schema, documents, request
         self.asked = ask(request.text)
-        self.levels = {
-            document.pk: {word: level for word, (level, places) in occurrences(document.texts).items()}
-            for document in documents
-        }
+        self.levels = {document.pk: occurrences(document.texts).levels for document in documents}
 
     def found(self, without=None):
         return [document for document in self.documents if self.holds(document, without)]

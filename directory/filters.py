@@ -19,7 +19,7 @@ from django_filters import FilterSet
 from django_filters.filters import Filter, NumberFilter
 
 from . import options, parameters
-from .french import fold
+from .french import NBSP, fold
 from .search.places import Around
 from .search.search import Bound, Request
 
@@ -309,4 +309,4 @@ class EntryFilterSet(FilterSet):
         """A filter in force, in words."""
         if name == "autour" and self.spot:
             return f"à moins de {self.chosen('rayon')} km {self.spot.genitive}"
-        return f"« {value} »" if name == "q" else f"{self.filters[name].label} : {value}"
+        return f"«{NBSP}{value}{NBSP}»" if name == "q" else f"{self.filters[name].label}{NBSP}: {value}"

@@ -10,7 +10,7 @@ from .around import AroundFilter
 from .facets import FilledFacet
 from .filters import RELEVANCE, Facet, TypedFilter
 from .found import Found
-from .french import joined, number, plural
+from .french import NBSP, joined, number, plural
 from .options import Choice
 from .search.finding import corrected, search
 
@@ -181,7 +181,7 @@ class Listing:
     @cached_property
     def notices(self):
         asked = self.filterset.chosen("page")
-        beyond = [f"La page {asked} n’existe pas : voici la dernière."] if asked > self.page.number else []
+        beyond = [f"La page {asked} n’existe pas{NBSP}: voici la dernière."] if asked > self.page.number else []
         return [*self.filterset.notices, *beyond]
 
     @cached_property
@@ -288,6 +288,6 @@ class Listing:
         item = self.filterset.filters[name]
         if not isinstance(item, Facet):
             is_wrong = name in self.filterset.form.errors
-            return f"{item.label} : {value}" if is_wrong else self.filterset.describe(name, value)
+            return f"{item.label}{NBSP}: {value}" if is_wrong else self.filterset.describe(name, value)
         option = item.options([value]).by_value.get(value)
         return option.label if option else value

@@ -33,5 +33,5 @@ function drawer() {
 }
 
 function tell(close) {
-  close.textContent = `Voir les résultats : ${document.querySelector("[data-count]").dataset.count}`;
+  close.textContent = `Voir les résultats\u00a0: ${document.querySelector("[data-count]").dataset.count}`;
 }

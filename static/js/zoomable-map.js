@@ -112,7 +112,7 @@ function clusters(L, map, box, noun, disc) {
 function marker(L, [slug, name, latitude, longitude, count], list, noun, disc) {
   const address = new URL(list, location.href);
   if (slug) address.searchParams.set("territoire", slug); // none: the list is narrower than the place already
-  const title = `${name} : ${said(count, noun)}`;
+  const title = `${name}\u00a0: ${said(count, noun)}`;
   return L.marker([latitude, longitude], { count, icon: disc(count, title) }).bindPopup(
     () => popup(title, address),
     { minWidth: 200, maxWidth: 260, maxHeight: 260 },

@@ -6,7 +6,7 @@ from math import dist, sqrt
 
 from django.conf import settings
 
-from directory.french import number, plural
+from directory.french import NBSP, number, plural
 
 from .labels import Box, Room
 from .outline import LIGHT, NEAR, outlines
@@ -148,7 +148,7 @@ class Map:
         count = self.spread.offered.get(spot.slug, 0) if spot else 0
         if not count:
             return Shape(path, "", "", is_chosen=False)
-        said = f"{spot.name} : {self.said(count)}"
+        said = f"{spot.name}{NBSP}: {self.said(count)}"
         return Shape(path, said, self.address(spot.slug), spot.slug in self.spread.chosen)
 
     @cached_property
@@ -173,7 +173,7 @@ class Map:
         return [self._disc(spot, count, centre, centres) for spot, count, centre in placed]
 
     def _disc(self, spot, count, centre, centres):
-        radius, said = self.scale.radius(count), f"{spot.name} : {self.said(count)}"
+        radius, said = self.scale.radius(count), f"{spot.name}{NBSP}: {self.said(count)}"
         half_way = min((dist(centre, other) / 2 for other in centres if other != centre), default=REACH)
         reach = round(max(radius, min(REACH, half_way)))
         return Disc(spot, *centre, radius, reach, count, said, self.url_of(spot))

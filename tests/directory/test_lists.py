@@ -154,7 +154,7 @@ def test_chips_remove_one_filter_each(client):
     listing = client.get("/projets/?metier=mediation&discipline=patrimoine&q=son&tri=titre").context["listing"]
 
     assert [(chip.label, chip.url) for chip in listing.chips] == [
-        ("« son »", "/projets/?metier=mediation&discipline=patrimoine&tri=titre"),
+        ("« son »", "/projets/?metier=mediation&discipline=patrimoine&tri=titre"),
         ("médiation", "/projets/?q=son&discipline=patrimoine&tri=titre"),
         ("patrimoine", "/projets/?q=son&metier=mediation&tri=titre"),
     ]
@@ -175,7 +175,7 @@ def test_page_beyond_the_last_shows_the_last_and_says_so(client):
     listing = client.get("/projets/?page=9").context["listing"]
 
     assert listing.page.number == 2
-    assert listing.notices == ["La page 9 n’existe pas : voici la dernière."]
+    assert listing.notices == ["La page 9 n’existe pas : voici la dernière."]
 
 
 def test_table_view_shows_the_same_projects(client):

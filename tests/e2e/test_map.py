@@ -53,7 +53,7 @@ def test_nothing_is_loaded_before_the_button_is_pressed(page, communes):
 def test_zoomable_map_is_used_with_the_keyboard_alone(page, communes):
     load(page)
 
-    page.get_by_role("button", name="Angoulême : 1 projet").focus()
+    page.get_by_role("button", name="Angoulême : 1 projet").focus()
     page.keyboard.press("Enter")
     page.locator(".leaflet-popup").get_by_role("link", name="Les murs ont des oreilles").wait_for()
     page.keyboard.press("Tab")
@@ -80,7 +80,7 @@ def test_zoomable_map_follows_the_filters_in_place(page, communes):
     page.get_by_role("checkbox", name="médiation").check()
     page.get_by_role("button", name="Cognac : 2 projets").wait_for(state="detached")
 
-    page.get_by_role("button", name="Angoulême : 1 projet").wait_for()
+    page.get_by_role("button", name="Angoulême : 1 projet").wait_for()
     assert "metier=" in page.url
 
 
@@ -91,7 +91,7 @@ def test_zoomable_map_that_cannot_load_says_so_and_leaves_the_drawing(page, comm
     page.get_by_role("button", name="Charger la carte zoomable").click()
     page.get_by_text("n’a pas pu être chargée").wait_for()
 
-    assert page.get_by_role("link", name="Angoulême : 1 projet").is_visible()
+    assert page.get_by_role("link", name="Angoulême : 1 projet").is_visible()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -218,7 +218,7 @@ def test_amount_that_is_not_one_empties_the_list(value):
 
     assert list(asked.filterset.unknown) == ["montant_min"]
     assert asked.total == 0
-    assert asked.chips[0].label.startswith("Aide publique, au moins (€) : ")
+    assert asked.chips[0].label.startswith("Aide publique, au moins (€) : ")
 
 
 def test_evidence_is_derived_from_the_fundings():

@@ -44,7 +44,7 @@ def test_every_departement_is_what_its_link_finds(client, charente, angouleme, c
     assert [(row["name"], row["count"]) for row in drawn.rows] == [("Charente", 2), ("Gironde", 1)]
     for row in drawn.rows:
         assert client.get(f"{row['url']}&format=json").json()["total"] == row["count"]
-    assert [shape.said for shape in drawn.shapes if shape.url] == ["Charente : 2 projets", "Gironde : 1 projet"]
+    assert [shape.said for shape in drawn.shapes if shape.url] == ["Charente : 2 projets", "Gironde : 1 projet"]
 
 
 def test_places_outside_the_territory_asked_for_are_not_drawn(client, angouleme, bordeaux):
@@ -55,7 +55,7 @@ def test_places_outside_the_territory_asked_for_are_not_drawn(client, angouleme,
 
     assert told(drawn) == [("Angoulême", 1)]
     assert [row["name"] for row in drawn.rows] == ["Charente"]
-    assert [shape.said for shape in drawn.shapes if shape.is_chosen] == ["Charente : 1 projet"]
+    assert [shape.said for shape in drawn.shapes if shape.is_chosen] == ["Charente : 1 projet"]
 
 
 def test_tiers_lieu_asked_for_is_drawn_in_its_commune(client, angouleme):
@@ -101,7 +101,7 @@ def test_page_shows_the_drawing_its_table_and_the_entries(client, angouleme):
 
     page = client.get("/projets/?vue=carte").content.decode()
 
-    assert "<title>Angoulême : 1 projet</title>" in page
+    assert "<title>Angoulême : 1 projet</title>" in page
     assert '<a href="/projets/?territoire=angouleme-16015">Angoulême</a>&nbsp;(1)' in page
     assert project.get_absolute_url() in page
     assert "exemple" in page

@@ -1,5 +1,6 @@
 """A facet as a page shows it."""
 
+from functools import cache
 from itertools import chain
 
 from django.utils.functional import cached_property
@@ -10,11 +11,12 @@ from .french import fold
 class FilledFacet:
     """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
 
-    def __init__(self, name, facet, counts, chosen):
-        self.name, self.facet, self._counts, self._chosen = name, facet, counts, chosen
+    def __init__(self, name, facet, known, chosen, count):
+        self.name, self.facet, self._chosen = name, facet, chosen
         self.url = ""  # of the page of all its values
         self.typed = None  # the field where one of its values may be written
-        self._options = facet.options(chain(counts, chosen))
+        self._options = facet.options(chain(known, chosen))
+        self._count = cache(count)  # of a group of values, those that give something and how much
 
     @property
     def label(self):
@@ -26,7 +28,7 @@ class FilledFacet:
 
     def narrows(self, total):
         """Whether a choice would leave some of the entries out."""
-        return any(count < total for count in self._counts.values())
+        return any(count < total for rank in self._options.ranks for count in self._count(rank).values())
 
     @property
     def is_empty(self):
@@ -35,20 +37,26 @@ class FilledFacet:
 
     @cached_property
     def choices(self):
-        return self._options.choices(self._counts, self._chosen, self.facet.by_count)
+        return self._options.choices(self._count, self._chosen, self.facet.by_count)
 
     @cached_property
     def first(self):
         """The first values and the other chosen ones."""
-        head = self._options.choices(self._counts, self._chosen, self.facet.by_count, most=self.facet.shown)
+        head = self._head[: self.facet.shown]
         shown = {choice.value for choice in head}
         rest = [value for value in self._chosen if value in self._options.by_value and value not in shown]
-        return [*head, *(self._options.choice(value, self._counts, self._chosen) for value in rest)]
+        return head + [self._options.choice(value, self._count((value,)), self._chosen) for value in rest]
+
+    @property
+    def has_more(self):
+        """Whether there are other values than the first ones."""
+        return len(self._head) > len(self.first)
 
     @cached_property
-    def more(self):
-        """How many values there are besides the first ones."""
-        return self._options.offered(self._counts, self._chosen) - len(self.first)
+    def _head(self):
+        """More values than may be shown first, if there are more; the ranks that come after are not even counted."""
+        most = self.facet.shown + len(self._chosen) + 1
+        return self._options.choices(self._count, self._chosen, self.facet.by_count, most)
 
     @property
     def groups(self):

@@ -1,6 +1,7 @@
 """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -135,7 +136,8 @@ class Listing:
 
     def facet(self, name):
         chosen = self.filterset.chosen(name) or []
-        facet = FilledFacet(name, self.filterset.facets[name], self.search.counts(name), chosen)
+        known = self.search.index.facets[name]
+        facet = FilledFacet(name, self.filterset.facets[name], known, chosen, partial(self.search.counts, name))
         facet.url = self.source.url("facet", facet=name) + self.query_suffix
         facet.typed = self.typed.get(name)
         return facet

@@ -44,31 +44,19 @@ class Options:
 
     def __init__(self, options):
         self.by_value = {option.value: option for option in options}
-        self._counted = {}, 0
 
-    def offered(self, counts, chosen):
-        """How many values give results, or are chosen even if they give none."""
-        return self._giving(counts) + sum(value in self.by_value and value not in counts for value in chosen)
-
-    def _giving(self, counts):
-        """How many values give results; the counts of a whole list are the same object at each request."""
-        counted, giving = self._counted
-        if counted is not counts:
-            giving = sum(map(self.by_value.__contains__, counts))
-            self._counted = counts, giving
-        return giving
-
-    def choices(self, counts, chosen, by_count, most=None):
-        """The values offered, the first ones only if so many are enough."""
+    def choices(self, count, chosen, by_count, most=None):
+        """The values that give results, or are chosen even if they give none; the first ones only if so many do."""
         found = []
-        for rank in self._ranks:
+        for rank in self.ranks:
+            counts = count(rank)
             values = [value for value in rank if value in counts or value in chosen]
             if by_count:
                 values.sort(key=lambda value: -counts.get(value, 0))
-            found += values
+            found += [self.choice(value, counts, chosen) for value in values]
             if most is not None and len(found) >= most:
                 break
-        return [self.choice(value, counts, chosen) for value in found[:most]]
+        return found[:most]
 
     def named(self, text):
         """The options that bear the name."""
@@ -83,7 +71,7 @@ class Options:
     def _by_name(self):
         """The options by each of their names, the widest first."""
         named = {}
-        for value in chain.from_iterable(self._ranks):
+        for value in chain.from_iterable(self.ranks):
             option = self.by_value[value]
             for name in {fold_name(option.label), fold_name(option.full_label or option.label)}:
                 named.setdefault(name, []).append(option)
@@ -94,12 +82,12 @@ class Options:
         return Choice(value, option.label, option.group, counts.get(value, 0), value in chosen)
 
     @cached_property
-    def _ranks(self):
+    def ranks(self):
         """The values of each rank, in the order of their labels."""
         ranks = {}
         for option in sorted(self.by_value.values(), key=lambda one: (one.rank, fold(one.label), one.value)):
             ranks.setdefault(option.rank, []).append(option.value)
-        return list(ranks.values())
+        return [*map(tuple, ranks.values())]
 
 
 def stored(key, kinds, load):

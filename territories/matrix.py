@@ -46,7 +46,7 @@ def metiers():
 
 def by_metier(index, slots, columns=None):
     """How many of the projects each métier has, the métiers in their order; the zeros are told too."""
-    counts = index.count(index.facets["metier"], slots)
+    counts = index.count("metier", slots)
     top = max(counts.values(), default=1)
     known = ((metier, counts.get(metier.slug, 0)) for metier in (metiers() if columns is None else columns))
     return [Cell(metier, count, count / top) for metier, count in known]

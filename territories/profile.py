@@ -117,7 +117,7 @@ class Profile:
                 yield Speciality(facet, value, option.label, count, everywhere[value], times)
 
     def _counts(self, facet):
-        return self.projects.index.count(self.projects.index.facets[facet], self.projects.slots)
+        return self.projects.index.count(facet, self.projects.slots)
 
 
 def with_project_count(territory):

@@ -4,9 +4,10 @@ An index never changes. `patched` makes another one, which shares with it all th
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -14,9 +15,11 @@ from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Texts
 from .document import Document, Schema
 from .lexicon import Lexicon
+from .matching import Matcher
 from .occurrences import occurrences
 from .orders import Order, Sorting
 from .places import Places
+from .synonyms import Synonyms
 
 Facet = Mapping[str, BitMap]
 
@@ -61,14 +64,30 @@ class Index:
     patches: int = 0  # documents that came or went since the index was built
 
     @cached_property
+    def matcher(self) -> Callable[[Synonyms, bool, bool], Matcher]:
+        """Understands words against what the documents hold, and against the names of things."""
+        return lru_cache(maxsize=8)(partial(Matcher, self.lexicon, self.schema.has_families))
+
+    @cached_property
     def totals(self) -> dict[str, dict[str, int]]:
         """How many documents have each value of each facet."""
-        return {name: self.count(facet, self.alive) for name, facet in self.facets.items()}
+        return {name: counted(facet, self.alive) for name, facet in self.facets.items()}
 
-    @staticmethod
-    def count(facet: Facet, found: BitMap) -> dict[str, int]:
-        """How many of the documents have each value, when some have it."""
-        return {value: count for value, one in facet.items() if (count := found.intersection_cardinality(one))}
+    def count(self, name: str, found: BitMap, values: Iterable[str] | None = None) -> Mapping[str, int]:
+        """How many of the documents alive that are given have each value of a facet, or each of some values."""
+        facet, totals = self.facets[name], narrowed(self.totals[name], values)
+        if len(found) == len(self.alive):
+            return totals
+        if self._usual[name] < len(found) < listed(len(self.pks)):
+            # a list is gone through for each value; all the other documents are bits, which answer at once
+            others = (self.alive - found).intersection_cardinality
+            return {value: count for value, total in totals.items() if (count := total - others(facet[value]))}
+        return counted(narrowed(facet, values), found)
+
+    @cached_property
+    def _usual(self) -> dict[str, float]:
+        """How many documents a value of each facet has, on average."""
+        return {name: sum(totals.values()) / max(1, len(totals)) for name, totals in self.totals.items()}
 
     def patched(self, documents: Collection[Document], gone: Iterable[int] = ()) -> "Index":
         """An index where the documents are as given, and where those that are gone are not."""
@@ -106,6 +125,22 @@ class Index:
             places=self.places.patched({slot: document.points for slot, document in new.items()}),
             patches=self.patches + len(new) + len(dead),
         )
+
+
+def listed(capacity: int) -> int:
+    """How many documents roaring bitmaps keep as lists, when they are spread evenly: beyond, they are bits."""
+    return 4096 * (1 + (capacity >> 16))
+
+
+def counted(facet: Facet, found: BitMap) -> dict[str, int]:
+    """How many of the documents have each value, when some have it."""
+    held = found.intersection_cardinality
+    return {value: count for value, one in facet.items() if (count := held(one))}
+
+
+def narrowed(by_value: Mapping[str, Any], values: Iterable[str] | None) -> Mapping[str, Any]:
+    """What is known of some of the values; of all of them when none is named."""
+    return by_value if values is None else {value: by_value[value] for value in values if value in by_value}
 
 
 def _with_values(facet: Facet, name: str, documents: Mapping[int, Document]) -> Facet:

@@ -5,9 +5,9 @@ another may mean a term that has other names, or be a compound that others write
 nothing answers to means the word it looks most like.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import combinations, product
 from math import log
 
@@ -33,6 +33,7 @@ NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare t
 SHORTEST_PREFIX = 3
 SHORTEST_PART = 3  # of a compound
 LONGEST_COMPOUND = 3  # words
+REMEMBERED = 64  # searches
 
 
 @dataclass(frozen=True)
@@ -55,33 +56,42 @@ class Matcher:
     """Understands words against a lexicon and the names of things."""
 
     lexicon: Lexicon
-    synonyms: Synonyms = field(default_factory=Synonyms)
-    corrects: bool = True
-    has_families: bool = True
-    plain: bool = False
+    has_families: bool
+    synonyms: Synonyms
+    corrects: bool
+    plain: bool
 
-    def clauses(self, asked: Asked) -> list[Clause]:
-        """What an entry must answer to: all of it."""
-        return [*self._clauses(asked), *(self._phrase(words) for words in asked.phrases)]
+    @cached_property
+    def clauses(self) -> Callable[[Asked], list[Clause]]:
+        """What an entry must answer to: all of it. Readers who filter or turn pages ask for the same words again."""
+        return lru_cache(maxsize=REMEMBERED)(self._understood)
+
+    @cached_property
+    def bonus(self) -> Callable[[Asked], list[Layers]]:
+        """What is added for words that follow one another as they do in an entry, or are a name of it."""
+        return lru_cache(maxsize=REMEMBERED)(lambda asked: [*self._neighbours(asked), *self._names_of(asked)])
 
     def unwanted(self, asked: Asked) -> BitMap:
         """The entries that must not be found."""
         words = [self.lexicon.levels(self.lexicon.forms(word)) for word in asked.unwanted]
         return union([*map(documents, words), *map(self.lexicon.phrase, asked.unwanted_phrases)])
 
-    def neighbours(self, asked: Asked) -> Iterator[Layers]:
+    def _neighbours(self, asked: Asked) -> Iterator[Layers]:
         """What is added for the words that follow one another as they were typed."""
         for run in asked.runs:
             if found := self.lexicon.neighbours(*run):
                 yield {max(1, round(NEIGHBOURS * self.rarity(found))): found}
 
-    def names(self, asked: Asked) -> Iterator[Layers]:
+    def _names_of(self, asked: Asked) -> Iterator[Layers]:
         """What is added for entries that are called, or tied to something that is called, exactly as was typed."""
         words = asked.words
         for start, end in combinations(range(len(words) + 1), 2):
             levels = self.lexicon.levels([whole_name(words[start:end])]) if end - start <= LONGEST_NAME else {}
             if levels and self._is_rare(documents(levels)):
                 yield scaled(levels, WHOLE_NAME * self.rarity(documents(levels)))
+
+    def _understood(self, asked: Asked) -> list[Clause]:
+        return [*self._clauses(asked), *(self._phrase(words) for words in asked.phrases)]
 
     def _clauses(self, asked: Asked) -> Iterator[Clause]:
         words = asked.words

@@ -64,16 +64,13 @@ class Search:
         kept = [found for name, found in self.filters.items() if name not in names]
         return intersection([self.index.alive, *kept])
 
-    def counts(self, facet: str) -> dict[str, int]:
-        """How many documents each value of a facet would give, the other filters applied."""
-        base = self.without(facet) if facet in self.filters else self.found
-        if len(base) == len(self.index.alive):
-            return self.index.totals[facet]
-        return self.index.count(self.index.facets[facet], base)
+    def counts(self, facet: str, values: Collection[str] | None = None) -> Mapping[str, int]:
+        """How many documents each value of a facet, or each of some values, would give, the other filters applied."""
+        return self.index.count(facet, self.without(facet) if facet in self.filters else self.found, values)
 
-    def shares(self, facet: str) -> dict[str, int]:
+    def shares(self, facet: str) -> Mapping[str, int]:
         """How many of the documents found have each value of a facet."""
-        return self.index.count(self.index.facets[facet], self.found)
+        return self.index.count(facet, self.found)
 
     def among(self, facet: str, values: Collection[str]) -> int:
         """How many of the documents found have one of the values."""
@@ -124,7 +121,7 @@ class Search:
     def ceiling(self) -> float:
         """The points of an entry that would answer as well as can be to every word."""
         rarities = (self._matcher.rarity(clause.documents) for clause in self.clauses)
-        return LEVELS * sum(rarities) + sum(map(max, self._more))
+        return LEVELS * sum(rarities) + sum(map(max, self._bonus))
 
     @cached_property
     def partial(self) -> list[tuple[int, int]]:
@@ -178,14 +175,13 @@ class Search:
     def _points(self) -> Layers:
         """The points of the documents found: those of every clause, and more for words that follow one another."""
         layers: Layers = {0: self.found}
-        for more in (*(clause.layers for clause in self.clauses), *self._more):
+        for more in (*(clause.layers for clause in self.clauses), *self._bonus):
             layers = added(layers, within(more, self.found))
         return layers
 
-    @cached_property
-    def _more(self) -> list[Layers]:
-        """What is added for words that follow one another as they do in an entry, or are a name of it."""
-        return [*self._matcher.neighbours(self._asked), *self._matcher.names(self._asked)]
+    @property
+    def _bonus(self) -> list[Layers]:
+        return self._matcher.bonus(self._asked)
 
     def _ranked(self, layers: Layers, start: int, stop: int) -> list[int]:
         order, slots = self.index.orders[self._default], []
@@ -210,8 +206,7 @@ class Search:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        asked, has_families = self.request, self.index.schema.has_families
-        return Matcher(self.index.lexicon, self.synonyms, asked.corrects, has_families, asked.plain)
+        return self.index.matcher(self.synonyms, self.request.corrects, self.request.plain)
 
     @cached_property
     def _unwanted(self) -> BitMap:

@@ -13,7 +13,7 @@ Stems = tuple[str, ...]
 _ACRONYM = re.compile(r"[A-Z0-9]{2,6}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Synonyms:
     """For each name, by its stems, the other names of the same thing."""
 

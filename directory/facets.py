@@ -1,6 +1,5 @@
 """A facet as a page shows it."""
 
-from functools import cache
 from itertools import chain
 
 from django.utils.functional import cached_property
@@ -11,12 +10,18 @@ from .french import fold
 class FilledFacet:
     """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
 
-    def __init__(self, name, facet, known, chosen, count):
+    def __init__(self, name, facet, known, chosen, search):
         self.name, self.facet, self._chosen = name, facet, chosen
         self.url = ""  # of the page of all its values
         self.typed = None  # the field where one of its values may be written
         self._options = facet.options(chain(known, chosen))
-        self._count = cache(count)  # of a group of values, those that give something and how much
+        self._search, self._counts = search, {}
+
+    def _count(self, values):
+        """How many entries each of some values gives, when it gives some."""
+        if values not in self._counts:
+            self._counts[values] = self._search(values)
+        return self._counts[values]
 
     @property
     def label(self):
@@ -32,8 +37,8 @@ class FilledFacet:
 
     @property
     def is_empty(self):
-        """Whether there is no value to choose."""
-        return not self.first
+        """Whether no value gives results."""
+        return not any(map(self._count, self._options.ranks))
 
     @cached_property
     def choices(self):

@@ -1,8 +1,9 @@
 """The values one may choose in a facet, as readers see them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from .french import fold
 from .models import Term
@@ -23,8 +24,7 @@ class Option:
     full_label: str = ""  # told apart from homonyms: « Mérignac (Gironde) »
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """An option with the number of entries it gives now."""
 
     value: str
@@ -47,16 +47,16 @@ class Options:
 
     def choices(self, count, chosen, by_count, most=None):
         """The values that give results, or are chosen even if they give none; the first ones only if so many do."""
-        found = []
+        found, counts = [], {}
         for rank in self.ranks:
-            counts = count(rank)
+            counts |= count(rank)
             values = [value for value in rank if value in counts or value in chosen]
             if by_count:
                 values.sort(key=lambda value: -counts.get(value, 0))
-            found += [self.choice(value, counts, chosen) for value in values]
+            found += values
             if most is not None and len(found) >= most:
                 break
-        return found[:most]
+        return [self.choice(value, counts, chosen) for value in found[:most]]
 
     def named(self, text):
         """The options that bear the name."""
@@ -103,6 +103,11 @@ def fixed(choices):
 
 def years(values):
     """Years, the latest first."""
+    return years_among(frozenset(values))
+
+
+@lru_cache(maxsize=100)
+def years_among(values):
     known = (value for value in values if value.isdecimal() and len(value) == 4)
     return Options(Option(year, year, rank=-int(year)) for year in known)
 

@@ -1,8 +1,10 @@
 """Components that hold other content, or that read the address: `{% load components %}`."""
 
+from html import escape
+
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from ..cards import cards
 from ..french import number
@@ -10,6 +12,7 @@ from ..french import number
 register = template.Library()
 
 BOX = '<label class="opt"><input type="checkbox" name="{}" value="{}"{}>{} <span class="n">{}</span></label>\n'
+CHECKED = {True: " checked", False: ""}
 
 
 @register.simple_block_tag(end_name="endsection")
@@ -38,16 +41,31 @@ def rows(shown, template, name):
 @register.simple_tag
 def boxes(name, choices):
     """{% boxes facet.name facet.first %}: values to be ticked, each with the number of results it would give now."""
-    checked = {True: " checked", False: ""}
-    told = ((name, one.value, checked[one.selected], one.label, number(one.count)) for one in choices)
-    return format_html_join("", BOX, told)
+    told = ((name, escape(one.value), CHECKED[one.selected], escape(one.label), number(one.count)) for one in choices)
+    return mark_safe("".join(BOX.format(*box) for box in told))  # noqa: S308  # what comes from data is escaped
 
 
-@register.simple_tag
-def page_numbers(page):
-    """{% page_numbers page as numbers %}: 1 … 4 5 6 … 12, with None where numbers are left out."""
+@register.simple_tag(takes_context=True)
+def page_links(context, page):
+    """{% page_links page as links %}: 1 … 4 5 6 … 12, each with its address; none for where we are and what is left out.
+
+    `links.previous` and `links.next` are addresses too, empty at both ends.
+    """
+    kept = context.request.GET.copy()
+    kept.pop("page", None)
+    start = f"?{kept.urlencode()}&page=" if kept else "?page="
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [number if isinstance(number, int) else None for number in numbers]
+    return {
+        "previous": f"{start}{page.number - 1}" if page.has_previous() else "",
+        "numbers": [page_link(start, number, page.number) for number in numbers],
+        "next": f"{start}{page.number + 1}" if page.has_next() else "",
+    }
+
+
+def page_link(start, number, current):
+    if not isinstance(number, int):
+        return None, ""
+    return number, "" if number == current else f"{start}{number}"
 
 
 @register.inclusion_tag("components/hidden_fields.html", takes_context=True)

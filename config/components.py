@@ -88,7 +88,7 @@ def links():
 
 
 def forms():
-    typed = {"name": "lieu", "label": "Commune", "types": ["territories"], "value": ""}
+    typed = {"name": "lieu", "label": "Commune", "suggestions": reverse_lazy("directory:suggestions"), "value": ""}
     choices = [Choice("a", "médiation", "", 1234, True), Choice("b", "diffusion", "", 12, False)]
     facet = Thing(name="exemple", label="Métier", first=choices, more=3, url=HERE, typed=None)
     sorts = [Choice("recent", "les plus récents", "", 0, True), Choice("titre", "par titre", "", 0, False)]

@@ -10,17 +10,17 @@ from .french import fold
 class FilledFacet:
     """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
 
-    def __init__(self, name, facet, known, chosen, search):
+    def __init__(self, name, facet, search, chosen):
         self.name, self.facet, self._chosen = name, facet, chosen
         self.url = ""  # of the page of all its values
         self.typed = None  # the field where one of its values may be written
-        self._options = facet.options(chain(known, chosen))
-        self._search, self._counts = search, {}
+        self._options = facet.options(chain(search.index.facets[name], chosen))
+        self._search, self._counts = search, {}  # by group of values
 
     def _count(self, values):
         """How many entries each of some values gives, when it gives some."""
         if values not in self._counts:
-            self._counts[values] = self._search(values)
+            self._counts[values] = self._search.counts(self.name, values)
         return self._counts[values]
 
     @property
@@ -38,7 +38,7 @@ class FilledFacet:
     @property
     def is_empty(self):
         """Whether no value gives results."""
-        return not any(map(self._count, self._options.ranks))
+        return not self._search.offers(self.name, self._options.by_value)
 
     @cached_property
     def choices(self):

@@ -10,10 +10,12 @@ from copy import copy
 from dataclasses import dataclass
 from inspect import isfunction
 from math import ceil, floor
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 from django_filters.filters import Filter, NumberFilter
@@ -148,6 +150,11 @@ class TypedFilter(Criterion):
 
     def filter(self, qs, value):
         return qs
+
+    @cached_property
+    def suggestions(self):
+        """The address that suggests values while one types."""
+        return f"{reverse('directory:suggestions')}?{urlencode([('type', kind) for kind in self.types])}"
 
     def pair(self, name, value):
         """What an address says for a value of the facet."""

@@ -1,7 +1,6 @@
 """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -136,8 +135,7 @@ class Listing:
 
     def facet(self, name):
         chosen = self.filterset.chosen(name) or []
-        known = self.search.index.facets[name]
-        facet = FilledFacet(name, self.filterset.facets[name], known, chosen, partial(self.search.counts, name))
+        facet = FilledFacet(name, self.filterset.facets[name], self.search, chosen)
         facet.url = self.source.url("facet", facet=name) + self.query_suffix
         facet.typed = self.typed.get(name)
         return facet
@@ -147,7 +145,12 @@ class Listing:
         """The value of a facet that may be typed rather than ticked, by the name of the facet."""
         filters, texts = self.filterset.filters.items(), self.filterset.typed
         return {
-            item.facet: {"name": name, "label": item.label, "types": item.types, "value": texts.get(name, "")}
+            item.facet: {
+                "name": name,
+                "label": item.label,
+                "suggestions": item.suggestions,
+                "value": texts.get(name, ""),
+            }
             for name, item in filters
             if isinstance(item, TypedFilter)
         }

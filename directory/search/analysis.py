@@ -7,6 +7,7 @@ folded *then* words are stemmed (the other order breaks a third of accented word
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 from sys import intern
 
@@ -104,6 +105,7 @@ class _Part:
     is_wanted: bool
 
 
+@lru_cache(maxsize=256)  # each kind of entry is asked in turn
 def ask(text: str) -> Asked:
     """What a text asks for. Any text asks for something, if only for everything."""
     parts = [part for part in _parts(text[:MAX_TEXT]) if part.words]

@@ -19,7 +19,7 @@ from .analysis import STOP_WORDS, Asked, Words, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
 from .morphology import LONGEST_NAME, beginning, singular, whole_name
-from .ranking import Layers, added, best, documents, scaled, within
+from .ranking import Layers, added, best, documents, scaled, size, within
 from .synonyms import Synonyms
 
 BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
@@ -80,15 +80,15 @@ class Matcher:
         """What is added for the words that follow one another as they were typed."""
         for run in asked.runs:
             if found := self.lexicon.neighbours(*run):
-                yield {max(1, round(NEIGHBOURS * self.rarity(found))): found}
+                yield {max(1, round(NEIGHBOURS * self.rarity(len(found)))): found}
 
     def _names_of(self, asked: Asked) -> Iterator[Layers]:
         """What is added for entries that are called, or tied to something that is called, exactly as was typed."""
         words = asked.words
         for start, end in combinations(range(len(words) + 1), 2):
             levels = self.lexicon.levels([whole_name(words[start:end])]) if end - start <= LONGEST_NAME else {}
-            if levels and self._is_rare(documents(levels)):
-                yield scaled(levels, WHOLE_NAME * self.rarity(documents(levels)))
+            if levels and self._is_rare(size(levels)):
+                yield scaled(levels, WHOLE_NAME * self.rarity(size(levels)))
 
     def _understood(self, asked: Asked) -> list[Clause]:
         return [*self._clauses(asked), *(self._phrase(words) for words in asked.phrases)]
@@ -154,14 +154,13 @@ class Matcher:
         same = [form for form in forms if singular(form) == singular(word)]
         others = [form for form in forms if form not in same]
         layers = best([self.lexicon.levels(same), scaled(self.lexicon.levels(others), OTHER_FORM)])
-        found = documents(layers)
-        rated = scaled(layers, self.rarity(found))
-        if self.plain or not self.has_families or not self._is_rare(found):
+        rated = scaled(layers, self.rarity(size(layers)))
+        if self.plain or not self.has_families or not self._is_rare(size(layers)):
             return rated
         return best([rated, scaled(self._rated(self.lexicon.family(word)), FAMILY)])
 
-    def _is_rare(self, found: BitMap) -> bool:
-        return len(found) < max(FEW, RARE * len(self.lexicon.alive))
+    def _is_rare(self, count: int) -> bool:
+        return count < max(FEW, RARE * len(self.lexicon.alive))
 
     def _typed(self, word: str) -> Layers:
         """A word that may not be finished."""
@@ -172,11 +171,11 @@ class Matcher:
     def _rated(self, words: Iterable[str]) -> Layers:
         """Points: the level of a word, times how rare it is."""
         levels = self.lexicon.levels(words)
-        return scaled(levels, self.rarity(documents(levels)))
+        return scaled(levels, self.rarity(size(levels)))
 
-    def rarity(self, found: BitMap) -> float:
-        """BM25's inverse document frequency, in points for one level."""
-        return FINENESS * log(1 + (len(self.lexicon.alive) - len(found) + 0.5) / (len(found) + 0.5))
+    def rarity(self, count: int) -> float:
+        """BM25's inverse document frequency of what so many entries hold, in points for one level."""
+        return FINENESS * log(1 + (len(self.lexicon.alive) - count + 0.5) / (count + 0.5))
 
     def _writings(self, words: Words) -> Iterator[Words]:
         """« web documentaire » and « webdocumentaire », « tiers lieux XL » and « tierslieuxl »."""

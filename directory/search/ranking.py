@@ -17,6 +17,11 @@ def documents(layers: Layers) -> BitMap:
     return union(layers.values())
 
 
+def size(layers: Layers) -> int:
+    """How many documents there are."""
+    return sum(map(len, layers.values()))
+
+
 def within(layers: Layers, found: BitMap) -> Layers:
     """The layers, of some documents only."""
     narrowed = ((points, layer & found) for points, layer in layers.items())
@@ -30,9 +35,12 @@ def scaled(layers: Layers, factor: float) -> Layers:
 
 def best(several: Iterable[Layers]) -> Layers:
     """To each document, the most points it has in one of them."""
+    known = [one for one in several if one]
+    if len(known) < 2:
+        return known[0] if known else {}
     layers: Layers = {}
     seen = BitMap()
-    pairs = (pair for one in several for pair in one.items())
+    pairs = (pair for one in known for pair in one.items())
     for points, layer in sorted(_gathered(pairs).items(), key=itemgetter(0), reverse=True):
         if fresh := layer - seen if seen else layer:
             layers[points] = fresh
@@ -68,4 +76,4 @@ def _gathered(pairs: Iterable[tuple[int, BitMap]]) -> Layers:
     by_points: dict[int, list[BitMap]] = {}
     for points, layer in pairs:
         by_points.setdefault(points, []).append(layer)
-    return {points: union(layers) for points, layers in by_points.items()}
+    return {points: BitMap.union(*layers) if len(layers) > 1 else layers[0] for points, layers in by_points.items()}

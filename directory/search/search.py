@@ -12,7 +12,7 @@ from .index import Index
 from .matching import Clause, Matcher
 from .occurrences import LEVELS
 from .places import Around
-from .ranking import Layers, added, ordered, within
+from .ranking import Layers, added, ordered, size, within
 from .spelling import as_written
 from .synonyms import Synonyms
 
@@ -66,7 +66,16 @@ class Search:
 
     def counts(self, facet: str, values: Collection[str] | None = None) -> Mapping[str, int]:
         """How many documents each value of a facet, or each of some values, would give, the other filters applied."""
-        return self.index.count(facet, self.without(facet) if facet in self.filters else self.found, values)
+        return self.index.count(facet, self._beside(facet), values)
+
+    def offers(self, facet: str, values: Collection[str]) -> bool:
+        """Whether one of the values of a facet would give something."""
+        known, base = self.index.facets[facet], self._beside(facet)
+        return any(base.intersect(known[value]) for value in values if value in known)
+
+    def _beside(self, facet: str) -> BitMap:
+        """The documents that the other filters leave."""
+        return self.without(facet) if facet in self.filters else self.found
 
     def shares(self, facet: str) -> Mapping[str, int]:
         """How many of the documents found have each value of a facet."""
@@ -120,7 +129,7 @@ class Search:
     @cached_property
     def ceiling(self) -> float:
         """The points of an entry that would answer as well as can be to every word."""
-        rarities = (self._matcher.rarity(clause.documents) for clause in self.clauses)
+        rarities = (self._matcher.rarity(size(clause.layers)) for clause in self.clauses)
         return LEVELS * sum(rarities) + sum(map(max, self._bonus))
 
     @cached_property

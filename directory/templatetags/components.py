@@ -47,7 +47,7 @@ def boxes(name, choices):
 
 @register.simple_tag(takes_context=True)
 def page_links(context, page):
-    """{% page_links page as links %}: 1 … 4 5 6 … 12, each with its address; none for where we are and what is left out.
+    """{% page_links page as links %}: 1 … 4 5 6 … 12, each with its address, but where we are and what is left out.
 
     `links.previous` and `links.next` are addresses too, empty at both ends.
     """

@@ -2,8 +2,10 @@
 
 import gc
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -68,10 +70,10 @@ class _Draft:
         self._schema = schema
         self._pks = array("q")
         self._words = lexicon.Draft()
-        self._values: dict[str, dict[str, array[int]]] = {name: {} for name in schema.facets}
+        self._values: dict[str, dict[str, array[int]]] = {name: _arrays() for name in schema.facets}
         self._numbers: dict[str, list[int | None]] = {name: [] for name in schema.numbers}
         self._keys: dict[str, list[str | None]] = {name: [] for name in schema.keys}
-        self._points: dict[Point, array[int]] = {}
+        self._points: dict[Point, array[int]] = _arrays()
 
     def add(self, document: Document) -> None:
         slot = len(self._pks)
@@ -81,13 +83,13 @@ class _Draft:
         self._words.add(slot, occurrences(document.texts))
         for name, values in self._values.items():
             for value in document.values.get(name, ()):
-                values.setdefault(value, array("I")).append(slot)
+                values[value].append(slot)
         for name, known in self._numbers.items():
             known.append(document.numbers.get(name))
         for name, keys in self._keys.items():
             keys.append(document.keys.get(name))
         for point in document.points:
-            self._points.setdefault(point, array("I")).append(slot)
+            self._points[point].append(slot)
 
     def sections(self) -> Sections:
         sections = {"pks": self._pks.tobytes(), **self._words.sections()}
@@ -104,6 +106,11 @@ class _Draft:
         points = array("d", [degree for point in self._points for degree in point])
         by_point = _bitmap_sections("places", dict(enumerate(self._points.values())))
         return {**sections, **by_point, "points": points.tobytes()}
+
+
+def _arrays() -> dict[Any, "array[int]"]:
+    """Documents, to be listed under anything."""
+    return defaultdict(partial(array, "I"))
 
 
 def _bitmap_sections(name: str, slots: Mapping[Any, "array[int]"]) -> dict[str, bytes]:

@@ -81,8 +81,8 @@ class Draft:
 
     def add(self, slot: int, found: Occurrences) -> None:
         _append(self._levels, found.levels, [level << SLOT_BITS | slot for level in found.levels.values()])
-        for words, field_, start in found.runs:
-            standing = range(pair(start, slot), pair(field_.end - 1, slot), MAX_DOCUMENTS)
+        for words, field_ in found.runs:
+            standing = range(pair(field_.start, slot), pair(field_.end - 1, slot), MAX_DOCUMENTS)
             _append(self._places, words, chain(standing, repeat(pair(field_.end, slot))))
 
     def entries(self) -> Iterator[tuple[str, Entry]]:

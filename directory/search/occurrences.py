@@ -5,7 +5,7 @@ the levels of all the others as they are. Rarity comes in when a search is answe
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -16,7 +16,7 @@ from .analysis import Words, telling, words_of
 from .morphology import LONGEST_NAME, whole_name
 
 LEVELS = 15  # as many levels as a word may have
-MAX_WEIGHTS = 1 << 14
+SILENCE = ""  # what stands between two texts, which do not touch
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
 
 
@@ -47,63 +47,50 @@ class Occurrences(NamedTuple):
     """The words of a document: how much each tells, and where they stand."""
 
     levels: Mapping[str, int]
-    runs: Sequence[tuple[Words, Field, int]]  # words that follow one another in a field, and the place of the first
+    runs: Sequence[tuple[Words, Field]]  # all the words of a field from its start on, silences among them
 
 
 def occurrences(texts: Mapping[str, Sequence[str]]) -> Occurrences:
     """The words of the texts of a document, by field."""
     weights: dict[str, float] = {}
-    runs: list[tuple[Words, Field, int]] = []
+    runs: list[tuple[Words, Field]] = []
     for name, parts in texts.items():
         field = FIELDS[name]
-        read = [(_name if field.is_named else _prose)(part) for part in parts if part]
-        lists = [words for words, _whole in read]
-        weight, counts = _counted(field, lists)
-        for word, count in counts.items():
-            weights[word] = weights.get(word, 0.0) + weight * count
-        for word in {whole for _words, whole in read if whole}:
-            weights[word] = weights.get(word, 0.0) + field.weight
-        runs += _runs(field, lists)
-    return Occurrences(dict(zip(weights, map(_levels.__getitem__, weights.values()), strict=True)), runs)
+        words, wholes = (_names if field.is_named else _prose)(parts)
+        told = _weights(field, words, wholes, len(words) - len(parts))
+        for word in weights.keys() & told.keys():
+            told[word] += weights[word]
+        weights |= told
+        runs.append((words, field))
+    weights.pop(SILENCE, None)
+    levels = {word: int(LEVELS * weight / (SATURATION + weight)) + 1 for word, weight in weights.items()}
+    return Occurrences(levels, runs)
 
 
-def _prose(text: str) -> tuple[Words, str]:
-    return words_of(text), ""
+def _prose(parts: Sequence[str]) -> tuple[Words, Sequence[str]]:
+    """The words of some texts, a silence after each."""
+    return tuple(chain.from_iterable((*words_of(part), SILENCE) for part in parts)), ()
+
+
+def _names(parts: Sequence[str]) -> tuple[Words, Sequence[str]]:
+    """The words of some names, a silence after each; the names as wholes, which stand nowhere."""
+    read = [*map(_name, parts)]
+    return tuple(chain.from_iterable([words for words, _whole in read])), [whole for _words, whole in read]
 
 
 @lru_cache(maxsize=1 << 14)  # many entries have the same communes, the same actors, the same terms
 def _name(text: str) -> tuple[Words, str]:
-    """The words of a name; the name as a whole when it is short: it stands nowhere."""
+    """The words of a name and a silence; the name as a whole when it is short."""
     words = words_of(text)
     said = telling(words)
-    return words, intern(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else ""
+    return (*words, SILENCE), intern(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else SILENCE
 
 
-def _counted(field: Field, lists: list[Words]) -> tuple[float, Mapping[str, int]]:
-    """What a word of the texts of a field weighs, less where there are more of them than usual, and how many times."""
+def _weights(field: Field, words: Words, wholes: Sequence[str], length: int) -> dict[str, float]:
+    """What each word of a field tells: less where there are more of them than usual, more each time it is said."""
     if not field.length_matters:
-        return field.weight, dict.fromkeys(chain.from_iterable(lists), 1)
-    length = sum(map(len, lists))
+        return dict.fromkeys((*words, *wholes), field.weight)
     weight = field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)
-    return weight, Counter(chain.from_iterable(lists))
-
-
-def _runs(field: Field, lists: list[Words]) -> Iterator[tuple[Words, Field, int]]:
-    """The words of each text of a field; texts do not touch."""
-    start = field.start
-    for words in lists:
-        yield words, field, start
-        start += len(words) + 1
-
-
-class _Levels(dict[float, int]):
-    """The level of each weight that was met, as long as there are not too many."""
-
-    def __missing__(self, weight: float) -> int:
-        if len(self) >= MAX_WEIGHTS:
-            self.clear()
-        self[weight] = level = int(LEVELS * weight / (SATURATION + weight)) + 1
-        return level
-
-
-_levels = _Levels()
+    told = {word: weight * count for word, count in Counter(words).items()}
+    told.update(dict.fromkeys(wholes, field.weight))
+    return told

@@ -90,7 +90,7 @@ def links():
 def forms():
     typed = {"name": "lieu", "label": "Commune", "suggestions": reverse_lazy("directory:suggestions"), "value": ""}
     choices = [Choice("a", "médiation", "", 1234, True), Choice("b", "diffusion", "", 12, False)]
-    facet = Thing(name="exemple", label="Métier", first=choices, more=3, url=HERE, typed=None)
+    facet = Thing(name="exemple", label="Métier", first=choices, has_more=True, url=HERE, typed=None)
     sorts = [Choice("recent", "les plus récents", "", 0, True), Choice("titre", "par titre", "", 0, False)]
     return {
         "facet": {"cases": {"facet": facet}, "avec un champ": {"facet": Thing(**vars(facet) | {"typed": typed})}},

@@ -8,7 +8,7 @@ from .french import fold
 
 
 class FilledFacet:
-    """A facet with its choices, as the page shows it: the first ones, and how many more there are."""
+    """A facet with its choices, as the page shows it: the first ones, and whether there are more."""
 
     def __init__(self, name, facet, search, chosen):
         self.name, self.facet, self._chosen = name, facet, chosen

@@ -60,8 +60,7 @@ def named_entries(source, words):
     pks = search(source, Request(words, plain=True)).best(0, CONSIDERED)
     unknown = [pk for pk in pks if pk not in labels]
     if unknown:
-        entries = source.entries().for_listing().in_bulk(unknown)
-        labels.update((pk, labelled(source, entry)) for pk, entry in entries.items())
+        labels.update((pk, labelled(source, entry)) for pk, entry in source.named(unknown).items())
     found = sorted((labels[pk] for pk in pks if pk in labels), key=lambda label: not label[0].startswith(begun))
     return [suggestion for _key, suggestion in found]
 

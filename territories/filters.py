@@ -50,10 +50,13 @@ def territory_option(territory):
     return options.Option(territory.slug, territory.name, kind, rank, phrase, territory.full_name)
 
 
+def departements_of():
+    """What tells territories from their homonyms: to be read with them."""
+    return (Prefetch("containers", Territory.objects.departements()),)
+
+
 def told_apart():
-    """The published territories, with the département that tells them from their homonyms."""
-    departements = Prefetch("containers", Territory.objects.departements())
-    return Territory.objects.published().prefetch_related(departements)
+    return Territory.objects.published().prefetch_related(*departements_of())
 
 
 # the territories one may filter by, the widest first

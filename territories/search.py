@@ -5,7 +5,7 @@ from dataclasses import replace
 from directory.search.kinds import register
 from directory.search.source import Source
 
-from .filters import TerritoryFilterSet, TiersLieuFilterSet
+from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
 from .models import Territory
 
 GROUPS = {
@@ -33,6 +33,8 @@ class TerritorySource(Source):
     def entries(self):
         return super().entries().administrative().current()
 
+    homonyms = staticmethod(departements_of)
+
     def suggestion(self, entry):
         """Homonyms are told apart, and each goes with its like."""
         return replace(super().suggestion(entry), group=GROUPS[entry.kind], label=entry.full_name)
@@ -53,6 +55,8 @@ class TiersLieuSource(Source):
         "actors.actor": ("actors_seated",),
         "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
     }
+
+    homonyms = staticmethod(departements_of)
 
     def suggestion(self, entry):
         return replace(super().suggestion(entry), label=entry.full_name)

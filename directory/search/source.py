@@ -53,6 +53,16 @@ class Source:
         """The entries that the list shows, with what it filters and sorts by."""
         return self.filterset_class._meta.model.objects.published()
 
+    def named(self, pks):
+        """Some of the entries by primary key, with no more than it takes to name them."""
+        entries = self.filterset_class._meta.model.objects.published()
+        return entries.defer("summary", "body", "text_key").prefetch_related(*self.homonyms()).in_bulk(pks)
+
+    @staticmethod
+    def homonyms():
+        """What to read with entries to tell them from their homonyms."""
+        return ()
+
     @property
     def entries_kind(self):
         """The kind under which the log of changes tells of its entries."""

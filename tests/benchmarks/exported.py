@@ -19,10 +19,10 @@ QUESTIONS = {
 
 
 def entries():
-    source = SOURCES["projects"]
+    source, facets = SOURCES["projects"], engine.filters("").facets
     for rank, document in enumerate(source.documents()):
         texts = {name: " ".join(parts) for name, parts in document.texts.items() if name != "wider"}
-        values = {name: sorted(map(str, document.values[name])) for name in source.facets}
+        values = {name: sorted(map(str, document.values[name])) for name in facets}
         yield {"pk": document.pk, "rank": rank, **texts, "facets": values}
 
 

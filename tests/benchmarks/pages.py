@@ -1,6 +1,7 @@
 """Whole pages, through all that a request goes through, on a connection that stays open."""
 
 import gc
+from heapq import nlargest
 from io import BytesIO
 from itertools import count, cycle, islice
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from django.urls import resolve
 
 from directory.cards import cards
 from directory.search.library import library
+from directory.suggestions import SHORTEST
 
 from .engine import SHOWN, WORDS
 from .timing import clock, usually
@@ -58,6 +60,13 @@ class Browser:
         return usually(lambda: self.fresh(address) for _ in forgetting(TIMES))
 
 
+def usual_words():
+    """The words that most projects hold, each to be asked once."""
+    lexicon = library.index("projects").lexicon
+    held = ((len(lexicon.documents(word)), word) for word in lexicon.archive.texts if len(word) > SHORTEST)
+    return [word for _count, word in nlargest(TIMES, held) if word not in WORDS]
+
+
 def forgetting(times):
     """So many times, with no row of a list in memory."""
     for time in range(times):
@@ -92,9 +101,11 @@ def measured():
         "page jamais vue": browser.usually_new(LIST),
         "page filtrée": browser.usually(WITH_FILTERS),
         "page avec des mots": browser.usually(WITH_WORDS),
+        "page, mots nouveaux": browser.usually([f"{LIST}&q={quote(word)}" for word in usual_words()]),
         "page compressée": browser.usually([LIST], HTTP_ACCEPT_ENCODING="gzip"),
         "page en JSON": browser.usually([f"{LIST}&format=json"]),
         "suggestions": browser.usually([f"/recherche/suggestions/?q={quote(typed)}" for typed in TYPED]),
+        "suggestions nouvelles": browser.usually([f"/recherche/suggestions/?q={word[:-1]}" for word in usual_words()]),
         "poids de la page": browser.get(LIST)["size"] / 1000,
         **again(browser),
         **parts(),

@@ -91,6 +91,7 @@ ROWS = (
     Row("· sans les pages de l’image, que les processus partagent", of("mémoire propre"), megabytes),
     Row("index : image sur le disque", of("image"), megabytes),
     Row("index : lire une fiche à corriger", of("lire une fiche"), milliseconds),
+    *(Row(f"index : {kind}", of(f"index, {kind}"), milliseconds) for kind in (*QUESTIONS, *QUESTIONS_WITH_WORDS)),
     Row("bonjour", of("bonjour"), milliseconds),
     Row("page de 24", of("page"), milliseconds),
     Row("page de 24 fiches que nulle page n’a montrées", of("page jamais vue"), milliseconds),
@@ -101,6 +102,8 @@ ROWS = (
     Row("page de 24 avec deux filtres", of("page filtrée"), milliseconds),
     Row("page de 24 compressée", of("page compressée"), milliseconds),
     Row("page de 24 en JSON", of("page en JSON"), milliseconds),
+    Row("page de 24 avec des mots que nul n’a cherchés", of("page, mots nouveaux"), milliseconds),
+    Row("suggestions que nul n’a demandées", of("suggestions nouvelles"), milliseconds),
 )
 
 

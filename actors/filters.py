@@ -3,8 +3,10 @@
 from django.db.models import Case, F, Value, When
 
 from directory import options
-from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
+from directory.criteria import Facet, Named, TermFacet, Words
+from directory.filters import EntryFilterSet
 from directory.models import Term
+from directory.sorts import Sort
 from territories.filters import around, departements, named, territory_options, typed_territory, views
 from territories.models import Territory
 

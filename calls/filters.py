@@ -5,8 +5,10 @@ from django.db.models.functions import Cast
 
 from actors.models import Actor
 from directory import options
-from directory.filters import EntryFilterSet, Facet, Named, Sort, TermFacet, Words
+from directory.criteria import Facet, Named, TermFacet, Words
+from directory.filters import EntryFilterSet
 from directory.models import Term
+from directory.sorts import Sort
 
 from .models import Call, Round
 

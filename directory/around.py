@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import parameters
-from .filters import Criterion, Setting
+from .criteria import Criterion, Setting
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,6 @@ class AroundFilter(Criterion):
 
 class RadiusSetting(Setting):
     field_class = parameters.RadiusField
+
+    def leans_on(self, value):
+        return "autour"

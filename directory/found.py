@@ -1,10 +1,11 @@
 """The entries that a search finds: known by their keys, read only when they must be."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.utils.functional import cached_property
 
-from .filters import RELEVANCE
+from .sorts import DISTANCE, RELEVANCE
 
 
 class Rows(Sequence):
@@ -45,6 +46,6 @@ class Found:
         return Rows(self._source, self._search, self._pks(place.start, place.stop))
 
     def _pks(self, start, stop):
-        if self._sort == RELEVANCE:
-            return self._search.best(start, stop)
-        return self._search.page(self._sort, start, stop)
+        by_answer = {RELEVANCE: self._search.best, DISTANCE: self._search.nearest}
+        page = by_answer.get(self._sort) or partial(self._search.page, self._sort)
+        return page(start, stop)

@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
 from .around import AroundFilter
+from .criteria import Facet, TypedFilter
 from .facets import FilledFacet
-from .filters import RELEVANCE, Facet, TypedFilter
 from .found import Found
 from .french import NBSP, joined, number, plural
 from .options import Choice
@@ -200,7 +200,8 @@ class Listing:
             values = value if isinstance(item, Facet) else [value]
             default = self.filterset.default_of(name)
             pairs += [(name, str(one)) for one in values or () if one not in (None, "", default)]
-        return [(name, value) for name, value in pairs if (name, value) != ("page", "1")]
+        idle = self.filterset.idle
+        return [(name, value) for name, value in pairs if name not in idle and (name, value) != ("page", "1")]
 
     @cached_property
     def filters_in_force(self):
@@ -230,10 +231,8 @@ class Listing:
 
     @cached_property
     def sorts(self):
-        labels = {name: sort.label for name, sort in self.filterset.SORTS.items()}
-        if self.words:
-            labels = {RELEVANCE: "les plus pertinents"} | labels
-        return [Choice(name, label, "", 0, name == self.filterset.sort) for name, label in labels.items()]
+        asked = self.filterset.sort
+        return [Choice(name, sort.label, "", 0, name == asked) for name, sort in self.filterset.sorts.items()]
 
     @cached_property
     def views(self):
@@ -249,6 +248,8 @@ class Listing:
     def url(self, without=None, **changes):
         """The address of the list without a pair, or with settings changed; always from its first page."""
         pairs = [pair for pair in self.parameters if pair != without and pair[0] not in {"page", "format", *changes}]
+        gone = {without and without[0], *(name for name, value in changes.items() if not value)}
+        pairs = [(name, value) for name, value in pairs if self.filterset.filters[name].leans_on(value) not in gone]
         query = urlencode([*pairs, *((name, value) for name, value in changes.items() if value)])
         return f"{self.path}?{query}" if query else self.path
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.http import JsonResponse
 from django.views.generic import View
 
-from .filters import TermFacet
+from .criteria import TermFacet
 from .french import fold
 from .models import Term
 from .parameters import one_line

@@ -4,8 +4,8 @@ from django.db.models import Case, Min, When
 
 from actors.models import Actor
 from directory import options
+from directory.criteria import Facet, TermFacet
 from directory.dates import PartialDate
-from directory.filters import Facet, TermFacet
 from directory.models import Term
 from directory.search.kinds import register
 from directory.search.source import Source

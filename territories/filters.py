@@ -6,20 +6,12 @@ from django.db.models import Case, F, Prefetch, Value, When
 
 from directory import options
 from directory.around import AroundFilter, RadiusSetting, Spot
-from directory.filters import (
-    FORMATS,
-    EntryFilterSet,
-    Facet,
-    Named,
-    Setting,
-    Sort,
-    TermFacet,
-    TypedFilter,
-    Words,
-)
+from directory.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words
+from directory.filters import FORMATS, EntryFilterSet
 from directory.french import fold
 from directory.models import Term
 from directory.search.library import library
+from directory.sorts import Sort
 
 from .matrix import SCALES
 from .models import Territory, TiersLieu

@@ -6,7 +6,7 @@ from math import log2
 
 from pyroaring import BitMap
 
-from directory.filters import UNITS
+from directory.criteria import UNITS
 from directory.search.columns import MISSING
 from directory.search.library import SOURCES, library
 

@@ -1,9 +1,10 @@
 """Which documents are around a point."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
 
 from pyroaring import BitMap
@@ -12,6 +13,7 @@ from .bitmaps import union
 from .document import Point
 
 EARTH_RADIUS = 6371.0  # km
+METRES = 1000  # in a kilometre
 DEGREE = 111.0  # km between two parallels, a little less than it is
 
 
@@ -50,13 +52,24 @@ class Places:
 
     def around(self, circle: Around) -> BitMap:
         """The documents that have a point in the circle."""
-        near = (point for point in self._band(circle) if distance(point, circle.centre) <= circle.radius)
-        return union(self.by_point[point] for point in near)
+        return union(documents for _km, documents in self._near(circle))
 
     def distances(self, slots: Collection[int], circle: Around) -> dict[int, float]:
         """How far each document is from the centre of the circle that it is in."""
-        near = [(distance(point, circle.centre), self.by_point[point]) for point in self._band(circle)]
-        return {slot: min(far for far, documents in near if slot in documents) for slot in slots}
+        near = self._near(circle)
+        return {slot: next(km for km, documents in near if slot in documents) for slot in slots}
+
+    def nearest(self, found: BitMap, circle: Around) -> Iterator[BitMap]:
+        """The documents found in the circle, metre by metre, each at its nearest point."""
+        for _metre, several in groupby(self._near(circle), lambda near: round(near[0] * METRES)):
+            here = found & union(documents for _km, documents in several)
+            found = found - here
+            yield here
+
+    def _near(self, circle: Around) -> list[tuple[float, BitMap]]:
+        """The points of the circle, the nearest first: how far each is, with its documents."""
+        far = sorted((distance(point, circle.centre), point) for point in self._band(circle))
+        return [(km, self.by_point[point]) for km, point in far if km <= circle.radius]
 
     def _band(self, circle: Around) -> list[Point]:
         """The points between two parallels that touch the circle."""

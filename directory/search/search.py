@@ -1,6 +1,6 @@
 """One search in an index: the filters and the words of a reader, and all that a page tells of what they find."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -91,7 +91,13 @@ class Search:
 
     def best(self, start: int, stop: int) -> list[int]:
         """The same, those that answer best to the words first, then in the default order."""
-        return self._pks(self._ranked(self._points, start, stop))
+        return self._pks(self._ranked(ordered(self._points), start, stop))
+
+    def nearest(self, start: int, stop: int) -> list[int]:
+        """The same, from the nearest to the point that was asked for."""
+        circle = self.request.around
+        layers = self.index.places.nearest(self.found, circle) if circle else [self.found]
+        return self._pks(self._ranked(layers, start, stop))
 
     def scored(self, stop: int) -> list[tuple[int, int]]:
         """The best ones with their points, to be compared with those of another index."""
@@ -192,9 +198,10 @@ class Search:
     def _bonus(self) -> list[Layers]:
         return self._matcher.bonus(self._asked)
 
-    def _ranked(self, layers: Layers, start: int, stop: int) -> list[int]:
+    def _ranked(self, layers: Iterable[BitMap], start: int, stop: int) -> list[int]:
+        """The documents of a page, layer after layer: those that come after it are not even looked for."""
         order, slots = self.index.orders[self._default], []
-        for layer in ordered(layers):
+        for layer in layers:
             if start < len(layer):
                 slots += order.page(layer, max(start, 0), min(stop, len(layer)))
             start, stop = start - len(layer), stop - len(layer)

@@ -13,7 +13,7 @@ from django.db.models import ForeignObjectRel, Min, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from ..filters import UNITS, AmountFilter, Facet, Named, TermFacet
+from ..criteria import UNITS, AmountFilter, Facet, Named, TermFacet
 from ..french import typographic
 from ..models import Entry
 from .document import Document, Schema

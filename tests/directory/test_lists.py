@@ -329,6 +329,66 @@ def test_entries_around_a_commune_tell_how_far_they_are(client, radius, expected
     assert sorted(found) == sorted(expected)
 
 
+@pytest.fixture
+def far_apart():
+    """Three projects whose names do not follow their distances from the commune 33063."""
+    codes = {"33063": 0, "33001": 5, "33002": 20}
+    communes = [CommuneFactory(code=code, latitude=45, longitude=km / 79) for code, km in codes.items()]
+    ProjectFactory(name="B de son", summary="Un son.", territories=communes[:1])
+    ProjectFactory(name="A du son", territories=communes[1:])
+    ProjectFactory(name="C", summary="Un son.", territories=communes[2:])
+
+
+def names(listing):
+    return [entry.name for entry in listing.page]
+
+
+def test_entries_around_a_commune_begin_with_the_nearest_unless_another_sort_is_asked(client, far_apart):
+    listings = [
+        client.get(f"/projets/?autour=33063{query}").context["listing"]
+        for query in ("", "&tri=titre", "&q=son", "&q=son&tri=distance")
+    ]
+
+    assert [sort.label for sort in listings[0].sorts][0] == "les plus proches"
+    assert [sort.value for sort in listings[0].sorts if sort.selected] == ["distance"]
+    assert names(listings[0]) == ["B de son", "A du son", "C"]
+    assert names(listings[1]) == ["A du son", "B de son", "C"]
+    assert names(listings[2])[-1] == "C"
+    assert names(listings[3]) == ["B de son", "A du son", "C"]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("tri=distance", "Tri « les plus proches » : sans effet, car le critère « Autour de » est vide."),
+        ("tri=pertinence", "Tri « les plus pertinents » : sans effet, car le critère « Mots » est vide."),
+        ("rayon=10", "Rayon (km) « 10 » : sans effet, car le critère « Autour de » est vide."),
+    ],
+)
+def test_setting_that_changes_nothing_is_told_and_not_kept(client, query, told):
+    listing = client.get(f"/projets/?{query}&territoire=inconnu").context["listing"]
+
+    assert listing.notices == [told]
+    assert (listing.filterset.sort, listing.url()) == ("recent", "/projets/?territoire=inconnu")
+
+
+@pytest.mark.parametrize("query", ["", "autour=&rayon=30", "autour=33063&rayon=10", "autour=33063&tri=distance"])
+def test_setting_that_is_usual_or_leans_on_a_criterion_tells_nothing(client, far_apart, query):
+    assert client.get(f"/projets/?{query}").context["listing"].notices == []
+
+
+def test_sort_by_distance_does_not_exist_where_nothing_is_around(client):
+    listing = client.get("/appels/?tri=distance").context["listing"]
+
+    assert listing.notices == ["Tri : « distance » n’existe pas, la page garde son réglage habituel."]
+
+
+def test_circle_is_left_with_what_leans_on_it(client, far_apart):
+    listing = client.get("/projets/?q=son&autour=33063&rayon=40&tri=distance").context["listing"]
+
+    assert [chip.url for chip in listing.chips] == ["/projets/?autour=33063&rayon=40&tri=distance", "/projets/?q=son"]
+
+
 def test_commune_that_does_not_exist_empties_the_list_and_is_named(client):
     ProjectFactory(territories=[CommuneFactory(latitude=44.8, longitude=-0.6)])
 

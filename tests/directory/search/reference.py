@@ -58,6 +58,15 @@ class Reference:
         found = sorted(self.found(), key=lambda one: (-self.points(one), self.sort_key(one, default)))
         return [(document.pk, self.points(document)) for document in found]
 
+    def nearest(self):
+        """To the metre; equals in the default order."""
+        default, circle = self.schema.default_sort, self.request.around
+        near = {
+            one.pk: min(round(1000 * distance(point, circle.centre)) for point in one.points) if circle else 0
+            for one in self.found()
+        }
+        return sorted(near, key=lambda pk: (near[pk], self.page(default).index(pk)))
+
     def sort_key(self, document, sort):
         parts = []
         for field in self.schema.sorts[sort]:

@@ -11,7 +11,7 @@ from directory.search.document import Document, Schema
 from directory.search.index import TooManyError
 from directory.search.search import Request, Search
 from tests.directory.search.reference import Reference
-from tests.directory.search.worlds import SCHEMA, document, documents, requests
+from tests.directory.search.worlds import SCHEMA, circles, document, documents, requests
 
 
 def check(index, known, request):
@@ -27,6 +27,7 @@ def check(index, known, request):
     }
     assert search.scored(99) == reference.scored()
     assert search.best(0, 99) == [pk for pk, points in reference.scored()]
+    assert search.nearest(0, 99) == reference.nearest()
 
 
 @given(documents(), requests)
@@ -67,6 +68,15 @@ def test_pages_follow_one_another(known, request, start, length):
 
     assert search.page("place", start, start + length) == search.page("place", 0, 99)[start : start + length]
     assert search.best(start, start + length) == search.best(0, 99)[start : start + length]
+
+
+@given(documents(), circles, st.integers(0, 9), st.integers(0, 9))
+def test_nearest_documents_come_first(known, circle, start, length):
+    request = Request(around=circle)
+
+    found = Search(build(SCHEMA, known), request).nearest(start, start + length)
+
+    assert found == Reference(SCHEMA, known, request).nearest()[start : start + length]
 
 
 def flipped(place):

@@ -230,13 +230,15 @@ def finish():
 
 @pytest.fixture
 def beside(monkeypatch, few, library):
-    """A process of which the index of four projects is being built again, once `beside` is set."""
+    """A process of which the index of four projects is being built again, and takes its place once `beside` is set."""
     projects = [ProjectFactory(name=name) for name in ("a", "b", "c", "d")]
     assert found(library) == ["a", "b", "c", "d"]
     gate, build = Event(), Shelf._built
+    gate.reached = Event()
 
     def built(shelf, place):
         index = build(shelf, place)
+        gate.reached.set()
         gate.wait(20)
         return index
 
@@ -263,6 +265,7 @@ def test_old_index_answers_while_another_is_built(library, beside):
 @pytest.mark.django_db(transaction=True)
 def test_what_is_written_during_a_build_is_seen_and_not_lost(library, beside):
     found(library)
+    beside.reached.wait(20)  # a SQLite in memory refuses to be written while it is read
 
     ProjectFactory(name="e")
     assert found(library) == ["a", "b", "c", "d", "e"]

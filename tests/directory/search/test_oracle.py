@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,10 @@ from actors.models import Actor
 from calls.models import Round
 from directory.listing import Listing
 from directory.models import Entry, Term
-from directory.oracle import Oracle
+from directory.oracle import Oracle, unknown_last
 from directory.search.library import SOURCES, library
+from directory.search.places import distance
+from directory.sorts import DISTANCE
 from projects.models import Funding, Participation, Place, Project
 from territories.models import Territory, TiersLieu
 from tests.factories import (
@@ -49,10 +52,53 @@ QUERIES = [
     "etat=ouvert",
     "annee=2024&tri=titre",
     "type=commune&tri=population",
+    "autour=ville",
+    "autour=ville&rayon=120&metier=mediation",
+    "autour=ville&rayon=300&tri=titre",
+    "autour=bourg&rayon=10&tri=distance",
 ]
 
 
 CLOSINGS = ["", "2999", "2020"]
+
+
+class CircleOracle(Oracle):
+    """The oracle of a list that may be asked what is around a commune."""
+
+    def __init__(self, filterset, source):
+        super().__init__(filterset, source.entries())
+        self.source, self.spot = source, filterset.spot
+
+    def matching(self, without=None):
+        found = super().matching(without)
+        return found.filter(pk__in=self.metres) if self.spot and without != "autour" else found
+
+    def sorted(self):
+        if self.filterset.sort != DISTANCE:
+            return super().sorted()
+        first = next(iter(self.filterset.SORTS.values()))
+        found = self.matching().order_by(*map(unknown_last, first.fields), "pk")
+        return sorted(found, key=lambda entry: self.metres[entry.pk])
+
+    @cached_property
+    def metres(self):
+        """How far the entries of the circle are."""
+        far = {pk: min(map(self.distance, points)) for pk, points in self.points.items()}
+        return {pk: round(km * 1000) for pk, km in far.items() if km <= float(self.filterset.chosen("rayon"))}
+
+    def distance(self, point):
+        return distance(point, self.spot.point)
+
+    @property
+    def points(self):
+        """Where each entry is, read one place at a time."""
+        points = {}
+        for path in self.source.points:
+            names = [f"{path}__{name}".lstrip("_") for name in ("status", "latitude", "longitude")]
+            for pk, status, *point in self.entries.values_list("pk", *names):
+                if status == Entry.Status.PUBLISHED and None not in point:
+                    points.setdefault(pk, []).append(point)
+        return points
 
 
 def check(query):
@@ -60,10 +106,9 @@ def check(query):
     library.catch_up()
     for source in SOURCES.values():
         filterset = source.filterset_class(QueryDict(query))
-        listing, oracle = Listing(filterset, source), Oracle(filterset, source.entries())
+        listing, oracle = Listing(filterset, source), CircleOracle(filterset, source)
 
-        found = listing.search.page(filterset.sort, 0, listing.total)
-        assert found == [entry.pk for entry in oracle.sorted()]
+        assert listing.found[0 : listing.total].pks == [entry.pk for entry in oracle.sorted()]
         for name in filterset.facets:
             assert listing.search.counts(name) == oracle.counts(name)
 
@@ -73,6 +118,7 @@ def grow(draw):
     charente, pole = DepartementFactory(name="Charente"), PoleFactory(name="Pôle")
     ville = CommuneFactory(name="Ville", slug="ville", within=[charente, pole], population=draw(st.integers(1, 9)))
     bourg = CommuneFactory(name="Bourg", within=[charente], frr=draw(st.sampled_from(Territory.Frr.values)))
+    locate(ville, draw), locate(bourg, draw)
     places = [charente, ville, bourg, TiersLieuFactory(located_in=ville), TiersLieuFactory(draft=draw(st.booleans()))]
     metiers = [MetierFactory(name="médiation"), MetierFactory(name="création")]
     patrimoine = DisciplineFactory(name="patrimoine")
@@ -94,6 +140,12 @@ def grow(draw):
         if draw(st.booleans()):
             amount = draw(st.sampled_from([None, 0, 5000, "5000.50", 9000]))
             FundingFactory(project=project, call=call, round=edition, funder=FunderFactory(), amount_voted=amount)
+
+
+def locate(territory, draw):
+    territory.latitude = draw(st.none() | st.sampled_from([44.9, 45.0, 45.1]))
+    territory.longitude = None if territory.latitude is None else draw(st.sampled_from([0.0, 0.3, 1.5]))
+    territory.save()
 
 
 def one(draw, rows):
@@ -126,6 +178,10 @@ def move(draw):
         place.project = one(draw, Project.objects.order_by("pk"))
         if not Place.objects.filter(project=place.project, territory=place.territory).exists():
             place.save()
+
+
+def migrate(draw):
+    locate(draw(st.sampled_from([*Territory.objects.order_by("pk")])), draw)
 
 
 def leave(draw):
@@ -186,6 +242,7 @@ EDITS = [
     withdraw,
     plan,
     move,
+    migrate,
     leave,
     class_again,
     declass,

@@ -18,7 +18,7 @@ texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 values = st.sets(st.sampled_from("abcd"), max_size=3)
 numbers = st.none() | st.integers(-3, 3)
 keys = st.none() | st.sampled_from(["", "a", "a b", "ab", "z"])
-points = st.tuples(st.sampled_from([44.0, 45.0, 45.2]), st.sampled_from([-0.5, 0.0, 0.3]))
+points = st.tuples(st.sampled_from([44.0, 45.0, 45.2]), st.sampled_from([-0.5, -0.3, 0.0, 0.3]))
 parts = st.fixed_dictionaries(
     {
         "title": st.tuples(texts),
@@ -49,6 +49,7 @@ def documents(most=8):
 asked_words = st.sampled_from(
     [*WORDS, "num", "ree", "nu", "-son", "-l'art", '"jeux de son"', '"l’art"', "ju", '-"la rue"', "-jeu-son"]
 )
+circles = st.builds(Around, points, st.sampled_from([1.0, 25.0, 120.0, 300.0]))
 requests = st.builds(
     Request,
     text=st.lists(asked_words, max_size=4).map(" ".join),
@@ -61,5 +62,5 @@ requests = st.builds(
         },
     ),
     unknown=st.sampled_from([(), (), (), ("metier",), ("from",)]),
-    around=st.none() | st.builds(Around, points, st.sampled_from([1.0, 25.0, 120.0])),
+    around=st.none() | circles,
 )

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from . import parameters
-from .criteria import AmountFilter, Facet, PageSetting, Setting, TypedFilter
+from .criteria import AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
 from .french import NBSP, fold
 from .search.places import Around
 from .search.search import Request
@@ -34,7 +34,7 @@ class EntryFilterSet(FilterSet):
 
     def __init__(self, data):
         """What the class declares is shared by all requests: nothing is copied, as FilterSet would."""
-        self.filters, self.data = self.base_filters, data
+        self.filters, self.data, self._given = self.base_filters, data, data
         self.data = self._ticked()
 
     def _ticked(self):
@@ -120,10 +120,14 @@ class EntryFilterSet(FilterSet):
         return Request(
             text=self.chosen("q") or "",
             values={name: values for name in self.facets if (values := self.chosen(name))},
-            bounds={name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))},
+            bounds=self.bounds,
             around=self._around(),
             unknown=frozenset(self.unknown),
         )
+
+    @cached_property
+    def bounds(self):
+        return {name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))}
 
     def _around(self):
         return Around(self.spot.point, float(self.chosen("rayon"))) if self.spot else None
@@ -161,14 +165,30 @@ class EntryFilterSet(FilterSet):
 
     @property
     def notices(self):
-        """What the page tells about settings that do not exist, or that change nothing."""
+        """What the page tells about settings that do not exist or change nothing, about values that clash."""
         fallen = [field.notice for field in self.form.fields.values() if getattr(field, "notice", "")]
-        return fallen + [self._without_effect(*pair) for pair in self.idle.items()]
+        idle = [self._without_effect(*pair) for pair in self.idle.items()]
+        return [*fallen, *idle, *self._said_again(), *self._crossed()]
 
     def _without_effect(self, name, criterion):
         value, item = self.chosen(name), self.filters[name]
         shown = item.field.choices.get(value, value)
         return f"{item.label} « {shown} » : sans effet, car le critère « {self.filters[criterion].label} » est vide."
+
+    def _said_again(self):
+        """Several values of what has but one: the last one counts."""
+        for name, item in self.filters.items():
+            values = [] if isinstance(item, Facet | Words) else [*filter(None, self._given.getlist(name))]
+            if len(set(values)) > 1:
+                kept = parameters.one_line(values[-1])
+                yield f"{item.label} : plusieurs valeurs sont données, seule « {kept} » est retenue."
+
+    def _crossed(self):
+        """Bounds with nothing between them."""
+        for name, low in self.bounds.items():
+            highs = (one.high for one in self.bounds.values() if one.number == low.number and one.high is not None)
+            if low.low is not None and any(high < low.low for high in highs):
+                yield f"{self.filters[name].label} : ce minimum dépasse le maximum, aucune fiche ne peut y répondre."
 
     def describe(self, name, value):
         """A filter in force, in words."""

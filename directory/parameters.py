@@ -60,8 +60,17 @@ class PageField(SettingField):
         return 1
 
 
+class WordsInput(forms.TextInput):
+    """Words given several times are all wanted."""
+
+    def value_from_datadict(self, data, files, name):
+        return " ".join(data.getlist(name))
+
+
 class WordsField(forms.CharField):
     """The words searched: no text is refused, the first dozen words are read."""
+
+    widget = WordsInput
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

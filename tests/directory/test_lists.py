@@ -377,6 +377,40 @@ def test_setting_that_is_usual_or_leans_on_a_criterion_tells_nothing(client, far
     assert client.get(f"/projets/?{query}").context["listing"].notices == []
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("tri=titre&tri=recent", "Tri : plusieurs valeurs sont données, seule « recent » est retenue."),
+        ("lieu=x&lieu=y", "Commune, intercommunalité, tiers-lieu : plusieurs valeurs sont données, seule « y » est"),
+        (
+            "montant_min=2&montant_max=1",
+            "Aide publique, au moins (€) : ce minimum dépasse le maximum, aucune fiche ne peut y répondre.",
+        ),
+    ],
+)
+def test_values_that_cannot_all_be_answered_are_told(client, query, told):
+    listing = client.get(f"/projets/?{query}").context["listing"]
+
+    assert [notice.startswith(told) for notice in listing.notices] == [True]
+
+
+@pytest.mark.parametrize(
+    "query", ["tri=titre&tri=titre", "tri=&tri=titre", "montant_min=1&montant_max=1", "annee=1&annee=2"]
+)
+def test_values_that_can_all_be_answered_tell_nothing(client, query):
+    assert client.get(f"/projets/?{query}").context["listing"].notices == []
+
+
+@pytest.mark.parametrize("page", ["/projets/", "/recherche/"])
+def test_words_given_twice_are_all_wanted(client, page):
+    for name in ("Danse et robot", "Danse", "Robot"):
+        ProjectFactory(name=name)
+
+    answer = client.get(f"{page}?format=json&q=danse&q=robot").json()
+
+    assert [result["title"] for result in answer["results"]] == ["Danse et robot"]
+
+
 def test_sort_by_distance_does_not_exist_where_nothing_is_around(client):
     listing = client.get("/appels/?tri=distance").context["listing"]
 

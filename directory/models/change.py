@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from django.db import connection, models, transaction
+from django.db.models.signals import pre_save
 
 COMMITS_IN_ORDER = 0x6E756D  # the lock that makes writers of a PostgreSQL take turns
 MANY = 5000  # rows of one kind: beyond, all of that kind is to be read again
@@ -27,6 +28,15 @@ class Change(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.row or '*'}"
+
+
+def refuse_raw(sender, raw, **kwargs):
+    """The lines of a fixture are those of another database."""
+    if raw:
+        raise ValueError("le journal est propre à sa base, faites la copie avec dumpdata --exclude directory.change")
+
+
+pre_save.connect(refuse_raw, sender=Change, dispatch_uid="directory.refuse_raw")
 
 
 def record(model, rows):

@@ -1,13 +1,13 @@
 """The rows whose writes are in the log of changes.
 
 Every write of a public fact goes through `Recorded` and its queryset: a row saved or deleted, rows updated or made in
-bulk. Many-to-many fields, whose rows Django writes by itself, come through the one signal that tells of them.
+bulk. The rows that Django writes by itself, those of many-to-many fields and of fixtures, come through its signals.
 """
 
 from collections import defaultdict
 
 from django.db import models
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save, pre_save
 
 from ..fields import KeyField
 from .change import record, take_turn, turn
@@ -102,7 +102,7 @@ class Recorded(models.Model):
 
     def save(self, *args, **kwargs):
         with turn():
-            before = self._stored_owner()
+            before = [] if self._state.adding else self.stored_owner()
             super().save(*args, **kwargs)
             self.record_owners([*before, self.owner])
 
@@ -141,9 +141,9 @@ class Recorded(models.Model):
     def owner(self):
         return getattr(self, self.owner_column())
 
-    def _stored_owner(self):
+    def stored_owner(self):
         """What the row was a part of, if it moves."""
-        if self._state.adding or not self.BELONGS_TO:
+        if not self.BELONGS_TO:
             return []
         return list(type(self)._base_manager.filter(pk=self.pk).values_list(self.owner_column(), flat=True)[:1])
 
@@ -159,4 +159,18 @@ def record_links(sender, instance, action, reverse, model, pk_set, **kwargs):
             record(model, pk_set if pk_set is not None else [None])
 
 
+def begin_raw(sender, instance, raw, **kwargs):
+    """A row of a fixture is about to be written, without `save`."""
+    if raw and isinstance(instance, Recorded):
+        take_turn()
+        instance.left = instance.stored_owner()
+
+
+def record_raw(sender, instance, raw, **kwargs):
+    if raw and isinstance(instance, Recorded):
+        instance.record_owners([*instance.left, instance.owner])
+
+
 m2m_changed.connect(record_links, dispatch_uid="directory.record_links")
+pre_save.connect(begin_raw, dispatch_uid="directory.begin_raw")
+post_save.connect(record_raw, dispatch_uid="directory.record_raw")

@@ -6,6 +6,8 @@ from threading import enumerate as threads
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
+from django.core.serializers import serialize
 from django.utils import timezone
 
 from directory.models import Change, change
@@ -50,6 +52,26 @@ def nobody_reads(monkeypatch):
 
 
 # the log
+
+
+def test_rows_of_a_fixture_are_read(library, tmp_path):
+    fixture = tmp_path / "projects.json"
+    project = ProjectFactory(name="a")
+    assert found(library) == ["a"]
+    fixture.write_text(serialize("json", [project]).replace('"a"', '"b"'))
+
+    call_command("loaddata", fixture, verbosity=0)
+
+    assert found(library) == ["b"]
+
+
+def test_log_of_another_database_is_refused(library, tmp_path):
+    fixture = tmp_path / "all.json"
+    ProjectFactory()
+    fixture.write_text(serialize("json", Change.objects.all()))
+
+    with pytest.raises(ValueError, match="dumpdata --exclude directory.change"):
+        call_command("loaddata", fixture, verbosity=0)
 
 
 def test_old_lines_of_the_log_are_forgotten(monkeypatch):

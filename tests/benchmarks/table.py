@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-SMALL, LARGE = 10_000, 100_000
+SMALL, LARGE, MILLION = 10_000, 100_000, 1_000_000
 BOTH = (SMALL, LARGE)
 
 

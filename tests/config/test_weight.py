@@ -60,3 +60,9 @@ def test_page_that_tells_its_weight_has_the_length_it_says(client):
     response = client.get("/contact/")
 
     assert int(response["Content-Length"]) == len(response.content)
+
+
+def test_longer_page_of_a_view_weighs_more():
+    light, heavy = (b"".join(b"%d" % number for number in range(count)) for count in (1000, 9000))
+
+    assert weight.weight(light, "view") < weight.weight(heavy, "view")

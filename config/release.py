@@ -13,7 +13,7 @@ from . import settings as declared
 @cache
 def release():
     """A digest of all that pages are made of besides the data: the program, its dependencies, its settings."""
-    digest = blake2b(repr(told_by_settings()).encode(), digest_size=6)
+    digest = blake2b(told_by_settings().encode(), digest_size=6)
     for path in sources():
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -30,6 +30,6 @@ def sources():
 
 
 def told_by_settings():
-    """What an installation decides, but for its secret."""
-    names = (name for name in vars(declared) if name.isupper())
-    return [(name, getattr(settings, name)) for name in names if name != "SECRET_KEY"]
+    """What an installation decides, but for its secret and the folder where it is."""
+    names = (name for name in vars(declared) if name.isupper() and name not in ("SECRET_KEY", "BASE_DIR"))
+    return repr([(name, getattr(settings, name)) for name in names]).replace(str(settings.BASE_DIR), "")

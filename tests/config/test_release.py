@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.release import release
+from config.release import release, told_by_settings
 
 
 @pytest.fixture
@@ -14,6 +14,15 @@ def folder(tmp_path, settings):
 
 def test_release_is_the_same_for_every_process(folder):
     assert release.__wrapped__() == release.__wrapped__()
+
+
+def test_release_is_the_same_wherever_the_site_is_installed(settings):
+    assert str(settings.REGION["data"]).startswith(str(settings.BASE_DIR))
+
+    told = told_by_settings()
+
+    assert str(settings.BASE_DIR) not in told
+    assert " at 0x" not in told
 
 
 def test_release_changes_with_a_template(folder):

@@ -80,6 +80,7 @@ class SearchView(TemplateView):
             "results": results(self.page),
             "partial": results(self.found.partial),
             "related": self.found.related,
+            "lighter": self.found.lighter,
             "suggestion": self.found.suggestion,
             "suggestion_url": f"?{urlencode({'q': self.found.suggestion})}",
             "notices": self.form.notices,

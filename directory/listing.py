@@ -1,6 +1,6 @@
 """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -12,7 +12,9 @@ from .facets import FilledFacet
 from .found import Found
 from .french import NBSP, joined, number, plural
 from .options import Choice
+from .search.analysis import lighter
 from .search.finding import corrected, search
+from .search.spelling import as_written
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Listing:
 
     @cached_property
     def ways_out(self):
-        """For each filter in force, the list without it and how many entries that would give."""
+        """For each filter in force and each word, the list without it and how many entries that would give."""
         labels = {}
         for name, value in self.filters_in_force:
             labels.setdefault(name, []).append(self._label(name, value))
@@ -81,7 +83,15 @@ class Listing:
             WayOut(joined(values, "ou"), self.url(**{name: ""}), len(self.search.without(name)))
             for name, values in labels.items()
         ]
-        return sorted((way for way in ways if way.count), key=lambda way: -way.count)
+        return sorted((way for way in (*ways, *self._lighter) if way.count), key=lambda way: -way.count)
+
+    @property
+    def _lighter(self):
+        """The list without one of the words."""
+        asked = self.filterset.asked()
+        for word, rest in lighter(self.words).items():
+            label = f"«{NBSP}{as_written((word,), [self.words])}{NBSP}»"
+            yield WayOut(label, self.url(q=rest), search(self.source, replace(asked, text=rest)).total)
 
     @property
     def pks(self):

@@ -30,17 +30,25 @@ _SHORT |= {"appli": "application", "applis": "applications"}
 _SHORT |= {"expo": "exposition", "expos": "expositions", "labo": "laboratoire"}
 _INITIALS = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)")  # « F.I.S.H. » is « FISH »
 
-# Words that say nothing by themselves. « son », « sans », « plus », « entre », « art » say something here.
-# Nor do the words of a question, nor « projet » where all are projects.
+# Words that say nothing by themselves, those of a question, and those that may be said of any entry.
+# « son », « sans », « plus », « entre », « art », « pas », « avant », « sous » say something here.
 STOP_WORDS = frozenset(
-    "a actuellement afin ai aimerais ainsi as au aucun aucune aussi autour aux avec besoin bon bonjour c ce "
-    "certaines certains ces cet cette cherche chercher chez combien comme comment connaitre d dans de des dois doit "
-    "dont du elle elles en envie est et etre exemple exemples existe faire fait faut font grace ici idee idees il "
-    "ils j je l la laquelle le lequel les lesquelles lesquels leur leurs liste lors m ma mais me merci mes moi "
-    "moment mon n ne ni nos notre nous on ont ou par parmi pendant peut peux plusieurs pour pourquoi pres "
-    "projet projets propose proposent proposer puis qu quand que quel quelle quelles quelqu quelque quelques quels "
-    "qui quoi s sa savoir se ses si sont sorte sortes souhaite sur svp t tel telle tous tout toute toutes trouve "
-    "trouver type types un une vers veut veux voir vos votre voudrais voudrait vous y".split()
+    "a ai aie ait alors apres as au aucun aucune aujourd aussi autour autre autres aux avais avait avec avez "
+    "avoir avons beaucoup bien bon bonjour c car ce ceci cela celui certaines certains ces cet cette "
+    "ceux chacun chacune chaque chez comme d dans de deja depuis des dois doit doivent donc dont du durant elle "
+    "elles en encore ensuite es est et etaient etait etant etes etre font hui ici il ils j je jusqu l la laquelle "
+    "le lequel les lesquelles lesquels leur leurs lors lorsqu m ma mais me mes mieux moi moins mon n ne "
+    "ni nos notre nous on ont ou par parmi pendant peut peuvent plusieurs pour pres puis qu quand que quel quelle "
+    "quelles quelqu quelque quelques quels qui quoi s sa se selon sera serait ses si soit sommes sont suis sur t "
+    "tel telle telles tels toujours tous tout toute toutes tres trop un une vers vos votre vous y "
+    "actuellement afin aider ailleurs aimerais aimerait ainsi besoin cherche chercher cherchons combien comment "
+    "connait connaitre contient decouvrir demande demander endroit endroits envie existe existent faire fait "
+    "faudrait faut grace idee idees info information informations infos liste merci moment niveau obtenir permet "
+    "permettent peux pourquoi pourrait pouvez pouvoir propos propose proposent proposer proximite question "
+    "questions rechercher recherchons renseignement renseignements savoir souhaite souhaitons svp trouve trouver "
+    "utiliser va vais veut veux voir vont voudrais voudrait voulez "
+    "activite activites exemple exemples initiative initiatives milieu projet projets sorte sortes sujet sujets "
+    "thematique thematiques theme themes type types".split()
 )
 
 
@@ -120,6 +128,25 @@ def ask(text: str) -> Asked:
         unwanted=tuple(part.words[0] for part in parts if _is_unwanted_word(part))[:MAX_WORDS],
         unwanted_phrases=tuple(part.words for part in parts if _is_unwanted_phrase(part))[:MAX_WORDS],
     )
+
+
+def lighter(text: str) -> dict[str, str]:
+    """A search without one of its words, for each of them when it has others. What is exact or unwanted stays."""
+    asked = ask(text)
+    words = asked.words if len(asked.words + asked.phrases) > 1 else ()
+    return {word: _with_only({*words} - {word}, text) for word in words}
+
+
+def _with_only(words: set[str], text: str) -> str:
+    parts = ((match[0], match["plain"], match["minus"]) for match in _PART.finditer(text))
+    kept = (part if minus or not plain else _kept(words, plain) for part, plain, minus in parts)
+    return " ".join(filter(None, kept))
+
+
+def _kept(words: set[str], plain: str) -> str:
+    """« l’avant-garde » is kept as it was typed; of its words, « avant » may be kept alone."""
+    pieces = [plain] if words.issuperset(words_of(plain)) else _WORD.findall(plain)
+    return " ".join(piece for piece in pieces if words_of(piece) and words.issuperset(words_of(piece)))
 
 
 def _parts(text: str) -> Iterator[_Part]:

@@ -6,10 +6,12 @@ A word may be rare in one kind and common in another: points are compared as sha
 from functools import cached_property
 from operator import itemgetter
 
-from .analysis import ask
+from .analysis import ask, lighter
 from .finding import corrected, search
 from .library import SOURCES
+from .matching import NO_GUESS
 from .search import ENOUGH, Request
+from .spelling import as_written
 
 
 class Everywhere:
@@ -65,9 +67,9 @@ class Everywhere:
         return {name: search(source, Request(text, corrects=False)) for name, source in SOURCES.items()}
 
     def _closest(self, word):
-        """Of the words that look like it in each kind of entry, the most frequent."""
-        close = [one.closest(word) for one in self._as_typed.values()]
-        return max(close, key=itemgetter(1))[0]
+        """Of the words that it was most likely meant to be in each kind of entry, the best guess."""
+        guesses = (one.closest(word) for one in self._as_typed.values())
+        return min((one for one in guesses if one != NO_GUESS), default=NO_GUESS)[-1]
 
     @property
     def by_kind(self):
@@ -81,6 +83,13 @@ class Everywhere:
         if len(self) >= ENOUGH:
             return []
         return fetched(self._compared({name: one.partial for name, one in self.searches.items()})[:ENOUGH])
+
+    @property
+    def lighter(self):
+        """When nothing is found, the search without one of its words, when that finds something, and how much."""
+        rests = () if len(self) else lighter(self.text).items()
+        found = ((as_written((word,), [self.text]), rest, len(Everywhere(rest))) for word, rest in rests)
+        return sorted((one for one in found if one[-1]), key=itemgetter(2), reverse=True)
 
     @property
     def related(self):

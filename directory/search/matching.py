@@ -1,29 +1,29 @@
 """What the words of a search mean among the words of the index.
 
 A word means its forms; the last one, still being typed, also means the words that it begins. Words that follow one
-another may mean a term that has other names, or be a compound that others write in one word or in two. A word that
-nothing answers to means the word it looks most like.
+another may mean a term that has other names, or be a compound that others write in one word or in two; when nothing
+is called so, they may be a part of what has a wider name. A word that nothing answers to may be a slip for another.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from math import log
 
 from pyroaring import BitMap
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract_iter
 
 from .analysis import STOP_WORDS, Asked, Words, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
+from .misspelling import meant
 from .morphology import LONGEST_NAME, beginning, singular, whole_name
 from .ranking import Layers, added, best, documents, scaled, size, within
 from .synonyms import Synonyms
 
 BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
 RELATED = 0.8  # what another name or another writing is worth
+WIDER = 0.5  # what the name of something wider is worth, when no entry says more
 OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
 WHOLE_NAME = 0.4  # what a whole name adds
 FAMILY = 0.5  # what another word of the family is worth
@@ -34,6 +34,10 @@ SHORTEST_PREFIX = 3
 SHORTEST_PART = 3  # of a compound
 LONGEST_COMPOUND = 3  # words
 REMEMBERED = 64  # searches
+
+
+Guess = tuple[int, int, str]  # slips, entries that answer, counted below zero so that the best is the least, the word
+NO_GUESS: Guess = (0, 0, "")
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,10 @@ class Matcher:
         words = asked.words
         while words:
             length, related = self._longest_related(words)
-            yield self._clause(words[:length], related, asked.typed)
+            clause = self._clause(words[:length], related, asked.typed)
+            if length > 1 and not clause.layers:  # nothing is called so: they are words again
+                length, clause = 1, self._clause(words[:1], self._related(words[:1]), asked.typed)
+            yield clause
             words = words[length:]
 
     def _longest_related(self, words: Words) -> tuple[int, dict[str, Layers]]:
@@ -110,20 +117,27 @@ class Matcher:
 
     def _related(self, words: Words) -> dict[str, Layers]:
         """The other names and writings that some entries hold."""
-        if self.plain:
-            return {}
-        others = {" ".join(names): self._names(names) for names in (*self.synonyms.of(words), *self._writings(words))}
-        return {names: layers for names, layers in others.items() if layers}
+        return {} if self.plain else self._held([*self.synonyms.of(words), *self._writings(words)], RELATED)
+
+    def _held(self, several: Iterable[Words], worth: float) -> dict[str, Layers]:
+        """Of some names, those that some entries hold."""
+        held = {" ".join(names): scaled(self._names(names), worth) for names in several}
+        return {names: layers for names, layers in held.items() if layers}
 
     def _clause(self, words: Words, related: dict[str, Layers], typed: str) -> Clause:
         layers = best([self._all_of(words, typed), *related.values()])
+        if not layers and not self.plain:
+            related = self._held(self.synonyms.wider_than(words), WIDER)
+            layers = best(related.values())
         if layers or len(words) > 1:
             return Clause(" ".join(words), layers, tuple(related))
         return self._corrected(words[0])
 
     def _corrected(self, word: str) -> Clause:
-        close = self.closest(word) if self.corrects and not self.plain else ""
-        return Clause(word, self._word(close) if close else {}, is_unknown=True, corrected=close)
+        *_rank, close = self.closest(word) if self.corrects and not self.plain else NO_GUESS
+        related = self._related((close,)) if close else {}
+        layers = best([self._word(close), *related.values()]) if close else {}
+        return Clause(word, layers, tuple(related), is_unknown=True, corrected=close)
 
     def _all_of(self, words: Sequence[str], typed: str) -> Layers:
         """The entries where all the words are."""
@@ -137,8 +151,7 @@ class Matcher:
     def _names(self, words: Words) -> Layers:
         """The entries that name a thing: its words, one after the other."""
         found = self.lexicon.neighbours(*words) if len(words) > 1 else None
-        layers = self._word(words[0]) if found is None else within(self._all_of(telling(words), ""), found)
-        return scaled(layers, RELATED)
+        return self._word(words[0]) if found is None else within(self._all_of(telling(words), ""), found)
 
     def _phrase(self, words: Words) -> Clause:
         found = self.lexicon.phrase(words)
@@ -194,9 +207,11 @@ class Matcher:
             if STOP_WORDS.isdisjoint(halves) and all(map(self.lexicon.forms, halves)):
                 yield halves
 
-    def closest(self, word: str) -> str:
-        """The known word that looks most like one that is not; the most frequent if there are several."""
-        errors = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-        near = extract_iter(word, self.lexicon.words(), scorer=OSA.distance, score_cutoff=errors) if errors else ()
-        found = [(distance, -len(self.lexicon.documents(other)), other) for other, distance, _ in near]
-        return min((one for one in found if one[1]), default=(0, 0, ""))[2]
+    def closest(self, word: str) -> Guess:
+        """The known word, or name of a known thing, that one was most likely meant to be; the most frequent first."""
+        known = chain(self.lexicon.words(), self.synonyms.words)
+        found = ((slips, -len(self._answering(other)), other) for slips, other in meant(word, known))
+        return min((one for one in found if one[1]), default=NO_GUESS)
+
+    def _answering(self, word: str) -> BitMap:
+        return self.lexicon.documents(word) or documents(best(self._related((word,)).values()))

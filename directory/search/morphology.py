@@ -10,16 +10,19 @@ from functools import lru_cache
 
 import Stemmer
 
-# What the stemmer misses once accents are folded: plurals in -x, in vowel + s, participles in -ée.
+# What the stemmer misses once accents are folded: plurals in -x, in vowel + s, participles in -ée, which nouns in -ée
+# are not.
 _PLURALS_IN_X = frozenset(
     "adieux aveux cheveux dieux enjeux epieux essieux feux jeux lieux milieux moyeux neveux pieux pneux voeux".split()
 )
+_NOUNS_IN_EE = frozenset("allee annee armee donnee duree entree lycee maree musee portee rosee".split())
 _PLURALS_IN_AIL = {"travaux": "travail", "vitraux": "vitrail", "coraux": "corail", "emaux": "email", "baux": "bail"}
 _ENDINGS = (
     (re.compile(r"(?<=.{2})(eau|yau|ieu)x$"), r"\1"),  # bateaux, noyaux
     (re.compile(r"(?<=.{2})aux$"), "al"),  # régionaux
     (re.compile(r"(?<=.{2}[aiou])s$"), ""),  # vidéos, médias, menus
-    (re.compile(r"(?<=.{4}[^e])ees?$"), "e"),  # augmentées
+    (re.compile(r"(?<=.{2}[^e])ees?$"), "e"),  # guidées
+    (re.compile(r"(?<=.{2})ative(s?)$"), r"atif\1"),  # créatives
 )
 _stemmer = Stemmer.Stemmer("french")
 
@@ -44,7 +47,7 @@ _DERIVATIONS = (
     (re.compile(r"posit$"), "pos"),  # exposition
     (re.compile(r"(?<=.{4})qu$"), "c"),  # bibliothèque
     (re.compile(r"(?<=.{4})gu$"), "g"),  # archéologue
-    (re.compile(r"(?<=.{4})ll$"), "l"),  # famille
+    (re.compile(r"(?<=.{4})(l|n|t)\1$"), r"\1"),  # famille, billetterie
 )
 _ROOTS = {
     "sonor": "son",
@@ -64,6 +67,17 @@ _ROOTS = {
     "lectur": "lect",
     "joueur": "jeu",
     "jou": "jeu",
+    "citoyennet": "citoyen",
+    "apprendr": "apprentiss",
+    "agricol": "agricult",
+    "connexion": "connect",
+    "ecoli": "ecol",
+    "lir": "lect",
+    "peintr": "peint",
+    "cineast": "cinem",
+    "videast": "video",
+    "scenograph": "scenic",
+    "tisserand": "tiss",
 }
 
 
@@ -107,6 +121,8 @@ def _regular(word: str) -> str:
     """The word with an ending that the stemmer knows."""
     if word in _PLURALS_IN_X:
         return word[:-1]
+    if word.removesuffix("s") in _NOUNS_IN_EE:
+        return word.removesuffix("s")
     if word in _PLURALS_IN_AIL:
         return _PLURALS_IN_AIL[word]
     for ending, regular in _ENDINGS:

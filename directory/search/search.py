@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from .analysis import ask
 from .bitmaps import intersection, union
 from .index import Index
-from .matching import Clause, Matcher
+from .matching import Clause, Guess, Matcher
 from .occurrences import LEVELS
 from .places import Around
 from .ranking import Layers, added, ordered, size, within
@@ -153,10 +153,9 @@ class Search:
             layers = added(layers, within(clause.layers, some))
         return self._scored(layers, ENOUGH)
 
-    def closest(self, word: str) -> tuple[str, int]:
-        """The known word that looks most like another, and how many documents hold it."""
-        known = self._matcher.closest(word)
-        return known, len(self.index.lexicon.documents(known)) if known else 0
+    def closest(self, word: str) -> Guess:
+        """The known word that another was most likely meant to be."""
+        return self._matcher.closest(word)
 
     @cached_property
     def clauses(self) -> list[Clause]:

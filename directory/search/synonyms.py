@@ -3,47 +3,72 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from .analysis import Words, telling, words_of
 from .morphology import stem
 
 Stems = tuple[str, ...]
+Names = Mapping[str, tuple[Words, ...]]  # by the stems of another, joined: a compound is one name, in one word or two
 
 _ACRONYM = re.compile(r"[A-Z0-9]{2,6}")
 
 
 @dataclass(frozen=True, eq=False)
 class Synonyms:
-    """For each name, by its stems, the other names of the same thing."""
+    """For each name, the other names of the same thing."""
 
-    others: Mapping[Stems, tuple[Words, ...]] = field(default_factory=dict)
-    terms: frozenset[Stems] = frozenset()
+    others: Names = field(default_factory=dict)
+    wider: Names = field(default_factory=dict)  # of what it is a part of: « design » for « design graphique »
+    terms: frozenset[str] = frozenset()
     written: Mapping[str, str] = field(default_factory=dict)  # the names as people write them, by their folded words
 
     @classmethod
     def of_terms(cls, terms: Iterable[tuple[str, Iterable[str]]]) -> "Synonyms":
         """From terms and their labels: one means the other, and no third but the acronyms of the same term.
 
-        A label that is itself a term means that term alone.
+        A label that is itself a term, or that says more than the term, means less than it: the term is wider.
         """
         named = [(name, list(labels)) for name, labels in terms]
-        known = frozenset(_stems(words_of(name)) for name, _ in named)
-        others: dict[Stems, dict[Words, None]] = {}
+        known = frozenset(_key(words_of(name)) for name, _ in named)
+        others, wider = _Found(), _Found()
         for name, labels in named:
-            own = [label for label in labels if _stems(words_of(label)) not in known]
-            for one, other in ((words_of(one), words_of(other)) for one, other in _pairs(name, own)):
-                if _tell_apart(one, other):
-                    others.setdefault(_stems(one), {})[other] = None
+            own = [label for label in labels if _key(words_of(label)) not in known - {_key(words_of(name))}]
+            others.add((one, other) for one, other in _pairs(name, own) if _tell_apart(one, other))
+            wider.add((label, name) for label in labels if label not in own or _says_more(label, name))
         written = {" ".join(words_of(text)): text for name, labels in named for text in (*labels, name)}
-        return cls({stems: tuple(names) for stems, names in others.items()}, known, written)
+        return cls(others.names, wider.names, known, written)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The names of one word."""
+        return tuple(name for name in self.written if " " not in name)
 
     def name(self, words: Words) -> bool:
         """Whether the words, together, name something."""
-        return _stems(words) in self.terms or _stems(words) in self.others
+        return any(_key(words) in names for names in (self.terms, self.others, self.wider))
 
-    def of(self, words: Words) -> tuple[Words, ...]:
-        return self.others.get(_stems(words), ())
+    def of(self, words: Words) -> list[Words]:
+        return _unlike(words, self.others)
+
+    def wider_than(self, words: Words) -> list[Words]:
+        return _unlike(words, self.wider)
+
+
+class _Found:
+    """Names by other names, as they come."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[Words, None]] = {}
+
+    def add(self, pairs: Iterable[tuple[str, str]]) -> None:
+        for one, other in pairs:
+            self._names.setdefault(_key(words_of(one)), {})[words_of(other)] = None
+
+    @property
+    def names(self) -> Names:
+        return {key: tuple(names) for key, names in self._names.items()}
 
 
 def _pairs(name: str, labels: list[str]) -> Iterator[tuple[str, str]]:
@@ -53,11 +78,24 @@ def _pairs(name: str, labels: list[str]) -> Iterator[tuple[str, str]]:
     yield from product([name], labels)
 
 
+def _unlike(words: Words, names: Names) -> list[Words]:
+    """The other names, but for other forms of the words themselves."""
+    return [other for other in names.get(_key(words), ()) if _stems(other) != _stems(words)]
+
+
 def _stems(words: Words) -> Stems:
     return tuple(map(stem, telling(words)))
 
 
-def _tell_apart(name: Words, label: Words) -> bool:
+def _key(words: Words) -> str:
+    return "".join(_stems(words))
+
+
+def _tell_apart(name: str, label: str) -> bool:
     """Neither is wider than the other: « médiation numérique » beside « médiation » adds nothing."""
-    stems, others = {*_stems(name)}, {*_stems(label)}
-    return not (stems <= others or others <= stems)
+    return not (_says_more(name, label) or _says_more(label, name))
+
+
+def _says_more(name: str, other: str) -> bool:
+    """All the words of the other, and perhaps more."""
+    return {*_stems(words_of(name))} >= {*_stems(words_of(other))}

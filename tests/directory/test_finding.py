@@ -92,6 +92,52 @@ def test_misspelt_word_finds_and_suggests_the_known_one(client):
     assert answer["suggestion"] == "patrimoine"
 
 
+def test_misspelt_label_finds_its_term(client):
+    term = TermLabelFactory(term=TechnologyFactory(name="projection"), label="vidéomapping").term
+    ProjectFactory(name="Façade", technologies=[term])
+
+    answer = find(client, "videomaping")
+
+    assert [result["title"] for result in answer["results"]] == ["Façade"]
+    assert answer["suggestion"] == "videomapping"
+
+
+def test_french_word_that_nothing_holds_is_not_taken_for_another(client):
+    ProjectFactory(name="L’ancienne poste")
+
+    assert find(client, "piste") | {"partial": []} == find(client, "zorglub") | {"partial": []}
+
+
+def test_wider_name_answers_when_nothing_is_called_as_was_typed(client):
+    term = TermLabelFactory(term=TechnologyFactory(name="design"), label="design graphique").term
+    wide = ProjectFactory(name="Affiche", technologies=[term])
+    before = find(client, "design graphique")
+
+    ProjectFactory(name="Design graphique")
+
+    assert [result["id"] for result in before["results"]] == [wide.identifier]
+    assert before["related"] == {"design graphique": ["design"]}
+    assert titles(client, "design graphique") == ["Design graphique"]
+
+
+def test_words_of_a_name_that_nothing_bears_are_words_again(client):
+    TermLabelFactory(term=TechnologyFactory(name="logiciel libre"), label="open source")
+    ProjectFactory(name="Un logiciel")
+
+    answer = find(client, "logiciel libre")
+
+    assert answer["total"] == 0
+    assert [result["title"] for result in answer["partial"]] == ["Un logiciel"]
+
+
+def test_nothing_found_says_which_word_to_remove_and_what_that_gives(client):
+    ProjectFactory(name="Danse et robot")
+
+    page = client.get("/recherche/?q=danse+robot+gazébo").content.decode()
+
+    assert '<a href="?q=danse%20robot" rel="nofollow">«&nbsp;gazébo&nbsp;»</a>&nbsp;: 1 fiche sans lui' in page
+
+
 def test_phrase_and_exclusion_are_honoured(client):
     ProjectFactory(name="Un", summary="La réalité virtuelle au musée.")
     ProjectFactory(name="Deux", summary="La réalité virtuelle sous un casque.")

@@ -282,6 +282,18 @@ def test_empty_list_says_which_filter_to_remove_and_what_that_gives(client):
     ]
 
 
+def test_empty_list_says_which_word_to_remove_and_what_that_gives(client):
+    ProjectFactory.create_batch(2, summary="Une danse.", metiers=[MetierFactory(name="médiation")])
+    ProjectFactory(summary="Une danse.")
+
+    listing = client.get("/projets/?metier=mediation&q=danse+gazébo+-casque").context["listing"]
+
+    assert [(way.label, way.url, way.count) for way in listing.ways_out] == [
+        ("«\u00a0danse gazébo -casque\u00a0»", "/projets/?metier=mediation", 2),
+        ("«\u00a0gazébo\u00a0»", "/projets/?metier=mediation&q=danse+-casque", 2),
+    ]
+
+
 def test_list_tells_the_word_that_it_understood(client):
     ProjectFactory(name="Patrimoine sonore")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.analysis import STOP_WORDS, Asked, ask, words_of
+from directory.search.analysis import STOP_WORDS, Asked, ask, lighter, words_of
 from directory.search.morphology import stem
 
 
@@ -43,6 +43,8 @@ def test_words_are_folded_and_what_is_elided_is_gone(text, words):
         "photo photos",
         "musee musees",
         "augmente augmentee augmentees augmentes",
+        "guide guidee guides guidees",
+        "creatif creative creatifs creatives",
         "mediation mediations",
         "numerique numeriques",
         "virtuel virtuelle virtuels virtuelles",
@@ -56,12 +58,18 @@ def test_forms_of_a_word_have_one_stem(forms):
     assert len({stem(form) for form in forms.split()}) == 1
 
 
-@pytest.mark.parametrize("words", ["son sonde", "art artisan", "creation crete", "musee musique"])
+@pytest.mark.parametrize(
+    "words",
+    ["son sonde", "art artisan", "creation crete", "musee musique", "musee muse"],
+)
 def test_different_words_have_different_stems(words):
     assert len({stem(word) for word in words.split()}) == 2
 
 
-@pytest.mark.parametrize("word", ["son", "sans", "art", "entre", "plus", "jeu", "image", "pas"])
+@pytest.mark.parametrize(
+    "word",
+    ["son", "sans", "art", "entre", "plus", "jeu", "image", "pas", "avant", "sous", "aide", "recherche", "marche"],
+)
 def test_words_that_mean_something_here_are_not_stop_words(word):
     assert word not in STOP_WORDS
 
@@ -76,6 +84,8 @@ def test_every_word_is_asked_but_those_that_say_nothing():
         ("comment financer un projet de médiation ?", ("financer", "mediation")),
         ("Où trouver un fablab", ("fablab",)),
         ("quelles aides pour mon association", ("aides", "association")),
+        ("qui peut m’aider à numériser un fonds ?", ("numeriser", "fonds")),
+        ("y a-t-il des initiatives en milieu rural aujourd’hui", ("rural",)),
     ],
 )
 def test_words_of_a_question_say_nothing(question, words):
@@ -84,6 +94,21 @@ def test_words_of_a_question_say_nothing(question, words):
 
 def test_stop_words_alone_are_asked():
     assert ask("de la").words == ("de", "la")
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("atelier de codage", {"atelier": "codage", "codage": "atelier"}),
+        ("jeu d’enquête -casque", {"jeu": "d’enquête -casque", "enquete": "jeu -casque"}),
+        ('danse "arts de la rue"', {"danse": '"arts de la rue"'}),
+        ("l’avant-garde à Pau", {"avant": "garde Pau", "garde": "avant Pau", "pau": "l’avant-garde"}),
+        ("F.I.S.H. Castets", {"fish": "Castets", "castets": "F.I.S.H."}),
+        ("danse -casque", {}),
+    ],
+)
+def test_search_is_lighter_without_one_of_its_words(text, without):
+    assert lighter(text) == without
 
 
 def test_last_word_may_be_the_beginning_of_another():

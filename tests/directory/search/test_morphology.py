@@ -27,6 +27,11 @@ from directory.search.morphology import root, singular, stem
         "photos photographies",
         "cinema cinematographique",
         "soutien soutenus",
+        "billet billetterie",
+        "creation creative",
+        "ecole ecolier",
+        "scenique scenographie",
+        "lycee lyceen",
     ],
 )
 def test_family_has_one_root(family):

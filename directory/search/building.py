@@ -3,7 +3,7 @@
 import gc
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -40,6 +40,12 @@ def load(path: Path, schema: Schema, program: str) -> tuple[Mapping[str, Any], I
     if stored is None or (stored[0]["program"], stored[0]["schema"]) != (program, repr(schema)):
         return None
     return stored[0], index_of(schema, stored[1])
+
+
+def holds(path: Path, pks: Collection[int]) -> bool:
+    """Whether the stored index has a document of some of the entries."""
+    stored = read_image(path)
+    return stored is not None and not set(numbers("q", stored[1]["pks"])).isdisjoint(pks)
 
 
 def sections_of(schema: Schema, documents: Iterable[Document]) -> Sections:

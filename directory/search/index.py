@@ -89,6 +89,10 @@ class Index:
         """How many documents a value of each facet has, on average."""
         return {name: sum(totals.values()) / max(1, len(totals)) for name, totals in self.totals.items()}
 
+    def known(self, pks: Collection[int]) -> set[int]:
+        """Those that are the keys of documents."""
+        return {pk for pk in pks if self.slots.of(pk) in self.alive}
+
     def patched(self, documents: Collection[Document], gone: Iterable[int] = ()) -> "Index":
         """An index where the documents are as given, and where those that are gone are not."""
         pks = {*gone, *(document.pk for document in documents)}

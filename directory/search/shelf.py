@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from .building import index_of, load, save, sections_of
+from .building import holds, index_of, load, save, sections_of
 from .journal import Version, merged
 from .kinds import passed
 
@@ -36,6 +37,7 @@ class Shelf:
         self._owed = {}  # too much to be patched: the next index will say it
         self._later = {}  # touched since the next index began to be built
         self._is_building, self._retry_at = False, 0
+        self._is_removed = False  # the image held what is no longer public
 
     @property
     def is_late(self):
@@ -53,11 +55,11 @@ class Shelf:
             self._later = merged(self._later, touched)
 
     def refresh(self, place):
-        """Patch the index with what is pending; begin another when there is too much of it."""
+        """Patch the index with what is pending; have another when there is too much of it."""
         if self._pending and self._index:
-            self._follow(place)
+            self._follow()
         if self._is_overdue():
-            self._begin(place)
+            self._renew(place)
 
     def _open(self, place):
         """The stored index with what came since, or a new one."""
@@ -78,14 +80,12 @@ class Shelf:
         since = datetime.fromtimestamp(header["read_at"], UTC)
         return index, merged(news[1], passed(since, timezone.now()))
 
-    def _follow(self, place):
+    def _follow(self):
         pks = self._reached()
-        if not self._is_too_much(pks):
-            self._patch(pks)
-        elif len(self._index.alive) <= FEW:
-            self._index, self._pending = self._built(place), {}
-        else:
+        if self._is_too_much(pks):
             self._owed, self._pending = merged(self._owed, self._pending), {}
+        else:
+            self._patch(pks)
 
     def _reached(self):
         return set().union(*(self._source.reached(kind, rows) for kind, rows in self._pending.items()))
@@ -98,14 +98,31 @@ class Shelf:
 
     def _patch(self, pks):
         if pks:
-            self._index = self._index.patched(list(self._source.documents(pks)), pks)
+            documents, before = list(self._source.documents(pks)), self._index
+            self._index = before.patched(documents, pks)
+            self._forget(before.known(pks) - {one.pk for one in documents})
         self._pending = {}
+
+    def _forget(self, gone):
+        """What is no longer public leaves the disk too: the process that removes the image stores another."""
+        path = image_path(self._source.name)
+        if gone and holds(path, gone):
+            with suppress(OSError):
+                path.unlink()
+                self._is_removed = True
 
     def _is_overdue(self):
         """Patches add up: an index that was patched much is made anew, too."""
         if self._index is None or self._is_building or monotonic() < self._retry_at:
             return False
-        return self.is_late or self._index.patches > self._bearable()
+        return self.is_late or self._is_removed or self._index.patches > self._bearable()
+
+    def _renew(self, place):
+        """Few documents are soon read."""
+        if len(self._index.alive) <= FEW:
+            self._take(self._built(place))
+        else:
+            self._begin(place)
 
     def _begin(self, place):
         """Build another index beside, while this one answers."""
@@ -126,10 +143,13 @@ class Shelf:
         """The next index is there, or is to be tried again in a while."""
         with self._lock:
             if index:
-                self._index, self._pending, self._owed = index, self._later, {}
+                self._take(index)
             else:
                 self._retry_at = monotonic() + RETRY
             self._is_building, self._later = False, {}
+
+    def _take(self, index):
+        self._index, self._pending, self._owed, self._is_removed = index, self._later, {}, False
 
     def _built(self, place):
         """A new index that says at least what was written before a place in the log."""

@@ -51,6 +51,13 @@ def nobody_reads(monkeypatch):
     monkeypatch.setattr(Source, "documents", refuse)
 
 
+def nobody_builds(monkeypatch):
+    def refuse(*args):
+        raise AssertionError("an index is built again")
+
+    monkeypatch.setattr(Shelf, "_built", refuse)
+
+
 # the log
 
 
@@ -317,6 +324,29 @@ def test_build_that_fails_is_told_and_tried_again(library, beside, monkeypatch, 
     assert found(library) == ["a", "b", "c"]
 
 
+def test_withdrawn_entry_leaves_the_disk_at_once(library):
+    ProjectFactory(name="reste"), ProjectFactory(name="zygène")
+    assert (found(library), b"zygene" in image_path("projects").read_bytes()) == (["reste", "zygene"], True)
+
+    Project.objects.filter(name="zygène").update(status=Project.Status.WITHDRAWN)
+    library.catch_up()
+
+    assert b"zygene" not in image_path("projects").read_bytes()
+    assert found(library) == found(Library()) == ["reste"]
+
+
+def test_only_one_process_stores_another_index_after_a_withdrawal(library, monkeypatch):
+    project = ProjectFactory(name="zygène")
+    others = [Library(), Library()]
+    assert [found(one) for one in (library, *others)] == [["zygene"]] * 3
+    Project.objects.filter(pk=project.pk).update(status=Project.Status.WITHDRAWN)
+    library.catch_up()
+
+    nobody_builds(monkeypatch)
+
+    assert [found(one) for one in others] == [[], []]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_index_patched_again_and_again_does_not_grow_for_ever(library, few):
     project = ProjectFactory()
@@ -325,7 +355,6 @@ def test_index_patched_again_and_again_does_not_grow_for_ever(library, few):
     for number in range(30):
         rename(project, f"nom {number}")
         assert found(library) == [f"nom {number}"]
-        finish()
 
     assert library.index("projects").patches <= 5
     assert len(library.index("projects").pks) <= 5

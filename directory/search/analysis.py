@@ -47,8 +47,8 @@ STOP_WORDS = frozenset(
     "permettent peux pourquoi pourrait pouvez pouvoir propos propose proposent proposer proximite question "
     "questions rechercher recherchons renseignement renseignements savoir souhaite souhaitons svp trouve trouver "
     "utiliser va vais veut veux voir vont voudrais voudrait voulez "
-    "activite activites exemple exemples initiative initiatives milieu projet projets sorte sortes sujet sujets "
-    "thematique thematiques theme themes type types".split()
+    "activite activites exemple exemples initiative initiatives laureat laureate laureates laureats milieu projet "
+    "projets sorte sortes sujet sujets thematique thematiques theme themes type types".split()
 )
 
 

@@ -207,8 +207,17 @@ class Matcher:
             if STOP_WORDS.isdisjoint(halves) and all(map(self.lexicon.forms, halves)):
                 yield halves
 
-    def closest(self, word: str) -> Guess:
-        """The known word, or name of a known thing, that one was most likely meant to be; the most frequent first."""
+    @cached_property
+    def closest(self) -> Callable[[str], Guess]:
+        """The known word, or name of a known thing, that one was most likely meant to be; the most frequent first.
+
+        What staff write in a name is well written.
+        """
+        return lru_cache(maxsize=REMEMBERED)(self._closest)
+
+    def _closest(self, word: str) -> Guess:
+        if word in self.synonyms.vocabulary:
+            return NO_GUESS
         known = chain(self.lexicon.words(), self.synonyms.words)
         found = ((slips, -len(self._answering(other)), other) for slips, other in meant(word, known))
         return min((one for one in found if one[1]), default=NO_GUESS)

@@ -45,6 +45,11 @@ class Synonyms:
         """The names of one word."""
         return tuple(name for name in self.written if " " not in name)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all the names."""
+        return frozenset(word for name in self.written for word in name.split())
+
     def name(self, words: Words) -> bool:
         """Whether the words, together, name something."""
         return any(_key(words) in names for names in (self.terms, self.others, self.wider))

@@ -108,6 +108,13 @@ def test_french_word_that_nothing_holds_is_not_taken_for_another(client):
     assert find(client, "piste") | {"partial": []} == find(client, "zorglub") | {"partial": []}
 
 
+def test_word_of_a_label_is_not_taken_for_another(client):
+    TermLabelFactory(term=TechnologyFactory(name="site web"), label="site internet")
+    ProjectFactory(name="L’intérêt général")
+
+    assert find(client, "internet")["suggestion"] == ""
+
+
 def test_wider_name_answers_when_nothing_is_called_as_was_typed(client):
     term = TermLabelFactory(term=TechnologyFactory(name="design"), label="design graphique").term
     wide = ProjectFactory(name="Affiche", technologies=[term])

@@ -85,6 +85,7 @@ def test_every_word_is_asked_but_those_that_say_nothing():
         ("Où trouver un fablab", ("fablab",)),
         ("quelles aides pour mon association", ("aides", "association")),
         ("qui peut m’aider à numériser un fonds ?", ("numeriser", "fonds")),
+        ("les lauréats de Cultures connectées", ("cultures", "connectees")),
         ("y a-t-il des initiatives en milieu rural aujourd’hui", ("rural",)),
     ],
 )

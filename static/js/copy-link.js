@@ -1,6 +1,10 @@
-/* A button marked `data-copy-link` copies the address of the page, and says that it did. */
+/*
+ * A button marked `data-copy-link` copies the address of the page, and says that it did. When the browser refuses, the
+ * address is there to be copied by hand.
+ */
 
 const DONE = "Lien copié";
+const REFUSED = "Adresse à copier";
 const LONG = 3000; // milliseconds
 
 function show() {
@@ -8,15 +12,32 @@ function show() {
 }
 
 async function copy(button) {
-  const label = button.textContent;
-  await navigator.clipboard.writeText(location.href);
-  if (label === DONE) return;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    tell(button, DONE);
+  } catch {
+    tell(button, REFUSED);
+    offer(button);
+  }
+}
+
+function tell(button, text) {
   const said = button.nextElementSibling; // the role « status » tells it to who does not see the button
-  button.textContent = said.textContent = DONE;
+  button.dataset.copyLink ||= button.textContent;
+  button.textContent = said.textContent = text;
   setTimeout(() => {
-    button.textContent = label;
+    button.textContent = button.dataset.copyLink;
     said.textContent = "";
   }, LONG);
+}
+
+function offer(button) {
+  const field = Object.assign(document.createElement("input"), { value: location.href, readOnly: true });
+  field.setAttribute("aria-label", REFUSED);
+  field.addEventListener("blur", () => field.remove());
+  button.after(field);
+  field.focus();
+  field.select();
 }
 
 if (navigator.clipboard) {

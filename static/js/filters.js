@@ -10,6 +10,7 @@ said.setAttribute("role", "status");
 document.querySelector("main").append(said);
 
 let asked = new AbortController();
+let shown = bare(location.href);
 
 async function refresh(address, { push }) {
   asked.abort();
@@ -21,10 +22,16 @@ async function refresh(address, { push }) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!region("results", page)) throw new Error("not a list");
     if (push) history.pushState(null, "", address);
+    shown = bare(address);
     replace(page);
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
   }
+}
+
+/* An address without the place in the page, which changes nothing to the results. */
+function bare(address) {
+  return new URL(address).href.split("#", 1)[0];
 }
 
 function region(name, page = document) {
@@ -85,4 +92,11 @@ document.addEventListener("click", (event) => {
   refresh(link.href, { push: true });
 });
 
-addEventListener("popstate", () => refresh(location.href, { push: false }));
+addEventListener("popstate", () => {
+  if (bare(location.href) !== shown) {
+    refresh(location.href, { push: false });
+  } else {
+    asked.abort(); // what was asked for meanwhile is no longer wanted
+    region("results").removeAttribute("aria-busy");
+  }
+});

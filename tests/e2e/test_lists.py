@@ -190,6 +190,34 @@ def test_address_is_copied(finder):
     assert finder.evaluate("navigator.clipboard.readText()") == finder.url
 
 
+def test_address_is_given_when_the_clipboard_is_refused(finder):
+    finder.evaluate(
+        "navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError')); null"
+    )
+
+    finder.get_by_role("button", name="Copier le lien").click()
+
+    field = finder.get_by_role("textbox", name="Adresse à copier")
+    expect(field).to_have_value(finder.url)
+    assert finder.evaluate("String(getSelection())") == finder.url
+    finder.get_by_role("searchbox").first.focus()
+    expect(field).to_have_count(0)
+
+
+def test_move_inside_the_page_refreshes_nothing(finder):
+    finder.get_by_label("médiation").check()
+    expect(finder.locator(COUNT)).to_have_text("3")
+    finder.evaluate("window.fetch = () => { window.asked = true; return new Promise(() => {}) }; null")
+
+    finder.evaluate("location.hash = 'contenu'")
+    finder.go_back()
+    finder.wait_for_timeout(100)
+
+    assert finder.evaluate("window.asked") is None
+    finder.go_back()
+    finder.wait_for_function("window.asked")
+
+
 def test_reader_is_given_no_cookie(finder):
     finder.get_by_label("médiation").check()
     expect(finder.locator(COUNT)).to_have_text("3")

@@ -36,10 +36,10 @@ class ComponentsPage(TemplateView):
         return super().get_context_data(**kwargs) | {"components": components}
 
     def states(self, name, states):
-        """For each state, the component as the light theme shows it, then as the dark one does."""
+        """For each state, its ground, the component as the light theme shows it, then as the dark one does."""
         for state, context in states.items():
             html = render_to_string(f"components/{name}.html", context, self.request)
-            yield state, html, mark_safe(IDENTS.sub(r'\1="\2-sombre"', html))  # noqa: S308  # our own template
+            yield state, context.get("ground", ""), html, mark_safe(IDENTS.sub(r'\1="\2-sombre"', html))  # noqa: S308  # our own template
 
 
 def examples():
@@ -51,7 +51,10 @@ def words():
     statuses = {"open": "ouvert", "soon": "à venir", "archived": "archivé", "": "clos"}
     closing = {"bientôt": 11, "aujourd’hui": 0, "sans date": None}
     return {
-        "deadline": {name: {"round": Thing(days_left=days, open_ended=True)} for name, days in closing.items()},
+        "deadline": {
+            name: {"round": Thing(days_left=days, open_ended=True), "ground": "deadline"}
+            for name, days in closing.items()
+        },
         "example": {"fiche inventée": {"entry": Thing(is_example=True)}},
         "fact": {
             "texte": {"label": "Aide", "value": "22 000 €", "url": ""},

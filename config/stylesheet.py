@@ -35,8 +35,8 @@ def both_themes():
 
 
 def sheets():
-    """What is offered, and how it is made."""
-    return {SHEET: assemble} | ({BOTH: both_themes} if settings.COMPONENTS_PAGE else {})
+    """What is offered, and how it is made: the page of the components may be opened after `collectstatic`."""
+    return {SHEET: assemble, BOTH: both_themes}
 
 
 def build(sheet=SHEET):

@@ -6,7 +6,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
 from config import stylesheet
-from config.stylesheet import SHEET, SOURCES, StylesheetFinder, assemble
+from config.stylesheet import BOTH, SHEET, SOURCES, StylesheetFinder, assemble
 
 APART = {"gestion.css", "zoomable-map.css"}  # of the admin, and of what is loaded on request
 
@@ -35,10 +35,10 @@ def test_sheet_closes_every_brace():
     assert sheet.count("{") == sheet.count("}")
 
 
-def test_finder_offers_the_sheet_and_nothing_else():
+def test_finder_offers_the_sheets_and_nothing_else():
     assert finders.find(SHEET).endswith(SHEET)
     assert StylesheetFinder().find("css/autre.css") == []
-    assert [path for path, _ in StylesheetFinder().list([])] == [SHEET]
+    assert [path for path, _ in StylesheetFinder().list([])] == [SHEET, BOTH]
 
 
 def test_sheet_follows_its_sources(monkeypatch, tmp_path):
@@ -51,9 +51,10 @@ def test_sheet_follows_its_sources(monkeypatch, tmp_path):
     assert found.read_text(encoding="utf-8") == "/* changed */"
 
 
-def test_sheet_is_collected(settings, tmp_path):
+def test_sheets_are_collected_whether_or_not_the_page_of_the_components_is_open(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
 
     call_command("collectstatic", interactive=False, verbosity=0)
 
     assert (tmp_path / SHEET).read_text(encoding="utf-8") == assemble()
+    assert (tmp_path / BOTH).is_file()

@@ -53,7 +53,10 @@ class Shared:
 
 def similar(project):
     """The projects most like this one, those that share most with it first; nothing for one that is not public."""
-    likeness = Likeness(library.index("projects"), project)
+    index = library.index("projects")
+    if not index.known([project.pk]):
+        return []
+    likeness = Likeness(index, project)
     projects = Project.objects.published().for_cards().in_bulk(likeness.pks)
     return [Similar(projects[pk], likeness.reasons(pk)) for pk in likeness.pks if pk in projects]
 

@@ -50,7 +50,7 @@ def make_project(mediation, departement, **kwargs):
 def test_home_stands_without_any_data(home):
     page = home()
 
-    assert "0 projet, cinq métiers" in page
+    assert "<h2>0 projet</h2>" in page
     assert "Aucun appel ouvert aujourd’hui" in page
     assert "À découvrir" not in page
     assert '<table class="matrix' not in page
@@ -64,7 +64,7 @@ def test_home_counts_published_projects_only(home, mediation):
 
     page = home()
 
-    assert "1 projet, cinq métiers" in page
+    assert "<h2>1 projet, 1 métier</h2>" in page
     assert 'aria-label="1 projet de médiation, Creuse">1</a>' in page
 
 
@@ -104,6 +104,16 @@ def test_home_marks_an_example(home, mediation):
     make_project(mediation, DepartementFactory(), name="Projet inventé", is_example=True)
 
     assert "Fiche d’exemple" in home()
+
+
+def test_home_says_that_examples_are_not_in_its_figures(home, mediation):
+    told = "Les fiches d’exemple ne sont pas comptées ici."
+    make_project(mediation, DepartementFactory())
+    assert told not in home()
+
+    make_project(mediation, DepartementFactory(), is_example=True)
+
+    assert told in home()
 
 
 def test_discovered_projects_change_with_the_day_and_are_never_repeated(mediation):

@@ -120,6 +120,8 @@ def test_page_says_what_projects_have_in_common(client):
 
 
 def test_project_that_is_not_public_yet_is_like_none():
-    draft = ProjectFactory(draft=True, technologies=[TechnologyFactory()])
+    rare = TechnologyFactory()
+    draft = ProjectFactory(draft=True, technologies=[rare])
+    ReuseFactory(project=draft, origin=ProjectFactory(technologies=[rare]))
 
     assert found(draft) == {}

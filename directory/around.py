@@ -7,7 +7,7 @@ from .criteria import Criterion, Setting
 
 
 @dataclass(frozen=True)
-class Spot:
+class Centre:
     """A commune that one may look around: where it is, its name in « près de Bordeaux », its addresses."""
 
     point: tuple
@@ -17,12 +17,12 @@ class Spot:
 
 
 class AroundFilter(Criterion):
-    """Around a commune, by its official code or its name; `spots` gives the known ones, `facet` has them too."""
+    """Around a commune, by its official code or its name; `centres` gives the known ones, `facet` has them too."""
 
     field_class = parameters.TypedField
 
-    def __init__(self, spots, facet, **kwargs):
-        self.spots, self.facet = spots, facet
+    def __init__(self, centres, facet, **kwargs):
+        self.centres, self.facet = centres, facet
         super().__init__(label="Autour de", **kwargs)
 
     def filter(self, qs, value):
@@ -30,7 +30,7 @@ class AroundFilter(Criterion):
 
     def pair(self, name, value):
         """What an address says for a value of the facet, when it is a commune whose place is known."""
-        codes = (spot.code for spot in self.spots().values() if spot.slug == value)
+        codes = (centre.code for centre in self.centres().values() if centre.slug == value)
         return next(((name, code) for code in codes), None)
 
 

@@ -130,13 +130,13 @@ class EntryFilterSet(FilterSet):
         return {name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))}
 
     def _around(self):
-        return Around(self.spot.point, float(self.chosen("rayon"))) if self.spot else None
+        return Around(self.centre.point, float(self.chosen("rayon"))) if self.centre else None
 
     @property
-    def spot(self):
+    def centre(self):
         """The commune around which entries are looked for, when one is asked and known."""
         asked = self.chosen("autour")
-        return self.filters["autour"].spots().get(fold(asked)) if asked else None
+        return self.filters["autour"].centres().get(fold(asked)) if asked else None
 
     @property
     def amounts(self):
@@ -150,7 +150,7 @@ class EntryFilterSet(FilterSet):
         }
         unknown |= {name: [self.data.get(name)] for name in self.form.errors}
         unknown |= {name: [text] for name, text in self.typed.items()}
-        unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.spot else []}
+        unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.centre else []}
         return {name: values for name, values in unknown.items() if values}
 
     @cached_property
@@ -192,6 +192,6 @@ class EntryFilterSet(FilterSet):
 
     def describe(self, name, value):
         """A filter in force, in words."""
-        if name == "autour" and self.spot:
-            return f"à moins de {self.chosen('rayon')} km {self.spot.genitive}"
+        if name == "autour" and self.centre:
+            return f"à moins de {self.chosen('rayon')} km {self.centre.genitive}"
         return f"«{NBSP}{value}{NBSP}»" if name == "q" else f"{self.filters[name].label}{NBSP}: {value}"

@@ -1,11 +1,12 @@
 """What one may ask of territories and tiers-lieux."""
 
 from collections import Counter
+from functools import partial
 
 from django.db.models import Case, F, Prefetch, Value, When
 
 from directory import options
-from directory.around import AroundFilter, RadiusSetting, Spot
+from directory.around import AroundFilter, Centre, RadiusSetting
 from directory.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words
 from directory.filters import FORMATS, EntryFilterSet
 from directory.french import fold
@@ -61,22 +62,22 @@ def typed_territory():
     return TypedFilter("territoire", types=types, label=label)
 
 
-def read_spots():
+def read_centres():
     """Where communes are, by official code, and by the folded name that no other bears."""
     communes = Territory.objects.published().communes().exclude(latitude=None)
     rows = communes.values_list("code", "slug", "latitude", "longitude", "genitive", "name")
-    spots, homonyms = {}, Counter()
+    centres, homonyms = {}, Counter()
     for code, slug, latitude, longitude, genitive, name in rows:
-        spot = Spot((latitude, longitude), genitive or f"de {name}", code, slug)
-        spots[code] = spots[fold(name)] = spot
+        centre = Centre((latitude, longitude), genitive or f"de {name}", code, slug)
+        centres[code] = centres[fold(name)] = centre
         homonyms[fold(name)] += 1
-    return {key: spot for key, spot in spots.items() if homonyms[key] < 2}
+    return {key: centre for key, centre in centres.items() if homonyms[key] < 2}
 
 
 def around():
     """The two parameters of a circle: « autour=33063&rayon=30 »."""
-    spots = AroundFilter(lambda: library.remembered("spots", {"territories.territory"}, read_spots), "territoire")
-    return spots, RadiusSetting(label="Rayon (km)", default="30")
+    read = partial(library.remembered, "centres", {"territories.territory"}, read_centres)
+    return AroundFilter(read, "territoire"), RadiusSetting(label="Rayon (km)", default="30")
 
 
 def views(**others):

@@ -44,7 +44,7 @@ def read():
     return Atlas(
         departements={spot.code: spot for spot in spots(known.departements())},
         communes={spot.slug: spot for spot in spots(known.communes())},
-        tiers_lieux=dict(placed(tiers_lieux)),
+        tiers_lieux=dict(spots_of_tiers_lieux(tiers_lieux)),
         hosts=dict(tiers_lieux.values_list("slug", "located_in__slug")),
         poles=frozenset(hearts(known)),
     )
@@ -55,7 +55,7 @@ def spots(territories):
     return [Spot(slug, name, code, point_of(*point), people or 0) for slug, name, code, people, *point in rows]
 
 
-def placed(tiers_lieux):
+def spots_of_tiers_lieux(tiers_lieux):
     """The tiers-lieux where they are, or in the middle of their commune when no better is known."""
     columns = ("longitude", "latitude", "located_in__longitude", "located_in__latitude")
     for slug, name, code, *points in tiers_lieux.values_list("slug", "name", "located_in__code", *columns):

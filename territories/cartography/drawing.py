@@ -84,7 +84,7 @@ def rounded(number):
     return max((step for step in steps if step <= number), default=1)
 
 
-def placed(signs):
+def in_a_row(signs):
     """The signs of a legend one after the other, with room for the larger type of small screens."""
     x = 4
     for radius, text, css in signs:
@@ -210,7 +210,7 @@ class Map:
         signs = [(radius, number(count), "disc") for count, radius in self.scale.examples if self.discs]
         signs += [(LARGEST - 5, "pôle", "pole")] if self.poles else []
         signs += [(3, self.grain, "grain")] if self.perimeter else []
-        return list(placed(signs))
+        return list(in_a_row(signs))
 
     @property
     def sea(self):

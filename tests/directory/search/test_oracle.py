@@ -67,11 +67,11 @@ class CircleOracle(Oracle):
 
     def __init__(self, filterset, source):
         super().__init__(filterset, source.entries())
-        self.source, self.spot = source, filterset.spot
+        self.source, self.centre = source, filterset.centre
 
     def matching(self, without=None):
         found = super().matching(without)
-        return found.filter(pk__in=self.metres) if self.spot and without != "autour" else found
+        return found.filter(pk__in=self.metres) if self.centre and without != "autour" else found
 
     def sorted(self):
         if self.filterset.sort != DISTANCE:
@@ -87,7 +87,7 @@ class CircleOracle(Oracle):
         return {pk: round(km * 1000) for pk, km in far.items() if km <= float(self.filterset.chosen("rayon"))}
 
     def distance(self, point):
-        return distance(point, self.spot.point)
+        return distance(point, self.centre.point)
 
     @property
     def points(self):

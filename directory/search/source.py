@@ -18,7 +18,7 @@ from ..french import typographic
 from ..models import Entry
 from .document import Document, Schema
 
-CHUNK = 2000  # entries read at a time
+CHUNK = 5000  # entries read at a time
 
 
 @dataclass(frozen=True)
@@ -168,10 +168,12 @@ class Source:
 
     @cached_property
     def _groups(self):
-        """The numbers of what one query reads: all that goes through the same rows."""
+        """The numbers of what one query reads: all that goes through the same rows, or through the first of them."""
+        rows = [many_rows(self.entries().annotate(said=said[-1]).query) for said in self._said()]
         groups = defaultdict(list)
-        for number, (*_place, expression) in enumerate(self._said()):
-            groups[many_rows(self.entries().annotate(said=expression).query)].append(number)
+        for number, own in enumerate(rows):
+            going_on = [others for others in rows if own and others[: len(own)] == own]
+            groups[max(going_on, key=len, default=own)].append(number)
         return groups.values()
 
     def _found(self, entries):

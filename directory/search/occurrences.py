@@ -4,11 +4,9 @@ The level of a word in a document depends on that document alone, never on the o
 the levels of all the others as they are. Rarity comes in when a search is answered.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
@@ -31,6 +29,10 @@ class Field:
     end: int
     is_named: bool = True  # whether its texts are names, which may be what a reader asks for, whole
 
+    def weight_among(self, length: int) -> float:
+        """What a word tells among so many, each time it is said: less where there are more of them than usual."""
+        return self.weight / (1 - self.length_matters + self.length_matters * length / self.usual_length)
+
 
 # Fields are apart: a word that ends one and a word that begins the next are not neighbours. What would stand
 # beyond the end of a field stands at its end, where it is found, but not as part of a phrase.
@@ -47,35 +49,45 @@ class Occurrences(NamedTuple):
     """The words of a document: how much each tells, and where they stand."""
 
     levels: Mapping[str, int]
-    runs: Sequence[tuple[Words, Field]]  # all the words of a field from its start on, silences among them
+    runs: Sequence[tuple[Sequence[str], Field]]  # all the words of a field from its start on, silences among them
 
 
 def occurrences(texts: Mapping[str, Sequence[str]]) -> Occurrences:
     """The words of the texts of a document, by field."""
     weights: dict[str, float] = {}
-    runs: list[tuple[Words, Field]] = []
+    runs: list[tuple[Sequence[str], Field]] = []
     for name, parts in texts.items():
         field = FIELDS[name]
         words, wholes = (_names if field.is_named else _prose)(parts)
-        told = _weights(field, words, wholes, len(words) - len(parts))
-        for word in weights.keys() & told.keys():
-            told[word] += weights[word]
-        weights |= told
+        weight = field.weight_among(len(words) - len(parts))
+        for word in words if field.length_matters else {*words}:
+            weights[word] = weights.get(word, 0.0) + weight
+        for whole in {*wholes}:
+            weights[whole] = weights.get(whole, 0.0) + field.weight
         runs.append((words, field))
     weights.pop(SILENCE, None)
     levels = {word: int(LEVELS * weight / (SATURATION + weight)) + 1 for word, weight in weights.items()}
     return Occurrences(levels, runs)
 
 
-def _prose(parts: Sequence[str]) -> tuple[Words, Sequence[str]]:
+def _prose(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words of some texts, a silence after each."""
-    return tuple(chain.from_iterable((*words_of(part), SILENCE) for part in parts)), ()
+    words: list[str] = []
+    for part in parts:
+        words += words_of(part)
+        words.append(SILENCE)
+    return words, []
 
 
-def _names(parts: Sequence[str]) -> tuple[Words, Sequence[str]]:
+def _names(parts: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words of some names, a silence after each; the names as wholes, which stand nowhere."""
-    read = [*map(_name, parts)]
-    return tuple(chain.from_iterable([words for words, _whole in read])), [whole for _words, whole in read]
+    words: list[str] = []
+    wholes: list[str] = []
+    for part in parts:
+        said, whole = _name(part)
+        words += said
+        wholes.append(whole)
+    return words, wholes
 
 
 @lru_cache(maxsize=1 << 14)  # many entries have the same communes, the same actors, the same terms
@@ -84,13 +96,3 @@ def _name(text: str) -> tuple[Words, str]:
     words = words_of(text)
     said = telling(words)
     return (*words, SILENCE), intern(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else SILENCE
-
-
-def _weights(field: Field, words: Words, wholes: Sequence[str], length: int) -> dict[str, float]:
-    """What each word of a field tells: less where there are more of them than usual, more each time it is said."""
-    if not field.length_matters:
-        return dict.fromkeys((*words, *wholes), field.weight)
-    weight = field.weight / (1 - field.length_matters + field.length_matters * length / field.usual_length)
-    told = {word: weight * count for word, count in Counter(words).items()}
-    told.update(dict.fromkeys(wholes, field.weight))
-    return told

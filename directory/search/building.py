@@ -19,7 +19,7 @@ from .document import Document, Point, Schema
 from .image import Sections, joined, numbers, read_image, split, write_image
 from .index import Index, Slots, TooManyError
 from .occurrences import occurrences
-from .orders import Order, Sorting
+from .orders import Order, sorter
 from .places import Places
 
 ABSENT_KEY = "\x00"  # a folded text never holds it
@@ -107,8 +107,9 @@ class _Draft:
         for name, texts in self._keys.items():
             sections[f"key {name}"] = joined([ABSENT_KEY if key is None else key for key in texts])
         keys = {name: Texts(known) for name, known in self._keys.items()}
+        in_order = sorter(columns, keys, self._pks)
         for name, fields in self._schema.sorts.items():
-            sections[f"order {name}"] = Sorting(fields, columns, keys, self._pks).sorted().tobytes()
+            sections[f"order {name}"] = array("I", in_order(*fields)).tobytes()
         points = array("d", [degree for point in self._points for degree in point])
         by_point = _bitmap_sections("places", dict(enumerate(self._points.values())))
         return {**sections, **by_point, "points": points.tobytes()}

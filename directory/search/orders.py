@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from math import inf
 from typing import Any
@@ -30,24 +30,29 @@ class Sorting:
     def key(self, slot: int) -> Any:
         return (*(part(slot) for part in self._parts), self.pks[slot])
 
-    def sorted(self) -> "array[int]":
-        """All the slots, in the order of their keys."""
-        slots = sorted(range(len(self.pks)), key=self.pks.__getitem__)
-        for part in reversed(self._parts):
-            slots.sort(key=part)
-        return array("I", slots)
-
     @cached_property
     def _parts(self) -> list[SortKey]:
-        return [self._part(field) for field in self.fields]
+        return [_part(field, self.numbers, self.keys) for field in self.fields]
 
-    def _part(self, field: str) -> SortKey:
-        name = field.removeprefix("-")
-        return (
-            _by_number(self.numbers[name], -1 if field != name else 1)
-            if name in self.numbers
-            else _by_key(self.keys[name])
-        )
+
+def sorter(
+    numbers: Mapping[str, "array[int]"], keys: Mapping[str, Texts], pks: "array[int]"
+) -> Callable[..., list[int]]:
+    """What puts all the slots in the order of some fields. Several orders often end in the same one."""
+
+    @cache
+    def in_order(*fields: str) -> list[int]:
+        if not fields:
+            return sorted(range(len(pks)), key=pks.__getitem__)
+        first, *others = fields
+        return sorted(in_order(*others), key=_part(first, numbers, keys))
+
+    return in_order
+
+
+def _part(field: str, numbers: Mapping[str, "array[int]"], keys: Mapping[str, Texts]) -> SortKey:
+    name = field.removeprefix("-")
+    return _by_number(numbers[name], -1 if field != name else 1) if name in numbers else _by_key(keys[name])
 
 
 def _by_number(values: "array[int]", sign: int) -> SortKey:
@@ -55,7 +60,7 @@ def _by_number(values: "array[int]", sign: int) -> SortKey:
 
 
 def _by_key(texts: Texts) -> SortKey:
-    return lambda slot: (texts[slot] is None, texts[slot] or "")
+    return lambda slot: ((text := texts[slot]) is None, text or "")
 
 
 @dataclass(frozen=True)

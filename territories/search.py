@@ -6,7 +6,7 @@ from directory.search.kinds import register
 from directory.search.source import Source
 
 from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
-from .models import Territory
+from .models import FormerName, Territory
 
 GROUPS = {
     Territory.Kind.REGION: "Région",
@@ -28,12 +28,18 @@ class TerritorySource(Source):
     filterset_class = TerritoryFilterSet
     points = ("",)
     has_families = False
+    parts_kind = "territories.territory"
     reached_by = {"territories.territory": ("containers",)}
 
     def entries(self):
         return super().entries().administrative().current()
 
     homonyms = staticmethod(departements_of)
+
+    def parts(self):
+        """The départements of what are no territories any more: « Limousin », « Périgord »."""
+        names = FormerName.objects.filter(territory__kind=Territory.Kind.DEPARTEMENT)
+        return names.values_list("territory__name", "name")
 
     def suggestion(self, entry):
         """Homonyms are told apart, and each goes with its like."""

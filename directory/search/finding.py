@@ -1,7 +1,9 @@
 """A search in what this process holds of the database."""
 
+from itertools import chain
+
 from ..models import Term
-from .library import library
+from .library import SOURCES, library
 from .search import Search
 from .spelling import as_written, respelled
 from .synonyms import Synonyms
@@ -20,10 +22,12 @@ def corrected(text, words, entries=()):
 
 
 def synonyms():
-    """The other names of things, as staff write them in the thesaurus."""
-    return library.remembered("synonyms", {"directory.term"}, read_synonyms)
+    """The other names of things, as staff write them in the thesaurus, and the parts of what has a name."""
+    kinds = {source.parts_kind for source in SOURCES.values() if source.parts_kind}
+    return library.remembered("synonyms", {"directory.term", *kinds}, read_synonyms)
 
 
 def read_synonyms():
     terms = Term.objects.prefetch_related("labels")
-    return Synonyms.of_terms((term.name, [label.label for label in term.labels.all()]) for term in terms)
+    named = ((term.name, [label.label for label in term.labels.all()]) for term in terms)
+    return Synonyms.of_terms(named, chain.from_iterable(source.parts() for source in SOURCES.values()))

@@ -17,7 +17,7 @@ from .analysis import STOP_WORDS, Asked, Words, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
 from .misspelling import meant
-from .morphology import LONGEST_NAME, beginning, singular, whole_name
+from .morphology import LONGEST_NAME, beginning, root, singular, whole_name
 from .ranking import Layers, added, best, documents, scaled, size, within
 from .synonyms import Synonyms
 
@@ -116,18 +116,22 @@ class Matcher:
         return 1, self._related(words[:1])
 
     def _related(self, words: Words) -> dict[str, Layers]:
-        """The other names and writings that some entries hold."""
-        return {} if self.plain else self._held([*self.synonyms.of(words), *self._writings(words)], RELATED)
+        """The other names and writings that some entries hold, and the parts of what is only a whole."""
+        if self.plain:
+            return {}
+        others = [*self.synonyms.of(words), *self._writings(words)]
+        parts = self.synonyms.parts_of(words)
+        return self._held(others, self._names, RELATED) | self._held(parts, self._called, RELATED)
 
-    def _held(self, several: Iterable[Words], worth: float) -> dict[str, Layers]:
+    def _held(self, several: Iterable[Words], named: Callable[[Words], Layers], worth: float) -> dict[str, Layers]:
         """Of some names, those that some entries hold."""
-        held = {" ".join(names): scaled(self._names(names), worth) for names in several}
+        held = {" ".join(names): scaled(named(names), worth) for names in several}
         return {names: layers for names, layers in held.items() if layers}
 
     def _clause(self, words: Words, related: dict[str, Layers], typed: str) -> Clause:
         layers = best([self._all_of(words, typed), *related.values()])
         if not layers and not self.plain:
-            related = self._held(self.synonyms.wider_than(words), WIDER)
+            related = self._held(self.synonyms.wider_than(words), self._names, WIDER)
             layers = best(related.values())
         if layers or len(words) > 1:
             return Clause(" ".join(words), layers, tuple(related))
@@ -152,6 +156,10 @@ class Matcher:
         """The entries that name a thing: its words, one after the other."""
         found = self.lexicon.neighbours(*words) if len(words) > 1 else None
         return self._word(words[0]) if found is None else within(self._all_of(telling(words), ""), found)
+
+    def _called(self, words: Words) -> Layers:
+        """The entries that are called exactly so, or tied to what is: « Vienne » is not « Haute-Vienne »."""
+        return self._rated([whole_name(telling(words))])
 
     def _phrase(self, words: Words) -> Clause:
         found = self.lexicon.phrase(words)
@@ -194,10 +202,8 @@ class Matcher:
         """« web documentaire » and « webdocumentaire », « tiers lieux XL » and « tierslieuxl »."""
         if 1 < len(words) <= LONGEST_COMPOUND:
             *begin, last = words
-            yield from (
-                ("".join((*parts, last)),)
-                for parts in product(*(dict.fromkeys((word, singular(word))) for word in begin))
-            )
+            begun = map("".join, product(*(dict.fromkeys((word, singular(word))) for word in begin)))
+            yield from ((one + last,) for one in begun if len(root(one + last)) > len(one))  # « rée » may be an ending
         if len(words) == 1:
             yield from self._halves(words[0])
 

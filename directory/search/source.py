@@ -47,6 +47,7 @@ class Source:
     ties = {}  # facets that no list filters by: they bring entries together
     points = ()  # paths to the territories where an entry is
     has_families = True  # of words: see `Schema`
+    parts_kind = ""  # what changes when its `parts` do
     reached_by = {}  # kind of entry or term → paths by which its entries are in the documents
 
     def entries(self):
@@ -116,6 +117,10 @@ class Source:
         own = self.filterset_class._meta.model
         found = set(own.objects.filter(reached).values_list("pk", flat=True)) if paths else set()
         return found | (rows if kind == self.entries_kind else set())
+
+    def parts(self):
+        """Pairs of the name of an entry and that of something it is a part of, which has no entry."""
+        return ()
 
     def next_transition(self, now):
         """When a document changes without a write: here, when an entry that is planned comes out."""

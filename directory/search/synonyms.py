@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 
 from .analysis import Words, telling, words_of
 from .morphology import stem
@@ -21,24 +21,28 @@ class Synonyms:
 
     others: Names = field(default_factory=dict)
     wider: Names = field(default_factory=dict)  # of what it is a part of: « design » for « design graphique »
+    parts: Names = field(default_factory=dict)  # of what is only a whole: « Corrèze », « Creuse » for « Limousin »
     terms: frozenset[str] = frozenset()
     written: Mapping[str, str] = field(default_factory=dict)  # the names as people write them, by their folded words
 
     @classmethod
-    def of_terms(cls, terms: Iterable[tuple[str, Iterable[str]]]) -> "Synonyms":
+    def of_terms(cls, terms: Iterable[tuple[str, Iterable[str]]], parts: Iterable[tuple[str, str]] = ()) -> "Synonyms":
         """From terms and their labels: one means the other, and no third but the acronyms of the same term.
 
         A label that is itself a term, or that says more than the term, means less than it: the term is wider.
+        What has parts, given as pairs of a part and the whole, means each of them, and no part means the whole.
         """
-        named = [(name, list(labels)) for name, labels in terms]
+        named, parts = [(name, list(labels)) for name, labels in terms], list(parts)
         known = frozenset(_key(words_of(name)) for name, _ in named)
-        others, wider = _Found(), _Found()
+        others, wider, whole = _Found(), _Found(), _Found()
         for name, labels in named:
             own = [label for label in labels if _key(words_of(label)) not in known - {_key(words_of(name))}]
             others.add((one, other) for one, other in _pairs(name, own) if _tell_apart(one, other))
             wider.add((label, name) for label in labels if label not in own or _says_more(label, name))
-        written = {" ".join(words_of(text)): text for name, labels in named for text in (*labels, name)}
-        return cls(others.names, wider.names, known, written)
+        whole.add((name, part) for part, name in parts)
+        written = {" ".join(words_of(text)): text for text in chain.from_iterable(parts)}
+        written |= {" ".join(words_of(text)): text for name, labels in named for text in (*labels, name)}
+        return cls(others.names, wider.names, whole.names, known, written)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -52,10 +56,13 @@ class Synonyms:
 
     def name(self, words: Words) -> bool:
         """Whether the words, together, name something."""
-        return any(_key(words) in names for names in (self.terms, self.others, self.wider))
+        return any(_key(words) in names for names in (self.terms, self.others, self.wider, self.parts))
 
     def of(self, words: Words) -> list[Words]:
         return _unlike(words, self.others)
+
+    def parts_of(self, words: Words) -> list[Words]:
+        return _unlike(words, self.parts)
 
     def wider_than(self, words: Words) -> list[Words]:
         return _unlike(words, self.wider)

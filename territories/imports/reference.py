@@ -173,8 +173,9 @@ class _Folder:
 
     def _other_names(self) -> Iterator[FormerNameRow]:
         for cells in self._rows("other_names.csv", "insee", "name", "origin"):
-            self._inside(cells, "insee", "commune")
-            yield FormerNameRow(cells.code("insee", 5), cells.line_of_text("name", required=True), "alias")
+            code = cells.code("insee", 2, 3, 5)
+            self._inside(cells, "insee", "commune" if len(code) == 5 else "departement")
+            yield FormerNameRow(code, cells.line_of_text("name", required=True), "alias")
 
     def _facts(self) -> Iterator[FactRow]:
         keys = Keys()

@@ -53,9 +53,9 @@ class TerritoryTable:
         self.slugs |= {*FormerSlug.objects.filter(kind=Territory.entry_kind()).values_list("slug", flat=True)}
 
     def current(self, code):
-        """The commune of today that has the code, or took over the one that had it."""
-        commune = self.territories.get(("commune", code))
-        return commune.standing() if commune else None
+        """The commune of today that has the code, or took over the one that had it; or the département."""
+        territory = self.territories.get(("commune", code)) or self.territories.get(("departement", code))
+        return territory.standing() if territory else None
 
     def bring(self, row):
         """Make or update the territory of a row, in memory."""

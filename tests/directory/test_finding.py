@@ -7,6 +7,8 @@ from tests.factories import (
     ActorFactory,
     CallFactory,
     CommuneFactory,
+    DepartementFactory,
+    FormerNameFactory,
     ProjectFactory,
     TechnologyFactory,
     TermLabelFactory,
@@ -83,6 +85,12 @@ def test_compound_is_found_in_one_word_or_two(client, written, asked):
     assert titles(client, asked) == ["Récit"]
 
 
+def test_ending_is_no_part_of_a_compound(client):
+    ProjectFactory(name="Numérique")
+
+    assert titles(client, "numérique rée") == []
+
+
 def test_misspelt_word_finds_and_suggests_the_known_one(client):
     ProjectFactory(name="Patrimoine sonore")
 
@@ -125,6 +133,20 @@ def test_wider_name_answers_when_nothing_is_called_as_was_typed(client):
     assert [result["id"] for result in before["results"]] == [wide.identifier]
     assert before["related"] == {"design graphique": ["design"]}
     assert titles(client, "design graphique") == ["Design graphique"]
+
+
+def test_province_means_its_departements_and_no_longer_once_staff_say_so(client):
+    vienne, other = DepartementFactory(name="Vienne"), DepartementFactory(name="Haute-Vienne")
+    alias = FormerNameFactory(territory=vienne, name="Poitou", kind="alias")
+    inside = ProjectFactory(name="Un conte", territories=[CommuneFactory(within=[vienne])])
+    ProjectFactory(name="Un conte", territories=[CommuneFactory(within=[other])])
+    before = find(client, "conte Poitou")
+
+    alias.delete()
+
+    assert [result["id"] for result in before["results"]] == [inside.identifier]
+    assert before["related"] == {"Poitou": ["Vienne"]}
+    assert find(client, "conte Poitou")["total"] == 0
 
 
 def test_words_of_a_name_that_nothing_bears_are_words_again(client):

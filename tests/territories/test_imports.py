@@ -317,6 +317,12 @@ def test_territory_made_by_hand_is_left_alone(loaded):
 # refreshing
 
 
+def test_departement_has_the_name_of_its_province(loaded):
+    names = FormerName.objects.filter(territory__kind="departement")
+
+    assert [*names.values_list("territory__name", "name")] == [("Charente", "Angoumois")]
+
+
 def test_renamed_commune_is_found_at_both_addresses_and_under_both_names(loaded):
     refresh()
 

@@ -252,7 +252,7 @@ def test_every_commune_is_found_with_what_is_told_beside_it(matcher, communes, r
 def test_every_former_name_leads_to_its_commune_or_to_a_person(matcher, reference, communes):
     today = {(commune.name, commune.departement) for commune in communes}
 
-    for row in reference.former_names:
+    for row in (name for name in reference.former_names if len(name.code) == 5):
         match = matcher.find(row.name, row.code[:2])
         assert row.code in codes(match) or (row.name, row.code[:2]) in today or match.outcome == Outcome.AMBIGUOUS
 

@@ -11,7 +11,8 @@ SYNONYMS = Synonyms.of_terms(
         ("radio", ["podcast"]),
         ("podcast", ["balado"]),
         ("webdocumentaire", ["web documentaire"]),
-    ]
+    ],
+    parts=[("Corrèze", "Limousin"), ("Creuse", "Limousin")],
 )
 
 
@@ -35,3 +36,8 @@ def test_label_that_is_a_term_means_that_term_and_the_other_is_wider():
 def test_word_is_no_other_name_of_itself():
     assert SYNONYMS.of(("webdocumentaires",)) == [("web", "documentaire")]
     assert SYNONYMS.wider_than(("webdocumentaire",)) == []
+
+
+def test_whole_means_its_parts_and_no_part_means_the_whole():
+    assert SYNONYMS.parts_of(("limousin",)) == [("correze",), ("creuse",)]
+    assert SYNONYMS.parts_of(("creuse",)) == SYNONYMS.of(("creuse",)) == []

@@ -80,7 +80,7 @@ class Draft:
         self._places: dict[str, array[int]] = defaultdict(partial(array, "I"))
 
     def add(self, slot: int, found: Occurrences) -> None:
-        _append(self._levels, found.levels, [level << SLOT_BITS | slot for level in found.levels.values()])
+        _append(self._levels, found.words, [level << SLOT_BITS | slot for level in found.levels])
         for words, field_ in found.runs:
             standing = range(pair(field_.start, slot), pair(field_.end - 1, slot), MAX_DOCUMENTS)
             _append(self._places, words, chain(standing, repeat(pair(field_.end, slot))))

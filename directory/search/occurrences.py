@@ -4,7 +4,7 @@ The level of a word in a document depends on that document alone, never on the o
 the levels of all the others as they are. Rarity comes in when a search is answered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -48,7 +48,8 @@ FIELDS = {
 class Occurrences(NamedTuple):
     """The words of a document: how much each tells, and where they stand."""
 
-    levels: Mapping[str, int]
+    words: Collection[str]
+    levels: Sequence[int]  # of each
     runs: Sequence[tuple[Sequence[str], Field]]  # all the words of a field from its start on, silences among them
 
 
@@ -66,8 +67,8 @@ def occurrences(texts: Mapping[str, Sequence[str]]) -> Occurrences:
             weights[whole] = weights.get(whole, 0.0) + field.weight
         runs.append((words, field))
     weights.pop(SILENCE, None)
-    levels = {word: int(LEVELS * weight / (SATURATION + weight)) + 1 for word, weight in weights.items()}
-    return Occurrences(levels, runs)
+    levels = [int(LEVELS * weight / (SATURATION + weight)) + 1 for weight in weights.values()]
+    return Occurrences(weights.keys(), levels, runs)
 
 
 def _prose(parts: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -28,7 +28,7 @@ class Reference:
     def __init__(self, schema, documents, request):
         self.schema, self.documents, self.request = schema, documents, request
         self.asked = ask(request.text)
-        self.levels = {document.pk: occurrences(document.texts).levels for document in documents}
+        self.levels = {document.pk: levels_of(document) for document in documents}
 
     def found(self, without=None):
         return [document for document in self.documents if self.holds(document, without)]
@@ -170,3 +170,8 @@ class Reference:
 
     def rarity(self, holders):
         return FINENESS * log(1 + (len(self.documents) - len(holders) + 0.5) / (len(holders) + 0.5))
+
+
+def levels_of(document):
+    found = occurrences(document.texts)
+    return dict(zip(found.words, found.levels, strict=True))

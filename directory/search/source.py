@@ -103,10 +103,11 @@ class Source:
 
     def documents(self, pks=None):
         """The documents of all the entries, in the default order, or of some of them."""
-        columns = self._columns(pks)
+        entries = self.entries().order_by()
+        columns = self._columns(entries if pks is None else entries.filter(pk__in=pks))
         order = sorted(columns, key=lambda pk: self._sort_key(columns[pk], pk))
         for start in range(0, len(order), CHUNK):
-            yield from self._chunk(order[start : start + CHUNK], columns)
+            yield from self._chunk(entries, order[start : start + CHUNK], columns)
 
     def reached(self, kind, rows):
         """The entries whose documents hold something of the rows; all of a kind when no row is given."""
@@ -133,12 +134,11 @@ class Source:
         rows = model.objects.filter(publish_from__gt=since, publish_from__lte=now).values_list("pk", flat=True)
         return {self.entries_kind: set(rows)}
 
-    def _columns(self, pks):
+    def _columns(self, entries):
         """For each entry, its numbers and its keys."""
         names = [*self.schema.numbers, *self.schema.keys]
-        entries = self.entries().order_by()
-        rows = (entries if pks is None else entries.filter(pk__in=pks)).values_list("pk", *names)
         count = len(self.schema.numbers)
+        rows = entries.values_list("pk", *names)
         values = {pk: [*map(in_units, row[:count]), *row[count:]] for pk, *row in rows}
         return {pk: dict(zip(names, row, strict=True)) for pk, row in values.items()}
 
@@ -150,8 +150,8 @@ class Source:
             parts += [value is None, 0 if value is None else -value if field.startswith("-") else value]
         return (*parts, pk)
 
-    def _chunk(self, pks, columns):
-        entries = self.entries().order_by().filter(pk__in=pks)
+    def _chunk(self, entries, pks, columns):
+        entries = entries.filter(pk__in=pks)
         found, points = self._found(entries), self._points(entries)
         texts, values = found["texts"], found["values"]
         numbers, keys = self.schema.numbers, self.schema.keys

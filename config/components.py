@@ -16,8 +16,9 @@ from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView
 
 from directory.dates import PartialDate
-from directory.listing import Chip, Listing
+from directory.listing import Listing
 from directory.options import Choice
+from directory.query import Chip
 from directory.search.library import SOURCES
 from territories.cartography.projects import project_map
 from territories.cartography.zoomable import Offer

@@ -36,6 +36,16 @@ def constant_headers(get_response):
     return middleware
 
 
+def no_nul(get_response):
+    """HTML cannot hold a NUL: an address that holds some, which no reader types, is read without them."""
+
+    def middleware(request):
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        return get_response(request)
+
+    return middleware
+
+
 class TextCompression(GZipMiddleware):
     """Compress what becomes smaller: an image is compressed already."""
 

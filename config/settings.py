@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.no_nul",
     "config.freshness.PublicPages",
     "config.middleware.constant_headers",
     "csp.middleware.CSPMiddleware",

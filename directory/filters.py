@@ -178,10 +178,11 @@ class EntryFilterSet(FilterSet):
     def _said_again(self):
         """Several values of what has but one: the last one counts."""
         for name, item in self.filters.items():
-            values = [] if isinstance(item, Facet | Words) else [*filter(None, self._given.getlist(name))]
-            if len(set(values)) > 1:
+            values = [] if isinstance(item, Facet | Words) else self._given.getlist(name)
+            if len({*values} - {""}) > 1:
                 kept = parameters.one_line(values[-1])
-                yield f"{item.label} : plusieurs valeurs sont données, seule « {kept} » est retenue."
+                told = f"seule « {kept} » est retenue" if kept else "aucune n’est retenue"
+                yield f"{item.label} : plusieurs valeurs sont données, {told}."
 
     def _crossed(self):
         """Bounds with nothing between them."""

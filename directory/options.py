@@ -108,7 +108,7 @@ def years(values):
 
 @lru_cache(maxsize=100)
 def years_among(values):
-    known = (value for value in values if value.isdecimal() and len(value) == 4)
+    known = (value for value in values if value.isascii() and value.isdecimal() and len(value) == 4)
     return Options(Option(year, year, rank=-int(year)) for year in known)
 
 

@@ -182,14 +182,15 @@ class Search:
     def _word_filter(self) -> dict[str, BitMap]:
         if not self._asked:
             return {}
-        found = intersection([self.index.alive, *(clause.documents for clause in self.clauses)])
-        return {WORDS: found - self._unwanted}
+        found = intersection([clause.documents for clause in self.clauses] or [self.index.alive])
+        return {WORDS: found - self._unwanted if self._unwanted else found}
 
     @cached_property
     def _points(self) -> Layers:
         """The points of the documents found: those of every clause, and more for words that follow one another."""
-        layers: Layers = {0: self.found}
-        for more in (*(clause.layers for clause in self.clauses), *self._bonus):
+        first, *others = [clause.layers for clause in self.clauses] or [{0: self.found}]
+        layers = within(first, self.found)
+        for more in (*others, *self._bonus):
             layers = added(layers, within(more, self.found))
         return layers
 

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
@@ -107,9 +106,13 @@ class Shelf:
         """What is no longer public leaves the disk too: the process that removes the image stores another."""
         path = image_path(self._source.name)
         if gone and holds(path, gone):
-            with suppress(OSError):
+            try:
                 path.unlink()
                 self._is_removed = True
+            except FileNotFoundError:  # another process removed it, and stores another
+                pass
+            except OSError as error:
+                logger.warning("The image of %s, which holds what is no longer public, stays: %s", path.stem, error)
 
     def _is_overdue(self):
         """Patches add up: an index that was patched much is made anew, too."""

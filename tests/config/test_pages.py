@@ -198,3 +198,12 @@ def test_measures_are_under_their_ceilings(row):
     kept = int(row["kilobytes"]) <= 200 and int(row["requests"]) <= 12 and int(row["elements"]) <= 420
 
     assert kept and row["grade"] == "A"
+
+
+@pytest.mark.parametrize("query", ["q=%00", "montant_min=%00", "tri=%00", "page=%00", "autour=%00&rayon=3"])
+def test_nul_of_an_address_is_in_no_page(client, query):
+    for path in ("/projets/", "/recherche/"):
+        response = client.get(f"{path}?{query}")
+
+        assert response.status_code == 200
+        assert b"\0" not in response.content

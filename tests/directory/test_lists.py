@@ -393,6 +393,10 @@ def test_setting_that_is_usual_or_leans_on_a_criterion_tells_nothing(client, far
     ("query", "told"),
     [
         ("tri=titre&tri=recent", "Tri : plusieurs valeurs sont données, seule « recent » est retenue."),
+        (
+            "montant_min=1&montant_min=2&montant_min=",
+            "Aide publique, au moins (€) : plusieurs valeurs sont données, aucune n’est retenue.",
+        ),
         ("lieu=x&lieu=y", "Commune, intercommunalité, tiers-lieu : plusieurs valeurs sont données, seule « y » est"),
         (
             "montant_min=2&montant_max=1",

@@ -112,6 +112,10 @@ def test_unknown_value_empties_the_list_and_is_named():
     assert asked.total == 0
 
 
+def test_year_in_other_digits_is_unknown():
+    assert listing("annee=٢٠٢٤").filterset.unknown == {"annee": ["٢٠٢٤"]}
+
+
 def test_known_value_without_project_is_not_unknown():
     MetierFactory(name="gestion")
 

@@ -210,18 +210,10 @@ class Territory(Entry):
         others = (other for other in self.containers.all() if other not in (self, self.located_in))
         return sorted(others, key=lambda other: (self.WIDENING.index(other.kind), other.key))
 
-    def projects_inside(self):
-        """Projects that act in the territory, or in one that it contains."""
-        return self.projects.model.objects.in_territory(self)
-
     def projects_around(self):
         """Projects that act in the place, or that an actor seated there holds."""
         projects = self.projects.model.objects
         return projects.in_territory(self) | projects.held_from(self)
-
-    def actors_inside(self):
-        """Actors whose seat is in the territory, or in one that it contains."""
-        return self.actors_seated.model.objects.filter(seat__containers=self)
 
     @property
     def tone(self):

@@ -20,6 +20,7 @@ from directory.listing import Listing
 from directory.options import Choice
 from directory.query import Chip
 from directory.search.library import SOURCES
+from directory.search.tally import Tally
 from territories.cartography.projects import project_map
 from territories.cartography.zoomable import Offer
 from territories.matrix import Matrix, by_metier, metiers
@@ -144,7 +145,7 @@ def drawings():
             "courte": {"matrix": Matrix(), "whole": False},
             "entière": {"matrix": Matrix("pole"), "whole": True},
         },
-        "tubes": {"tous": {"cells": by_metier(index, index.alive)}},
+        "tubes": {"tous": {"cells": by_metier(Tally(index, index.alive))}},
         "zoomable_map": {"avec JavaScript": {"map": drawn, "offer": offer}},
     }
 

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from directory.french import typographic
 from directory.models import Term
 from directory.search.library import library
+from directory.search.tally import Tally
 
 from .models import Territory
 
@@ -44,9 +45,9 @@ def metiers():
     return list(Term.objects.of(Term.Vocabulary.METIER).active())
 
 
-def by_metier(index, slots, columns=None):
+def by_metier(tally, columns=None):
     """How many of the projects each métier has, the métiers in their order; the zeros are told too."""
-    counts = index.count("metier", slots)
+    counts = tally.counts("metier")
     top = max(counts.values(), default=1)
     known = ((metier, counts.get(metier.slug, 0)) for metier in (metiers() if columns is None else columns))
     return [Cell(metier, count, count / top) for metier, count in known]
@@ -70,7 +71,7 @@ class Matrix:
     @cached_property
     def cells(self):
         """All the projects, located or not."""
-        return by_metier(self._index, self._index.alive, self.metiers)
+        return by_metier(Tally(self._index, self._index.alive), self.metiers)
 
     @cached_property
     def rows(self):
@@ -98,7 +99,7 @@ class Matrix:
 
     def _row(self, territory):
         inside = self._inside(territory)
-        return Row(territory, len(inside), by_metier(self._index, inside, self.metiers))
+        return Row(territory, len(inside), by_metier(Tally(self._index, inside), self.metiers))
 
     def _inside(self, territory):
         return self._index.facets["territoire"].get(territory.slug, BitMap()) & self._index.alive

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from directory.criteria import UNITS
 from directory.search.columns import MISSING
 from directory.search.library import SOURCES, library
+from directory.search.tally import Tally
 
 from .matrix import by_metier
 from .models import Territory
@@ -33,6 +34,7 @@ class Inside:
     def __init__(self, kind, territory):
         self.kind, self.index = kind, library.index(kind)
         self.slots = self.index.facets["territoire"].get(territory.slug, BitMap()) & self.index.alive
+        self.tally = Tally(self.index, self.slots)
 
     def __len__(self):
         return len(self.slots)
@@ -82,7 +84,7 @@ class Profile:
 
     @cached_property
     def metiers(self):
-        return by_metier(self.projects.index, self.projects.slots)
+        return by_metier(self.projects.tally)
 
     @property
     def main_metiers(self):
@@ -109,15 +111,12 @@ class Profile:
 
     def _specialities_of(self, facet):
         options = SOURCES["projects"].facets[facet].options
-        everywhere, here = self.projects.index.totals[facet], self._counts(facet)
+        everywhere, here = self.projects.index.totals[facet], self.projects.tally.counts(facet)
         expected = len(self.projects) / self.all_projects
         for value, count in here.items():
             times = count / (everywhere[value] * expected)
             if count >= SEVERAL and times >= TIMES and (option := options([value]).by_value.get(value)):
                 yield Speciality(facet, value, option.label, count, everywhere[value], times)
-
-    def _counts(self, facet):
-        return self.projects.index.count(facet, self.projects.slots)
 
 
 def with_project_count(territory):

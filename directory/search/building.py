@@ -16,6 +16,7 @@ from . import lexicon
 from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Settled, Texts, column, smallest_first
 from .document import Document, Point, Schema
+from .facet import Facet
 from .image import Sections, joined, numbers, read_image, split, write_image
 from .index import Index, Slots, TooManyError
 from .occurrences import occurrences
@@ -146,7 +147,7 @@ def index_of(schema: Schema, sections: Sections) -> Index:
         slots=Slots(dict(zip(pks, range(len(pks)), strict=True))),
         alive=alive,
         lexicon=lexicon.Lexicon(lexicon.Archive(sections), alive),
-        facets={name: _bitmaps(sections, f"facet {name}") for name in schema.facets},
+        facets={name: Facet.of(_bitmaps(sections, f"facet {name}")) for name in schema.facets},
         numbers={name: _numbers(sections, name) for name in schema.numbers},
         keys={name: _keys(sections, name) for name in schema.keys},
         orders={name: Order.of(numbers("I", sections[f"order {name}"])) for name in schema.sorts},

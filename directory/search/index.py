@@ -7,21 +7,19 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
-from typing import Any
 
 from pyroaring import BitMap
 
 from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Texts
 from .document import Document, Schema
+from .facet import Facet, counted
 from .lexicon import Lexicon
 from .matching import Matcher
 from .occurrences import occurrences
 from .orders import Order, Sorting
 from .places import Places
 from .synonyms import Synonyms
-
-Facet = Mapping[str, BitMap]
 
 
 class TooManyError(Exception):
@@ -71,23 +69,7 @@ class Index:
     @cached_property
     def totals(self) -> dict[str, dict[str, int]]:
         """How many documents have each value of each facet."""
-        return {name: counted(facet, self.alive) for name, facet in self.facets.items()}
-
-    def count(self, name: str, found: BitMap, values: Iterable[str] | None = None) -> Mapping[str, int]:
-        """How many of the documents alive that are given have each value of a facet, or each of some values."""
-        facet, totals = self.facets[name], narrowed(self.totals[name], values)
-        if len(found) == len(self.alive):
-            return totals
-        if self._usual[name] < len(found) < listed(len(self.pks)):
-            # a list is gone through for each value; all the other documents are bits, which answer at once
-            others = (self.alive - found).intersection_cardinality
-            return {value: count for value, total in totals.items() if (count := total - others(facet[value]))}
-        return counted(narrowed(facet, values), found)
-
-    @cached_property
-    def _usual(self) -> dict[str, float]:
-        """How many documents a value of each facet has, on average."""
-        return {name: sum(totals.values()) / max(1, len(totals)) for name, totals in self.totals.items()}
+        return {name: counted(facet.by_value, self.alive) for name, facet in self.facets.items()}
 
     def known(self, pks: Collection[int]) -> set[int]:
         """Those that are the keys of documents."""
@@ -122,7 +104,7 @@ class Index:
             slots=self.slots.patched({document.pk: slot for slot, document in new.items()}),
             alive=(self.alive | BitMap(new)) - dead,
             lexicon=self.lexicon.patched({slot: occurrences(document.texts) for slot, document in new.items()}, dead),
-            facets={name: _with_values(self.facets[name], name, new) for name in self.facets},
+            facets={name: facet.patched(values_of(new, name)) for name, facet in self.facets.items()},
             numbers=numbers,
             keys=keys,
             orders=orders,
@@ -131,26 +113,10 @@ class Index:
         )
 
 
-def listed(capacity: int) -> int:
-    """How many documents roaring bitmaps keep as lists, when they are spread evenly: beyond, they are bits."""
-    return 4096 * (1 + (capacity >> 16))
-
-
-def counted(facet: Facet, found: BitMap) -> dict[str, int]:
-    """How many of the documents have each value, when some have it."""
-    held = found.intersection_cardinality
-    return {value: count for value, one in facet.items() if (count := held(one))}
-
-
-def narrowed(by_value: Mapping[str, Any], values: Iterable[str] | None) -> Mapping[str, Any]:
-    """What is known of some of the values; of all of them when none is named."""
-    return by_value if values is None else {value: by_value[value] for value in values if value in by_value}
-
-
-def _with_values(facet: Facet, name: str, documents: Mapping[int, Document]) -> Facet:
-    """The values of a facet, with those of new documents."""
+def values_of(documents: Mapping[int, Document], name: str) -> Mapping[str, list[int]]:
+    """The documents, by slot, that have each value of a facet."""
     slots: dict[str, list[int]] = {}
     for slot, document in documents.items():
         for value in document.values.get(name, ()):
             slots.setdefault(value, []).append(slot)
-    return {**facet, **{value: facet.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}}
+    return slots

@@ -15,6 +15,7 @@ from .places import Around
 from .ranking import Layers, added, ordered, size, within
 from .spelling import as_written
 from .synonyms import Synonyms
+from .tally import Tally
 
 WORDS = "q"
 AROUND = "autour"
@@ -66,20 +67,24 @@ class Search:
 
     def counts(self, facet: str, values: Collection[str] | None = None) -> Mapping[str, int]:
         """How many documents each value of a facet, or each of some values, would give, the other filters applied."""
-        return self.index.count(facet, self._beside(facet), values)
+        return self._beside(facet).counts(facet, values)
 
     def offers(self, facet: str, values: Collection[str]) -> bool:
         """Whether one of the values of a facet would give something."""
-        known, base = self.index.facets[facet], self._beside(facet)
+        known, base = self.index.facets[facet].by_value, self._beside(facet).found
         return any(base.intersect(known[value]) for value in values if value in known)
 
-    def _beside(self, facet: str) -> BitMap:
+    def _beside(self, facet: str) -> Tally:
         """The documents that the other filters leave."""
-        return self.without(facet) if facet in self.filters else self.found
+        return Tally(self.index, self.without(facet)) if facet in self.filters else self._tally
+
+    @cached_property
+    def _tally(self) -> Tally:
+        return Tally(self.index, self.found)
 
     def shares(self, facet: str) -> Mapping[str, int]:
         """How many of the documents found have each value of a facet."""
-        return self.index.count(facet, self.found)
+        return self._tally.counts(facet)
 
     def among(self, facet: str, values: Collection[str]) -> int:
         """How many of the documents found have one of the values."""
@@ -173,7 +178,7 @@ class Search:
         return self.index.numbers[bound.number].between(bound.low, bound.high)
 
     def _having(self, name: str, values: Collection[str]) -> BitMap:
-        facet = self.index.facets[name]
+        facet = self.index.facets[name].by_value
         return union(facet[value] for value in values if value in facet)
 
     def _place_filter(self) -> dict[str, BitMap]:

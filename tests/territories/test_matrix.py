@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from directory.search.library import library
+from directory.search.tally import Tally
 from territories.matrix import MOST, Matrix, by_metier
 from tests.factories import (
     CommuneFactory,
@@ -40,7 +41,7 @@ def test_by_metier_counts_a_project_in_each_of_its_metiers_and_tells_zeros(metie
     ProjectFactory(metiers=[metiers[0]], draft=True)
     index = library.catch_up().index("projects")
 
-    cells = by_metier(index, index.alive)
+    cells = by_metier(Tally(index, index.alive))
 
     assert [(cell.metier, cell.count, cell.share) for cell in cells] == [(metiers[0], 2, 1), (metiers[1], 0, 0)]
 

@@ -1,0 +1,106 @@
+"""The values of a facet, the documents that have each, and how many of some documents do.
+
+Two sets tell in a tenth of a microsecond how many documents they share: for a few hundred values, nothing is faster.
+Communes are thousands, which have few documents each: it is calling for each that costs. The documents of such values
+stand in one array, value after value, and are counted all at once.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+FEW = 255  # documents of a value: as many as a byte counts, and beyond which a call costs less
+MANY = 1000  # values that have few documents: below, calling for each costs less
+
+
+@dataclass(frozen=True)
+class Rare:
+    """The values that have few documents, and these documents, value after value."""
+
+    places: Mapping[str, int]  # of the values
+    documents: NDArray[np.intp]
+    starts: NDArray[np.intp]  # where the documents of each value start
+    left: frozenset[int] = frozenset()  # the places of the values that have other documents now
+
+    @classmethod
+    def of(cls, by_value: Mapping[str, BitMap]) -> "Rare":
+        documents = np.frombuffer(b"".join(some.to_array() for some in by_value.values()), np.uint32)
+        sizes = np.array([*map(len, by_value.values())], np.intp)
+        places = {value: place for place, value in enumerate(by_value)}
+        return cls(places, documents.astype(np.intp), sizes.cumsum() - sizes)
+
+    def without(self, values: Collection[str]) -> "Rare":
+        """Some values are to be counted otherwise."""
+        return replace(self, left=self.left | {self.places[value] for value in values if value in self.places})
+
+    def count(self, found: BitMap, capacity: int) -> NDArray[np.uint8]:
+        """How many of the documents found have each value, by place."""
+        is_found = np.zeros(capacity, np.uint8)
+        is_found[np.asarray(found.to_array()).astype(np.intp)] = 1
+        counts: NDArray[np.uint8] = np.add.reduceat(is_found.take(self.documents), self.starts, dtype=np.uint8)
+        if self.left:
+            counts[[*self.left]] = 0
+        return counts
+
+
+class Counts(Mapping[str, int]):
+    """How many documents have each value that some have. What was counted all at once is read where it stands."""
+
+    def __init__(self, common: Mapping[str, int], places: Mapping[str, int], rare: NDArray[np.uint8]):
+        self._common, self._places, self._rare = common, places, rare
+
+    def __getitem__(self, value: str) -> int:
+        count = self._common.get(value) or self._rare.item(self._places[value])
+        if not count:
+            raise KeyError(value)
+        return count
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._common
+        yield from (value for value, count in zip(self._places, self._rare.tolist(), strict=True) if count)
+
+    def __len__(self) -> int:
+        return len(self._common) + int(np.count_nonzero(self._rare))
+
+
+@dataclass(frozen=True, eq=False)
+class Facet(Mapping[str, BitMap]):
+    """The documents that have each value."""
+
+    by_value: Mapping[str, BitMap]
+    common: Mapping[str, BitMap]  # those of the values that are counted one by one
+    rare: Rare | None = None
+
+    @classmethod
+    def of(cls, by_value: Mapping[str, BitMap]) -> "Facet":
+        rare = {value: documents for value, documents in by_value.items() if 0 < len(documents) <= FEW}
+        if len(rare) < MANY:
+            return cls(by_value, by_value)
+        common = {value: documents for value, documents in by_value.items() if value not in rare}
+        return cls(by_value, common, Rare.of(rare))
+
+    def patched(self, slots: Mapping[str, Collection[int]]) -> "Facet":
+        """With the values of new documents."""
+        if not slots:
+            return self
+        new = {value: self.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}
+        rare = self.rare.without(new) if self.rare else None
+        return Facet({**self.by_value, **new}, {**self.common, **new}, rare)
+
+    def __getitem__(self, value: str) -> BitMap:
+        return self.by_value[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_value)
+
+    def __len__(self) -> int:
+        return len(self.by_value)
+
+
+def counted(by_value: Mapping[str, BitMap], found: BitMap) -> dict[str, int]:
+    """How many of the documents have each value, when some have it."""
+    held = found.intersection_cardinality
+    return {value: count for value, documents in by_value.items() if (count := held(documents))}

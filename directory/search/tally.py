@@ -1,0 +1,50 @@
+"""Some of the documents of an index, counted by the values that they have."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from pyroaring import BitMap
+
+from .facet import Counts, counted
+from .index import Index
+
+FEWER = 128  # times fewer than all the documents: a list that is soon gone through
+
+
+class Tally:
+    """How many of some documents, which are all alive, have each value of a facet."""
+
+    def __init__(self, index: Index, found: BitMap):
+        self.index, self.found = index, found
+
+    def counts(self, name: str, values: Iterable[str] | None = None) -> Mapping[str, int]:
+        """Of all the values that some of the documents have, or of those among some values."""
+        facet = self.index.facets[name]
+        if len(self.found) == len(self.index.alive):
+            return narrowed(self.index.totals[name], values)
+        if values is not None or not facet.rare:
+            return self._one_by_one(name, narrowed(facet.by_value, values))
+        rare = facet.rare.count(self.found, len(self.index.pks))
+        return Counts(self._one_by_one(name, facet.common), facet.rare.places, rare)
+
+    def _one_by_one(self, name: str, by_value: Mapping[str, BitMap]) -> dict[str, int]:
+        if not self._others:
+            return counted(by_value, self.found)
+        totals, held = self.index.totals[name], self._others.intersection_cardinality
+        return {value: count for value in by_value if (count := totals.get(value, 0) - held(by_value[value]))}
+
+    @cached_property
+    def _others(self) -> BitMap | None:
+        """All the other documents, when they are better counted, and taken away from the totals.
+
+        Few documents are a list, gone through for each value; when they are few, all the others are bits, which answer
+        at once.
+        """
+        found, alive = len(self.found), len(self.index.alive)
+        return self.index.alive - self.found if alive / FEWER < found < alive / 2 else None
+
+
+def narrowed(by_value: Mapping[str, Any], values: Iterable[str] | None) -> Mapping[str, Any]:
+    """What is known of some of the values; of all of them when none is named."""
+    return by_value if values is None else {value: by_value[value] for value in values if value in by_value}

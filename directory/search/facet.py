@@ -6,7 +6,8 @@ stand in one array, value after value, and are counted all at once.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,6 @@ class Rare:
     places: Mapping[str, int]  # of the values
     documents: NDArray[np.intp]
     starts: NDArray[np.intp]  # where the documents of each value start
-    left: frozenset[int] = frozenset()  # the places of the values that have other documents now
 
     @classmethod
     def of(cls, by_value: Mapping[str, BitMap]) -> "Rare":
@@ -32,17 +32,11 @@ class Rare:
         places = {value: place for place, value in enumerate(by_value)}
         return cls(places, documents.astype(np.intp), sizes.cumsum() - sizes)
 
-    def without(self, values: Collection[str]) -> "Rare":
-        """Some values are to be counted otherwise."""
-        return replace(self, left=self.left | {self.places[value] for value in values if value in self.places})
-
     def count(self, found: BitMap, capacity: int) -> NDArray[np.uint8]:
         """How many of the documents found have each value, by place."""
         is_found = np.zeros(capacity, np.uint8)
         is_found[np.asarray(found.to_array()).astype(np.intp)] = 1
         counts: NDArray[np.uint8] = np.add.reduceat(is_found.take(self.documents), self.starts, dtype=np.uint8)
-        if self.left:
-            counts[[*self.left]] = 0
         return counts
 
 
@@ -60,10 +54,11 @@ class Counts(Mapping[str, int]):
 
     def __iter__(self) -> Iterator[str]:
         yield from self._common
-        yield from (value for value, count in zip(self._places, self._rare.tolist(), strict=True) if count)
+        rare = compress(self._places, self._rare.tolist())
+        yield from (value for value in rare if value not in self._common)
 
     def __len__(self) -> int:
-        return len(self._common) + int(np.count_nonzero(self._rare))
+        return sum(1 for _value in self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +66,7 @@ class Facet(Mapping[str, BitMap]):
     """The documents that have each value."""
 
     by_value: Mapping[str, BitMap]
-    common: Mapping[str, BitMap]  # those of the values that are counted one by one
+    common: Mapping[str, BitMap]  # of the values to count one by one: some were rare when the index was built
     rare: Rare | None = None
 
     @classmethod
@@ -87,8 +82,8 @@ class Facet(Mapping[str, BitMap]):
         if not slots:
             return self
         new = {value: self.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}
-        rare = self.rare.without(new) if self.rare else None
-        return Facet({**self.by_value, **new}, {**self.common, **new}, rare)
+        by_value = {**self.by_value, **new}
+        return Facet(by_value, {**self.common, **new} if self.rare else by_value, self.rare)
 
     def __getitem__(self, value: str) -> BitMap:
         return self.by_value[value]

@@ -1,11 +1,13 @@
 """The index says of any documents what reading them one by one says."""
 
 import os
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.search import facet
 from directory.search.building import build, load, save, sections_of
 from directory.search.document import Document, Schema
 from directory.search.index import TooManyError
@@ -35,14 +37,14 @@ def test_index_says_what_the_documents_say(known, request):
     check(build(SCHEMA, known), known, request)
 
 
-@given(
-    documents(),
-    st.lists(st.sampled_from(range(1, 12)).flatmap(document), max_size=5),
-    st.sets(st.integers(1, 8)),
-    requests,
-)
-def test_patched_index_says_what_the_documents_say(known, changes, gone, request):
-    index, current = build(SCHEMA, known), {one.pk: one for one in known}
+changes = st.lists(st.sampled_from(range(1, 12)).flatmap(document), max_size=5)
+
+
+@pytest.mark.parametrize("many", [1, facet.MANY])
+@given(documents(), changes, st.sets(st.integers(1, 8)), requests)
+def test_patched_index_says_what_the_documents_say(many, known, changes, gone, request):
+    with patch.object(facet, "MANY", many):
+        index, current = build(SCHEMA, known), {one.pk: one for one in known}
 
     for change in changes:
         index, current = index.patched([change]), current | {change.pk: change}

@@ -1,0 +1,79 @@
+"""Counting in another way never gives another number."""
+
+from random import Random
+from unittest.mock import patch
+
+import pytest
+from pyroaring import BitMap
+
+from directory.search import facet
+from directory.search.building import build
+from directory.search.document import Document, Schema
+from directory.search.tally import Tally
+
+SCHEMA = Schema(sorts={"recent": ("year",)}, facets=("commune",), numbers=("year",))
+
+
+@pytest.fixture(scope="module")
+def documents():
+    """One commune has 255 documents and another 256; two hundred more have a few, and every document has “toutes”."""
+    rare, random = [f"commune-{number}" for number in range(200)], Random(7)
+    named = [{"toutes", "pile"} if pk < 255 else {"toutes", "face"} if pk < 511 else {"toutes"} for pk in range(600)]
+    return [Document(pk, values={"commune": own | {random.choice(rare)}}) for pk, own in enumerate(named)]
+
+
+def plainly(documents, found):
+    """The documents of some slots counted one by one."""
+    values = [value for slot in found for value in documents[slot].values["commune"]]
+    return {value: values.count(value) for value in values}
+
+
+@pytest.fixture(params=[1, facet.MANY], ids=["at once", "one by one"])
+def index(documents, request):
+    with patch.object(facet, "MANY", request.param):
+        return build(SCHEMA, documents)
+
+
+@pytest.mark.parametrize("found", [0, 1, 3, 5, 100, 299, 300, 301, 511, 599, 600])
+def test_counts_are_those_of_the_documents(index, documents, found):
+    slots = BitMap(Random(found).sample(range(600), found))
+
+    assert Tally(index, slots).counts("commune") == plainly(documents, slots)
+
+
+def test_value_with_as_many_documents_as_a_byte_counts(index):
+    counts = Tally(index, BitMap(range(599))).counts("commune")
+
+    assert (counts["pile"], counts["face"], counts["toutes"]) == (255, 256, 599)
+
+
+def test_value_that_no_document_found_has_is_not_there(index):
+    counts = Tally(index, BitMap([599])).counts("commune")
+
+    assert "pile" not in counts and "face" not in counts
+    assert len(counts) == len({*counts}) == 2
+
+
+def test_some_values_are_counted_without_the_others(index, documents):
+    slots = BitMap(range(150, 300))
+
+    counts = Tally(index, slots).counts("commune", ["pile", "face", "nulle part"])
+
+    assert counts == {"pile": 105, "face": 45}
+
+
+def test_value_that_a_new_document_has_is_counted_with_it(index, documents):
+    fewer = index.patched([Document(0, values={"commune": {"toutes", "pile", "neuve"}})], gone=[1])
+
+    counts = Tally(fewer, fewer.alive - BitMap([2])).counts("commune")
+
+    assert (counts["neuve"], counts["pile"], counts["toutes"]) == (1, 253, 598)
+    assert len(counts) == len({*counts})
+
+
+def test_documents_that_are_gone_are_not_taken_away_from_the_others(index):
+    fewer = index.patched([], gone=range(200, 300))
+
+    counts = Tally(fewer, BitMap(range(50))).counts("commune", ["pile", "face", "toutes"])
+
+    assert counts == {"pile": 50, "toutes": 50}

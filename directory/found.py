@@ -27,10 +27,10 @@ class Rows(Sequence):
 
     def read(self, pks):
         """Some of the entries, but for those that are no longer there."""
-        rows = self._source.entries().for_listing().in_bulk(pks) if pks else {}
-        for pk, row in rows.items():
-            row.distance = self.distances.get(pk)
-        return [rows[pk] for pk in pks if pk in rows]
+        rows = self._source.rows(pks)
+        for row in rows:
+            row.distance = self.distances.get(row.pk)
+        return rows
 
 
 class Found:

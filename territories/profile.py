@@ -42,9 +42,7 @@ class Inside:
     def first(self, count):
         """The first entries, in the default order of their list."""
         order = self.index.orders[self.index.schema.default_sort]
-        pks = [self.index.pks[slot] for slot in order.page(self.slots, 0, count)]
-        rows = SOURCES[self.kind].entries().for_listing().in_bulk(pks)
-        return [rows[pk] for pk in pks if pk in rows]
+        return SOURCES[self.kind].rows([self.index.pks[slot] for slot in order.page(self.slots, 0, count)])
 
 
 @dataclass(frozen=True)

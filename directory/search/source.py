@@ -54,6 +54,11 @@ class Source:
         """The entries that the list shows, with what it filters and sorts by."""
         return self.filterset_class._meta.model.objects.published()
 
+    def rows(self, pks):
+        """Some of the entries as the list shows them, in that order, but for those that are no longer public."""
+        rows = self.filterset_class._meta.model.objects.published().for_listing().in_bulk(pks)
+        return [rows[pk] for pk in pks if pk in rows]
+
     def named(self, pks):
         """Some of the entries by primary key, with no more than it takes to name them."""
         entries = self.filterset_class._meta.model.objects.published()

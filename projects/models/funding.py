@@ -41,6 +41,10 @@ class FundingQuerySet(RecordedQuerySet):
         """How many, how many amounts are known, and their sum."""
         return self.aggregate(number=Count("pk"), known=Count("amount_voted"), amount=Sum("amount_voted"))
 
+    def for_listing(self):
+        """With what a row of a list shows: from whom, how much, by which call."""
+        return self.select_related("funder__actor_type__default_sector", "call")
+
     def for_detail(self):
         """With what the page of a project shows of its financing."""
         return self.select_related("funder__actor_type__default_sector", "beneficiary", "call", "round__call", "axis")

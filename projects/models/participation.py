@@ -31,6 +31,10 @@ class ParticipationQuerySet(RecordedQuerySet):
         """The projects where these parts are taken."""
         return Project.objects.filter(participations__in=self).distinct()
 
+    def for_listing(self):
+        """With what a row of a list shows: who."""
+        return self.select_related("actor")
+
     def for_detail(self):
         """With what the page of a project shows of its partners."""
         return self.select_related(

@@ -1,7 +1,7 @@
 """What was done: the projects."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from directory.fields import PartialDateField, in_order
@@ -129,6 +129,14 @@ class Project(Entry):
 
 
 class PlaceQuerySet(RecordedQuerySet):
+    def for_listing(self):
+        """With what a row of a list shows: where, each told from its homonyms."""
+        departements = Territory.objects.departements()
+        return self.select_related("territory__located_in").prefetch_related(
+            Prefetch("territory__containers", departements),
+            Prefetch("territory__located_in__containers", departements),
+        )
+
     def for_detail(self):
         """With what the page of a project shows of where it acts."""
         return self.select_related("territory__located_in").prefetch_related(

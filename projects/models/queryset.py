@@ -19,6 +19,8 @@ from django.db.models.functions import Cast, Coalesce, Left, NullIf
 from calls.models import Round
 from directory.models import EntryQuerySet, Term
 
+ROWS = ("places", "participations", "fundings")  # of a project: where, who, and the money
+
 
 class ProjectQuerySet(EntryQuerySet):
     """What staff, evaluators and readers ask of projects."""
@@ -87,14 +89,8 @@ class ProjectQuerySet(EntryQuerySet):
 
     def for_listing(self):
         """With what a row of a list shows."""
-        return self.with_facts().prefetch_related(
-            "metiers",
-            "places__territory__containers",
-            "places__territory__located_in__containers",
-            "participations__actor",
-            "fundings__funder__actor_type__default_sector",
-            "fundings__call",
-        )
+        related = (Prefetch(name, self._related(name).for_listing()) for name in ROWS)
+        return self.with_facts().prefetch_related("metiers", *related)
 
     def for_cards(self):
         """With what a card shows: the cover, who and where."""
@@ -102,11 +98,10 @@ class ProjectQuerySet(EntryQuerySet):
 
     def for_detail(self):
         """With all that the page of a project tells; of other projects, what is published."""
-        rows = ("places", "participations", "fundings")
         return self.with_facts().prefetch_related(
             *("metiers", "disciplines", "technologies", "outputs", "objectives", "images"),
             *("steps", "lessons", "deliverables", "budget_lines"),
-            *(Prefetch(name, self._related(name).for_detail()) for name in rows),
+            *(Prefetch(name, self._related(name).for_detail()) for name in ROWS),
             Prefetch("reuses", self._related("reuses").filter(origin__in=self._readable()).select_related("origin")),
             Prefetch(
                 "reused_by", self._related("reused_by").filter(project__in=self._readable()).select_related("project")

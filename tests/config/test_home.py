@@ -150,11 +150,11 @@ def test_home_costs_the_same_for_one_project_or_five(client, mediation, django_a
     creuse = DepartementFactory()
     make_project(mediation, creuse)
     Client().get("/")  # the index and what the map knows are read once
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         client.get("/")
 
     for _ in range(4):
         make_project(mediation, creuse)
     Client().get("/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         client.get("/")

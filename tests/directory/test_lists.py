@@ -66,7 +66,7 @@ def queries(client, django_assert_max_num_queries, address):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("projects:list", 11),
+        ("projects:list", 7),
         ("actors:list", 4),
         ("territories:list", 9),
         ("territories:tiers-lieu-list", 4),

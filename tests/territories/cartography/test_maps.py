@@ -132,7 +132,7 @@ def test_map_takes_the_same_queries_whatever_it_shows(client, django_assert_num_
         ProjectFactory(territories=[CommuneFactory(within=[charente], latitude=45.6, longitude=0.2)])
     Client().get("/projets/?vue=carte")  # the index and what the map knows are read once
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/projets/?vue=carte")
 
 

@@ -112,7 +112,7 @@ class Likeness:
         every = (
             self._value(facet, value, slots)
             for facet in WEIGHTS
-            for value, slots in self._index.facets[facet].items()
+            for value, slots in self._index.facets[facet].by_value.items()
             if self._slot in slots
         )
         return sorted((one for one in every if one.points > 0), key=lambda one: -one.points)

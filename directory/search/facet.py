@@ -5,8 +5,9 @@ Communes are thousands, which have few documents each: it is calling for each th
 stand in one array, value after value, and are counted all at once.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 
 import numpy as np
@@ -32,8 +33,8 @@ class Rare:
         places = {value: place for place, value in enumerate(by_value)}
         return cls(places, documents.astype(np.intp), sizes.cumsum() - sizes)
 
-    def count(self, found: BitMap, capacity: int) -> NDArray[np.uint8]:
-        """How many of the documents found have each value, by place."""
+    def counted(self, found: BitMap, capacity: int) -> NDArray[np.uint8]:
+        """How many of the documents found had each value when the index was built, by place."""
         is_found = np.zeros(capacity, np.uint8)
         is_found[np.asarray(found.to_array()).astype(np.intp)] = 1
         counts: NDArray[np.uint8] = np.add.reduceat(is_found.take(self.documents), self.starts, dtype=np.uint8)
@@ -41,7 +42,11 @@ class Rare:
 
 
 class Counts(Mapping[str, int]):
-    """How many documents have each value that some have. What was counted all at once is read where it stands."""
+    """How many documents have each value, when some have it.
+
+    All the answers share the places of the rare values: a dictionary, longer to make than to count what it tells, is
+    made for those who go through it.
+    """
 
     def __init__(self, common: Mapping[str, int], places: Mapping[str, int], rare: NDArray[np.uint8]):
         self._common, self._places, self._rare = common, places, rare
@@ -52,13 +57,23 @@ class Counts(Mapping[str, int]):
             raise KeyError(value)
         return count
 
+    @cached_property
+    def _told(self) -> dict[str, int]:
+        counts = self._rare.tolist()
+        rare = zip(compress(self._places, counts), filter(None, counts), strict=True)
+        return {**dict(rare), **self._common}
+
     def __iter__(self) -> Iterator[str]:
-        yield from self._common
-        rare = compress(self._places, self._rare.tolist())
-        yield from (value for value in rare if value not in self._common)
+        return iter(self._told)
 
     def __len__(self) -> int:
-        return sum(1 for _value in self)
+        return len(self._told)
+
+    def keys(self) -> KeysView[str]:
+        return self._told.keys()
+
+    def items(self) -> ItemsView[str, int]:
+        return self._told.items()
 
 
 @dataclass(frozen=True, eq=False)

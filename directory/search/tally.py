@@ -25,7 +25,7 @@ class Tally:
             return narrowed(self.index.totals[name], values)
         if values is not None or not facet.rare:
             return self._one_by_one(name, narrowed(facet.by_value, values))
-        rare = facet.rare.count(self.found, len(self.index.pks))
+        rare = facet.rare.counted(self.found, len(self.index.pks))
         return Counts(self._one_by_one(name, facet.common), facet.rare.places, rare)
 
     def _one_by_one(self, name: str, by_value: Mapping[str, BitMap]) -> dict[str, int]:

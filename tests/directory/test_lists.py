@@ -18,6 +18,7 @@ from tests.factories import (
     FundingFactory,
     MetierFactory,
     ParticipationFactory,
+    PlaceFactory,
     PoleFactory,
     ProjectFactory,
     RoundFactory,
@@ -47,6 +48,7 @@ def world():
                 territories=[commune],
                 holder=ActorFactory(seat=commune, metiers=[MetierFactory()]),
             )
+            PlaceFactory(project=project, territory=TiersLieuFactory(located_in=commune, draft=True))
             ParticipationFactory(project=project, actor=ActorFactory(seat=TiersLieuFactory(located_in=commune)))
             FundingFactory(project=project, funder=FunderFactory(), call=edition.call, round=edition)
             edition.call.leads.add(ActorFactory())
@@ -66,7 +68,7 @@ def queries(client, django_assert_max_num_queries, address):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("projects:list", 7),
+        ("projects:list", 8),
         ("actors:list", 4),
         ("territories:list", 9),
         ("territories:tiers-lieu-list", 4),

@@ -14,7 +14,7 @@ class FilledFacet:
         self.name, self.facet, self._chosen = name, facet, chosen
         self.url = ""  # of the page of all its values
         self.typed = None  # the field where one of its values may be written
-        self._options = facet.options(chain(search.index.facets[name], chosen))
+        self._options = facet.options(chain(search.index.facets[name].by_value, chosen))
         self._search, self._counts = search, {}  # by group of values
 
     def _count(self, values):

@@ -102,4 +102,4 @@ class Matrix:
         return Row(territory, len(inside), by_metier(Tally(self._index, inside), self.metiers))
 
     def _inside(self, territory):
-        return self._index.facets["territoire"].get(territory.slug, BitMap()) & self._index.alive
+        return self._index.facets["territoire"].by_value.get(territory.slug, BitMap()) & self._index.alive

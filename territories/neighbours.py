@@ -29,7 +29,7 @@ def neighbours(territory):
     index, circle = library.index(kind), Around(centre, RADIUS[territory.kind])
     slots = index.places.around(circle) & index.alive
     if not territory.is_tiers_lieu:
-        slots &= index.facets["type"][territory.kind]
+        slots &= index.facets["type"].by_value[territory.kind]
     slots.discard(index.slots.of(territory.pk))
     distances = index.places.distances(slots, circle)
     nearest = sorted(distances, key=lambda slot: (distances[slot], slot))[:MOST]

@@ -33,7 +33,7 @@ class Inside:
 
     def __init__(self, kind, territory):
         self.kind, self.index = kind, library.index(kind)
-        self.slots = self.index.facets["territoire"].get(territory.slug, BitMap()) & self.index.alive
+        self.slots = self.index.facets["territoire"].by_value.get(territory.slug, BitMap()) & self.index.alive
         self.tally = Tally(self.index, self.slots)
 
     def __len__(self):

@@ -76,8 +76,8 @@ class Counts(Mapping[str, int]):
         return self._told.items()
 
 
-@dataclass(frozen=True, eq=False)
-class Facet(Mapping[str, BitMap]):
+@dataclass(frozen=True)
+class Facet:
     """The documents that have each value."""
 
     by_value: Mapping[str, BitMap]
@@ -96,18 +96,9 @@ class Facet(Mapping[str, BitMap]):
         """With the values of new documents."""
         if not slots:
             return self
-        new = {value: self.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}
+        new = {value: self.by_value.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}
         by_value = {**self.by_value, **new}
         return Facet(by_value, {**self.common, **new} if self.rare else by_value, self.rare)
-
-    def __getitem__(self, value: str) -> BitMap:
-        return self.by_value[value]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.by_value)
-
-    def __len__(self) -> int:
-        return len(self.by_value)
 
 
 def counted(by_value: Mapping[str, BitMap], found: BitMap) -> dict[str, int]:

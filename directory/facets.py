@@ -1,6 +1,8 @@
 """A facet as a page shows it."""
 
+from functools import partial
 from itertools import chain
+from math import inf
 
 from django.utils.functional import cached_property
 
@@ -17,11 +19,12 @@ class FilledFacet:
         self._options = facet.options(chain(search.index.facets[name].by_value, chosen))
         self._search, self._counts = search, {}  # by group of values
 
-    def _count(self, values):
-        """How many entries each of some values gives, when it gives some."""
-        if values not in self._counts:
-            self._counts[values] = self._search.counts(self.name, values)
-        return self._counts[values]
+    def _count(self, values, most=None):
+        """How many entries each of some values gives, when it gives some; of those that give most, if so many do."""
+        if (values, most) not in self._counts:
+            count = partial(self._search.highest, most=most) if most else self._search.counts
+            self._counts[values, most] = count(self.name, values)
+        return self._counts[values, most]
 
     @property
     def label(self):
@@ -33,7 +36,7 @@ class FilledFacet:
 
     def narrows(self, total):
         """Whether a choice would leave some of the entries out."""
-        return any(count < total for rank in self._options.ranks for count in self._count(rank).values())
+        return least(self._head) < total or least(self.choices) < total
 
     @property
     def is_empty(self):
@@ -70,6 +73,11 @@ class FilledFacet:
         for choice in self.choices:
             groups.setdefault(choice.group or self.label, []).append(choice)
         return {name: sorted(group, key=by_label) if self.facet.by_count else group for name, group in groups.items()}
+
+
+def least(choices):
+    """How many entries the rarest of some choices gives."""
+    return min((choice.count for choice in choices), default=inf)
 
 
 def by_label(choice):

@@ -106,7 +106,7 @@ class EntryFilterSet(FilterSet):
         form.full_clean()
         return form
 
-    @property
+    @cached_property
     def said(self):
         """The filters and the settings that the address names."""
         return {name: item for name, item in self.filters.items() if name in self.data}

@@ -49,7 +49,7 @@ class Options:
         """The values that give results, or are chosen even if they give none; the first ones only if so many do."""
         found, counts = [], {}
         for rank in self.ranks:
-            counts |= count(rank)
+            counts |= count(rank, most if by_count else None)
             values = [value for value in rank if value in counts or value in chosen]
             if by_count:
                 values.sort(key=lambda value: -counts.get(value, 0))

@@ -69,6 +69,10 @@ class Search:
         """How many documents each value of a facet, or each of some values, would give, the other filters applied."""
         return self._beside(facet).counts(facet, values)
 
+    def highest(self, facet: str, values: Collection[str], most: int) -> Mapping[str, int]:
+        """The same, of those of the values that would give most: so many at least, if they give something."""
+        return self._beside(facet).highest(facet, values, most)
+
     def offers(self, facet: str, values: Collection[str]) -> bool:
         """Whether one of the values of a facet would give something."""
         known, base = self.index.facets[facet].by_value, self._beside(facet).found
@@ -96,7 +100,8 @@ class Search:
 
     def best(self, start: int, stop: int) -> list[int]:
         """The same, those that answer best to the words first, then in the default order."""
-        return self._pks(self._ranked(ordered(self._points), start, stop))
+        layers = (layer & self.found for layer in ordered(self._points))  # one by one, as far as the page goes
+        return self._pks(self._ranked(layers, start, stop))
 
     def nearest(self, start: int, stop: int) -> list[int]:
         """The same, from the nearest to the point that was asked for."""
@@ -106,7 +111,7 @@ class Search:
 
     def scored(self, stop: int) -> list[tuple[int, int]]:
         """The best ones with their points, to be compared with those of another index."""
-        return self._scored(self._points, stop)
+        return self._scored(within(self._points, self.found), stop)
 
     def _scored(self, layers: Layers, stop: int) -> list[tuple[int, int]]:
         order = self.index.orders[self._default]
@@ -192,11 +197,10 @@ class Search:
 
     @cached_property
     def _points(self) -> Layers:
-        """The points of the documents found: those of every clause, and more for words that follow one another."""
-        first, *others = [clause.layers for clause in self.clauses] or [{0: self.found}]
-        layers = within(first, self.found)
+        """The points of documents, found or not: those of every clause, and more for words that follow one another."""
+        layers, *others = [clause.layers for clause in self.clauses] or [{0: self.found}]
         for more in (*others, *self._bonus):
-            layers = added(layers, within(more, self.found))
+            layers = added(within(layers, self.found), within(more, self.found))
         return layers
 
     @property

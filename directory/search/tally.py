@@ -1,7 +1,8 @@
 """Some of the documents of an index, counted by the values that they have."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from heapq import nlargest
 from typing import Any
 
 from pyroaring import BitMap
@@ -27,6 +28,19 @@ class Tally:
             return self._one_by_one(name, narrowed(facet.by_value, values))
         rare = facet.rare.counted(self.found, len(self.index.pks))
         return Counts(self._one_by_one(name, facet.common), facet.rare.places, rare)
+
+    def highest(self, name: str, values: Collection[str], most: int) -> dict[str, int]:
+        """The counts of some values, but for those that are lower than so many others.
+
+        A value is counted as long as all the documents that have it are enough for it to be among the first.
+        """
+        totals, counts = self.index.totals[name], dict[str, int]()
+        known = sorted(narrowed(totals, values), key=totals.__getitem__, reverse=True)
+        for start in range(0, len(known), most):
+            if len(counts) >= most and totals[known[start]] < nlargest(most, counts.values())[-1]:
+                break
+            counts |= self.counts(name, known[start : start + most])
+        return counts
 
     def _one_by_one(self, name: str, by_value: Mapping[str, BitMap]) -> dict[str, int]:
         if not self._others:

@@ -5,7 +5,14 @@ from django.http import QueryDict
 
 from directory.listing import Listing
 from directory.search.library import SOURCES, library
-from tests.factories import CommuneFactory, DepartementFactory, DisciplineFactory, PlaceFactory, ProjectFactory
+from tests.factories import (
+    CommuneFactory,
+    DepartementFactory,
+    DisciplineFactory,
+    ObjectiveFactory,
+    PlaceFactory,
+    ProjectFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +41,29 @@ def labels(facet):
 def test_most_frequent_values_are_shown_first(disciplines):
     assert labels(facet("discipline")) == ["cirque", "danse", "musique", "photographie"]
     assert facet("discipline").has_more
+
+
+def test_most_frequent_values_are_those_of_the_entries_found(disciplines):
+    """« photographie » and « théâtre » have fewest projects, and most of those that answer."""
+    for place, discipline in enumerate(disciplines):
+        ProjectFactory.create_batch(1 + place, disciplines=[discipline], summary="Une balade.")
+
+    assert labels(facet("discipline", "q=balade")) == ["théâtre", "photographie", "musique", "danse"]
+
+
+def test_values_that_have_as_many_entries_follow_the_alphabet(disciplines):
+    for discipline in reversed(disciplines):
+        ProjectFactory(disciplines=[discipline], summary="Une balade.")
+
+    assert labels(facet("discipline", "q=balade")) == ["cirque", "danse", "musique", "photographie"]
+
+
+def test_values_in_a_fixed_order_are_first_however_few_entries_they_have():
+    first, *others = [ObjectiveFactory(name=f"objectif {letter}") for letter in "abcdef"]
+    ProjectFactory.create_batch(2, objectives=others)
+    ProjectFactory(objectives=[first])
+
+    assert labels(facet("objectif"))[0] == first.name
 
 
 def test_chosen_value_is_shown_after_the_first_ones(disciplines):
@@ -75,3 +105,11 @@ def test_facet_whose_values_have_everything_narrows_nothing():
     ProjectFactory()
 
     assert facet("discipline").narrows(3)
+
+
+def test_facet_narrows_by_a_value_that_is_not_shown(disciplines):
+    everything = [DisciplineFactory(name=f"art {number}") for number in range(SHOWN + 1)]
+    ProjectFactory(disciplines=[*everything, disciplines[0]], summary="Une balade.")
+    ProjectFactory(disciplines=everything, summary="Une balade.")
+
+    assert facet("discipline", "q=balade").narrows(2)

@@ -11,6 +11,7 @@ from directory.search.building import build
 from directory.search.document import Document, Schema
 from directory.search.tally import Tally
 
+SOME = ["pile", "face", *(f"commune-{number}" for number in range(50))]
 SCHEMA = Schema(sorts={"recent": ("year",)}, facets=("commune",), numbers=("year",))
 
 
@@ -53,6 +54,34 @@ def test_value_that_no_document_found_has_is_not_there(index):
     assert "pile" not in counts and "face" not in counts
     assert counts.keys() & {"pile", "face", "toutes"} == {"toutes"}
     assert len(counts) == len({*counts}) == 2
+
+
+@pytest.mark.parametrize("found", [0, 1, 3, 100, 299, 301, 600])
+@pytest.mark.parametrize("most", [1, 2, 5, 1000])
+def test_highest_counts_are_all_told(index, documents, found, most):
+    slots = BitMap(Random(found).sample(range(600), found))
+    counts = plainly(documents, slots)
+    values = [*SOME, "nulle part"]
+
+    highest = Tally(index, slots).highest("commune", values, most)
+
+    told = {value: counts[value] for value in SOME if value in counts}
+    least = sorted(told.values())[-most:][:1]
+    assert highest.items() <= told.items()
+    assert highest.keys() >= {value for value, count in told.items() if [count] >= least}
+
+
+def test_value_that_few_documents_have_may_be_the_highest(index):
+    """Of the documents found, “pile” has all and “face”, which has one more in the index, none."""
+    tally = Tally(index, BitMap(range(20)))
+
+    assert tally.highest("commune", ["face", "pile"], 1) == {"pile": 20}
+
+
+def test_values_that_cannot_be_the_highest_are_not_counted(index):
+    tally = Tally(index, BitMap(range(500)))
+
+    assert tally.highest("commune", ["commune-1", "toutes"], 1) == {"toutes": 500}
 
 
 def test_some_values_are_counted_without_the_others(index, documents):

@@ -4,7 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from directory.french import NBSP
 from directory.models import Term
+from projects.generated.base import MARK, edition
 from projects.generated.rows import generate
 from projects.models import Project
 from tests.factories import (
@@ -76,3 +78,16 @@ def test_generated_projects_are_the_same_for_a_seed():
 def test_generation_refuses_any_other_database():
     with pytest.raises(CommandError, match="n’est pas une base de mesure"):
         call_command("generate_projects", "10")
+
+
+def test_generation_makes_the_folder_of_its_database_and_leaves_the_projects_that_are_there(monkeypatch, tmp_path):
+    command, folder = "projects.management.commands.generate_projects", tmp_path / "var" / "bench"
+    monkeypatch.setattr(f"{command}.is_for_measures", lambda: True)
+    monkeypatch.setattr(f"{command}.FOLDER", folder)
+    generate(3, 1, f"{MARK}{NBSP}: 3, graine 1, édition {edition()}")
+    before = told()
+
+    call_command("generate_projects", "3")
+
+    assert folder.is_dir()
+    assert told() == before

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from directory.french import NBSP
-from projects.generated.base import MARK, edition, is_for_measures
+from projects.generated.base import FOLDER, MARK, edition, is_for_measures
 from projects.generated.rows import generate
 from projects.models import Project
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError(REFUSAL.format(name=connection.settings_dict["NAME"]))
         if number < 1:
             raise CommandError("Il faut au moins un projet.")
+        FOLDER.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder of it
         call_command("migrate", interactive=False, verbosity=0)
         mark = f"{MARK}{NBSP}: {number}, graine {seed}, édition {edition()}"
         if Project.objects.filter(source_name=mark).count() != number:

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
-from sys import intern
 
 from ..french import fold
 
 MAX_TEXT = 1000  # of a search: longer ones were not typed
 MAX_WORDS = 12
-MAX_CHUNKS = 1 << 16
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -57,27 +55,15 @@ Words = tuple[str, ...]
 
 def words_of(text: str) -> Words:
     """The folded words of a text in their order; what is elided (l’, d’, qu’) is not a word."""
-    return tuple(chain.from_iterable(map(_chunks.__getitem__, text.split())))
+    return tuple(chain.from_iterable(map(_folded, text.split())))
 
 
-class _Chunks(dict[str, Words]):
-    """The words of each chunk that was met, as long as there are not too many; a dict answers faster than a call."""
-
-    def __missing__(self, chunk: str) -> Words:
-        if len(self) >= MAX_CHUNKS:
-            self.clear()
-        self[chunk] = words = _folded(chunk)
-        return words
-
-
-_chunks = _Chunks()
-
-
+@lru_cache(maxsize=1 << 16)
 def _folded(chunk: str) -> Words:
     """The words of what stands between two spaces: « (l’avant-garde) » holds two."""
     words = _WORD.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), fold(chunk)))
     kept = (one for one, after in pairwise([*words, ""]) if not (one in _ELIDED and after[:1] in _VOWELS))
-    return tuple(intern(_SHORT.get(word, word)) for word in kept)  # millions of them are compared
+    return tuple(_SHORT.get(word, word) for word in kept)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,7 @@ from pyroaring import BitMap
 
 SLOT_BITS = 20
 MAX_DOCUMENTS = 1 << SLOT_BITS
-MAX_PLANES = 1 << (32 - SLOT_BITS)
 _SLOT_MASK = MAX_DOCUMENTS - 1
-
-
-def pair(plane: int, slot: int) -> int:
-    return plane << SLOT_BITS | slot
 
 
 def planes(pairs: BitMap) -> Iterator[tuple[int, BitMap]]:

@@ -19,7 +19,6 @@ from .document import Document, Point, Schema
 from .facet import Facet
 from .image import Sections, joined, numbers, read_image, split, write_image
 from .index import Index, Slots, TooManyError
-from .occurrences import occurrences
 from .orders import Order, sorter
 from .places import Places
 
@@ -87,7 +86,7 @@ class _Draft:
         if slot == MAX_DOCUMENTS:
             raise TooManyError(f"more than {MAX_DOCUMENTS} documents")
         self._pks.append(document.pk)
-        self._words.add(slot, occurrences(document.texts))
+        self._words.add(slot, document.texts)
         for name, values in self._values.items():
             for value in document.values.get(name, ()):
                 values[value].append(slot)

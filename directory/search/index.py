@@ -16,7 +16,6 @@ from .document import Document, Schema
 from .facet import Facet, counted
 from .lexicon import Lexicon
 from .matching import Matcher
-from .occurrences import occurrences
 from .orders import Order, Sorting
 from .places import Places
 from .synonyms import Synonyms
@@ -103,7 +102,7 @@ class Index:
             pks=pks,
             slots=self.slots.patched({document.pk: slot for slot, document in new.items()}),
             alive=(self.alive | BitMap(new)) - dead,
-            lexicon=self.lexicon.patched({slot: occurrences(document.texts) for slot, document in new.items()}, dead),
+            lexicon=self.lexicon.patched({slot: document.texts for slot, document in new.items()}, dead),
             facets={name: facet.patched(values_of(new, name)) for name, facet in self.facets.items()},
             numbers=numbers,
             keys=keys,

@@ -7,22 +7,24 @@ the words of the same stem, its family those of the same root.
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from itertools import chain, repeat
+from itertools import pairwise
 
+import numpy as np
 from pyroaring import BitMap
 
 from .analysis import Words
-from .bitmaps import MAX_DOCUMENTS, SLOT_BITS, next_plane, pair, planes, slots, union
+from .bitmaps import next_plane, planes, slots, union
 from .image import Sections, joined, numbers, split
 from .morphology import root, stem
-from .occurrences import Occurrences
+from .occurrences import Numbers, Reader
 from .ranking import Layers, best
 
 NOTHING = BitMap()
+AT_ONCE = 1 << 20  # words
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,26 @@ class Draft:
     """The words of documents, as they come."""
 
     def __init__(self) -> None:
-        self._levels: dict[str, array[int]] = defaultdict(partial(array, "I"))
-        self._places: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        self._reader = Reader()
+        self._levels: dict[int, array[int]] = defaultdict(partial(array, "I"))  # by number of word
+        self._places: dict[int, array[int]] = defaultdict(partial(array, "I"))
 
-    def add(self, slot: int, found: Occurrences) -> None:
-        _append(self._levels, found.words, [level << SLOT_BITS | slot for level in found.levels])
-        for words, field_ in found.runs:
-            standing = range(pair(field_.start, slot), pair(field_.end - 1, slot), MAX_DOCUMENTS)
-            _append(self._places, words, chain(standing, repeat(pair(field_.end, slot))))
+    def add(self, slot: int, texts: Mapping[str, Sequence[str]]) -> None:
+        self._reader.read(slot, texts)
+        if len(self._reader) > AT_ONCE:
+            self._gather()
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        for word in sorted(self._levels):
-            yield word, Entry(BitMap(self._levels[word]), BitMap(self._places.get(word, ())))
+        self._gather()
+        numbers = self._reader.numbers
+        for word in sorted(numbers):
+            if levels := self._levels.get(numbers[word]):
+                yield word, Entry(BitMap(levels), BitMap(self._places.get(numbers[word], ())))
+
+    def _gather(self) -> None:
+        levels, places = self._reader.told()
+        _share(self._levels, levels)
+        _share(self._places, places)
 
     def sections(self) -> Sections:
         """The words as an image keeps them."""
@@ -108,9 +118,13 @@ class Draft:
         }
 
 
-def _append(arrays: Mapping[str, "array[int]"], words: Iterable[str], pairs: Iterable[int]) -> None:
-    """Put the pair of each word with the others of that word. There are millions: no line of Python for each."""
-    deque(map(array.append, map(arrays.__getitem__, words), pairs), maxlen=0)
+def _share(arrays: Mapping[int, "array[int]"], told: Numbers) -> None:
+    """Put the pairs of each word with the others of that word."""
+    words, pairs = told >> 32, told.astype(np.uint32).view(np.uint8).data
+    starts = np.flatnonzero(np.diff(words, prepend=-1))
+    limits = 4 * np.append(starts, len(words))
+    for word, (start, end) in zip(words[starts].tolist(), pairwise(limits.tolist()), strict=True):
+        arrays[word].frombytes(pairs[start:end])
 
 
 def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:
@@ -136,11 +150,11 @@ class Lexicon:
     has_dead: bool = False  # the archive still knows documents that are gone
     late: Mapping[str, Entry] = field(default_factory=dict)  # the words of the documents patched since
 
-    def patched(self, documents: Mapping[int, Occurrences], gone: BitMap) -> "Lexicon":
+    def patched(self, documents: Mapping[int, Mapping[str, Sequence[str]]], gone: BitMap) -> "Lexicon":
         """The lexicon with new documents, and without some."""
         draft, late = Draft(), dict(self.late)
-        for slot, found in documents.items():
-            draft.add(slot, found)
+        for slot, texts in documents.items():
+            draft.add(slot, texts)
         for word, entry in draft.entries():
             before = late.get(word, ABSENT)
             late[word] = Entry(before.levels | entry.levels, before.places | entry.places)

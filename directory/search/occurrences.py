@@ -1,21 +1,30 @@
-"""Where the words of a document stand, and how much each tells of it (BM25F).
+"""Where the words of documents stand, and how much each tells of its document (BM25F).
 
 The level of a word in a document depends on that document alone, never on the others: patching one entry leaves
 the levels of all the others as they are. Rarity comes in when a search is answered.
+
+A large index has tens of millions of words. What is said again and again is read once, each word is a number, and what
+is to be said of each is said of a million at once, in arrays.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from sys import intern
-from typing import NamedTuple
+from functools import cache, lru_cache
+from sys import byteorder
 
-from .analysis import Words, telling, words_of
+import numpy as np
+from numpy.typing import NDArray
+
+from .analysis import telling, words_of
+from .bitmaps import SLOT_BITS
 from .morphology import LONGEST_NAME, whole_name
 
 LEVELS = 15  # as many levels as a word may have
 SILENCE = ""  # what stands between two texts, which do not touch
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,55 +54,103 @@ FIELDS = {
 }
 
 
-class Occurrences(NamedTuple):
-    """The words of a document: how much each tells, and where they stand."""
+# A run is what is said at once of a document: the words of a field; or the names in it as wholes, which stand nowhere.
+_KINDS = {name: kind for kind, name in enumerate(FIELDS)}
+_WHOLES = len(FIELDS)
+_STARTS = np.array([field.start for field in FIELDS.values()])
+_ENDS = np.array([field.end for field in FIELDS.values()])
+_SAY_ONCE = np.array([not field.length_matters for field in FIELDS.values()] + [True])
 
-    words: Collection[str]
-    levels: Sequence[int]  # of each
-    runs: Sequence[tuple[Sequence[str], Field]]  # all the words of a field from its start on, silences among them
-
-
-def occurrences(texts: Mapping[str, Sequence[str]]) -> Occurrences:
-    """The words of the texts of a document, by field."""
-    weights: dict[str, float] = {}
-    runs: list[tuple[Sequence[str], Field]] = []
-    for name, parts in texts.items():
-        field = FIELDS[name]
-        words, wholes = (_names if field.is_named else _prose)(parts)
-        weight = field.weight_among(len(words) - len(parts))
-        for word in words if field.length_matters else {*words}:
-            weights[word] = weights.get(word, 0.0) + weight
-        for whole in {*wholes}:
-            weights[whole] = weights.get(whole, 0.0) + field.weight
-        runs.append((words, field))
-    weights.pop(SILENCE, None)
-    levels = [int(LEVELS * weight / (SATURATION + weight)) + 1 for weight in weights.values()]
-    return Occurrences(weights.keys(), levels, runs)
+_SIZE = 4  # bytes of the number of a word, as they follow one another in a run
+_SILENT = bytes(_SIZE)
 
 
-def _prose(parts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words of some texts, a silence after each."""
-    words: list[str] = []
-    for part in parts:
-        words += words_of(part)
-        words.append(SILENCE)
-    return words, []
+class Reader:
+    """Documents read one after the other, and what their words are to them."""
+
+    def __init__(self) -> None:
+        self.numbers = {SILENCE: 0}  # of the words
+        self._chunk = cache(self._chunk_of)
+        self._name = lru_cache(maxsize=1 << 15)(self._name_of)  # the same communes, actors and terms come back
+        self._words = bytearray()
+        self._runs = array("d")  # of each, how many words, the document, the kind, what each word weighs
+
+    def __len__(self) -> int:
+        """How many words were read and not told."""
+        return len(self._words) // _SIZE
+
+    def read(self, slot: int, texts: Mapping[str, Sequence[str]]) -> None:
+        """Read the texts of a document, by field."""
+        for name, parts in texts.items():
+            field = FIELDS[name]
+            if field.is_named and parts:
+                said, wholes = zip(*map(self._name, parts), strict=True)
+                self._add(b"".join(wholes), slot, _WHOLES, field.weight)
+            else:
+                said = tuple(map(self._prose, parts))
+            words = b"".join(said)
+            self._add(words, slot, _KINDS[name], field.weight_among(len(words) // _SIZE - len(parts)))
+
+    def _add(self, words: bytes, slot: int, kind: int, weight: float) -> None:
+        self._words += words
+        self._runs.extend((len(words) // _SIZE, slot, kind, weight))
+
+    def told(self) -> tuple[Numbers, Numbers]:
+        """Of what was read since the last time: where each word is by level, where each word stands.
+
+        Sorted numbers: the upper half is the word, the lower one a pair (`bitmaps.py`).
+        """
+        words = np.frombuffer(self._words, np.uint32).astype(np.int64)
+        runs = np.array(self._runs).reshape(-1, 4)
+        self._words, self._runs = bytearray(), array("d")
+        lengths, slots, kinds = runs[:, :3].T.astype(np.int64)
+        return _levels(words, lengths, slots, kinds, runs[:, 3]), _places(words, lengths, slots, kinds)
+
+    def _number(self, word: str) -> bytes:
+        return self.numbers.setdefault(word, len(self.numbers)).to_bytes(_SIZE, byteorder)
+
+    def _chunk_of(self, chunk: str) -> bytes:
+        """The words of what stands between two spaces."""
+        return b"".join(map(self._number, words_of(chunk)))
+
+    def _prose(self, text: str) -> bytes:
+        """The words of a text and a silence."""
+        return b"".join([*map(self._chunk, text.split()), _SILENT])
+
+    def _name_of(self, text: str) -> tuple[bytes, bytes]:
+        """The words of a name and a silence; the name as a whole when it is short."""
+        words = words_of(text)
+        said = telling(words)
+        whole = self._number(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else _SILENT
+        return b"".join([*map(self._number, words), _SILENT]), whole
 
 
-def _names(parts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words of some names, a silence after each; the names as wholes, which stand nowhere."""
-    words: list[str] = []
-    wholes: list[str] = []
-    for part in parts:
-        said, whole = _name(part)
-        words += said
-        wholes.append(whole)
-    return words, wholes
+def _levels(words: Numbers, lengths: Numbers, slots: Numbers, kinds: Numbers, weights: NDArray[np.float64]) -> Numbers:
+    """Words with pairs of a level and a document: how much each tells, all that says it added."""
+    runs = np.repeat(np.arange(len(lengths)), lengths)
+    said = np.sort((words << 32 | runs)[words != 0])
+    said = said[_is_first(said) | ~_SAY_ONCE[kinds[said & _LOWER]]]
+    runs = said & _LOWER
+    found = said - runs | slots[runs]
+    starts = np.flatnonzero(_is_first(found))
+    sums = np.add.reduceat(weights[runs], starts) if len(starts) else weights[:0]
+    levels = (LEVELS * sums / (SATURATION + sums)).astype(np.int64) + 1
+    told: Numbers = found[starts] | levels << SLOT_BITS
+    return told
 
 
-@lru_cache(maxsize=1 << 14)  # many entries have the same communes, the same actors, the same terms
-def _name(text: str) -> tuple[Words, str]:
-    """The words of a name and a silence; the name as a whole when it is short."""
-    words = words_of(text)
-    said = telling(words)
-    return (*words, SILENCE), intern(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else SILENCE
+def _places(words: Numbers, lengths: Numbers, slots: Numbers, kinds: Numbers) -> Numbers:
+    """Words with pairs of a place and a document."""
+    stands = kinds != _WHOLES
+    words, lengths, slots, kinds = words[np.repeat(stands, lengths)], lengths[stands], slots[stands], kinds[stands]
+    starts = _STARTS[kinds] - (lengths.cumsum() - lengths)
+    places = np.minimum(np.arange(len(words)) + np.repeat(starts, lengths), np.repeat(_ENDS[kinds], lengths))
+    return np.sort((words << 32 | places << SLOT_BITS | np.repeat(slots, lengths))[words != 0])
+
+
+_LOWER = (1 << 32) - 1
+
+
+def _is_first(ordered: Numbers) -> NDArray[np.bool_]:
+    """Of each number, whether it is not the one before."""
+    return np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])

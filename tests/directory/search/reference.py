@@ -6,7 +6,7 @@ Words have no synonyms here, no compounds and no misspellings: those have their 
 from itertools import combinations
 from math import log
 
-from directory.search.analysis import ask, words_of
+from directory.search.analysis import ask, telling, words_of
 from directory.search.matching import (
     BEGUN,
     FAMILY,
@@ -18,7 +18,7 @@ from directory.search.matching import (
     WHOLE_NAME,
 )
 from directory.search.morphology import LONGEST_NAME, beginning, root, singular, stem, whole_name
-from directory.search.occurrences import occurrences
+from directory.search.occurrences import FIELDS, LEVELS, SATURATION
 from directory.search.places import distance
 
 
@@ -173,5 +173,16 @@ class Reference:
 
 
 def levels_of(document):
-    found = occurrences(document.texts)
-    return dict(zip(found.words, found.levels, strict=True))
+    """How much each word tells of the document, and each short name as a whole."""
+    weights = {}
+    for name, parts in document.texts.items():
+        field, several = FIELDS[name], [words_of(part) for part in parts]
+        words, wholes = [word for words in several for word in words], set()
+        if field.is_named:
+            names = [telling(words) for words in several]
+            wholes = {whole_name(name) for name in names if 0 < len(name) <= LONGEST_NAME}
+        for word in words if field.length_matters else set(words):
+            weights[word] = weights.get(word, 0) + field.weight_among(len(words))
+        for whole in wholes:
+            weights[whole] = weights.get(whole, 0) + field.weight
+    return {word: int(LEVELS * weight / (SATURATION + weight)) + 1 for word, weight in weights.items()}

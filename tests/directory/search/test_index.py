@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search import facet
+from directory.search import facet, lexicon
 from directory.search.building import build, load, save, sections_of
 from directory.search.document import Document, Schema
 from directory.search.index import TooManyError
@@ -35,6 +35,25 @@ def check(index, known, request):
 @given(documents(), requests)
 def test_index_says_what_the_documents_say(known, request):
     check(build(SCHEMA, known), known, request)
+
+
+@given(documents(), requests)
+def test_index_read_a_few_words_at_a_time_says_the_same(known, request):
+    with patch.object(lexicon, "AT_ONCE", 3):
+        check(build(SCHEMA, known), known, request)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [("mot99", 1), ("mot140", 1), ('"mot98 mot99"', 1), ('"mot140 mot141"', 0), ('"mot149 résumé"', 0), ("absent", 0)],
+)
+def test_words_beyond_the_places_of_a_field_are_found_but_none_follows_another(text, total):
+    title, summary = " ".join(f"mot{number}" for number in range(150)), "résumé"
+    long, without = Document(1, texts={"title": [title], "summary": [summary], "names": []}), Document(2)
+
+    search = Search(build(SCHEMA, [without, long]), Request(text=text))
+
+    assert search.total == total
 
 
 changes = st.lists(st.sampled_from(range(1, 12)).flatmap(document), max_size=5)

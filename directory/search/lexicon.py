@@ -20,11 +20,11 @@ from .analysis import Words
 from .bitmaps import next_plane, planes, slots, union
 from .image import Sections, joined, numbers, split
 from .morphology import root, stem
-from .occurrences import Numbers, Reader
+from .occurrences import Packed, Reader
 from .ranking import Layers, best
 
 NOTHING = BitMap()
-AT_ONCE = 1 << 20  # words
+AT_ONCE = 1 << 21  # words
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,15 @@ class Draft:
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         self._gather()
-        numbers = self._reader.numbers
-        for word in sorted(numbers):
-            if levels := self._levels.get(numbers[word]):
-                yield word, Entry(BitMap(levels), BitMap(self._places.get(numbers[word], ())))
+        known = self._reader.numbers
+        for word in sorted(known):
+            if levels := self._levels.get(known[word]):
+                yield word, Entry(BitMap(levels), BitMap(self._places.get(known[word], ())))
 
     def _gather(self) -> None:
         levels, places = self._reader.told()
-        _share(self._levels, levels)
-        _share(self._places, places)
+        _deal(self._levels, levels)
+        _deal(self._places, places)
 
     def sections(self) -> Sections:
         """The words as an image keeps them."""
@@ -118,7 +118,7 @@ class Draft:
         }
 
 
-def _share(arrays: Mapping[int, "array[int]"], told: Numbers) -> None:
+def _deal(arrays: Mapping[int, "array[int]"], told: Packed) -> None:
     """Put the pairs of each word with the others of that word."""
     words, pairs = told >> 32, told.astype(np.uint32).view(np.uint8).data
     starts = np.flatnonzero(np.diff(words, prepend=-1))

@@ -8,10 +8,11 @@ is to be said of each is said of a million at once, in arrays.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import partial
 from sys import byteorder
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,10 @@ from .morphology import LONGEST_NAME, whole_name
 LEVELS = 15  # as many levels as a word may have
 SILENCE = ""  # what stands between two texts, which do not touch
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
+MOST_MET = 1 << 16
 
-Numbers = NDArray[np.int64]
+Made = TypeVar("Made")
+Packed = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Field:
 
 
 # Fields are apart: a word that ends one and a word that begins the next are not neighbours. What would stand
-# beyond the end of a field stands at its end, where it is found, but not as part of a phrase.
+# beyond the end of a field stands at its end, after a gap: it is found there, but not as part of a phrase.
 FIELDS = {
     "title": Field(3.0, 5, 0.5, 0, 100),
     "names": Field(1.5, 20, 0.0, 102, 500),
@@ -63,6 +66,7 @@ _SAY_ONCE = np.array([not field.length_matters for field in FIELDS.values()] + [
 
 _SIZE = 4  # bytes of the number of a word, as they follow one another in a run
 _SILENT = bytes(_SIZE)
+_LOWER = (1 << 32) - 1
 
 
 class Reader:
@@ -70,8 +74,8 @@ class Reader:
 
     def __init__(self) -> None:
         self.numbers = {SILENCE: 0}  # of the words
-        self._chunk = cache(self._chunk_of)
-        self._name = lru_cache(maxsize=1 << 15)(self._name_of)  # the same communes, actors and terms come back
+        self._chunks = _Met(partial(_chunk, self.numbers))
+        self._names = _Met(partial(_name, self.numbers))
         self._words = bytearray()
         self._runs = array("d")  # of each, how many words, the document, the kind, what each word weighs
 
@@ -84,7 +88,7 @@ class Reader:
         for name, parts in texts.items():
             field = FIELDS[name]
             if field.is_named and parts:
-                said, wholes = zip(*map(self._name, parts), strict=True)
+                said, wholes = zip(*map(self._names.__getitem__, parts), strict=True)
                 self._add(b"".join(wholes), slot, _WHOLES, field.weight)
             else:
                 said = tuple(map(self._prose, parts))
@@ -95,10 +99,10 @@ class Reader:
         self._words += words
         self._runs.extend((len(words) // _SIZE, slot, kind, weight))
 
-    def told(self) -> tuple[Numbers, Numbers]:
+    def told(self) -> tuple[Packed, Packed]:
         """Of what was read since the last time: where each word is by level, where each word stands.
 
-        Sorted numbers: the upper half is the word, the lower one a pair (`bitmaps.py`).
+        Numbers of 64 bits in the order of the words: the upper half is the word, the lower one a pair (`bitmaps.py`).
         """
         words = np.frombuffer(self._words, np.uint32).astype(np.int64)
         runs = np.array(self._runs).reshape(-1, 4)
@@ -106,51 +110,66 @@ class Reader:
         lengths, slots, kinds = runs[:, :3].T.astype(np.int64)
         return _levels(words, lengths, slots, kinds, runs[:, 3]), _places(words, lengths, slots, kinds)
 
-    def _number(self, word: str) -> bytes:
-        return self.numbers.setdefault(word, len(self.numbers)).to_bytes(_SIZE, byteorder)
-
-    def _chunk_of(self, chunk: str) -> bytes:
-        """The words of what stands between two spaces."""
-        return b"".join(map(self._number, words_of(chunk)))
-
     def _prose(self, text: str) -> bytes:
         """The words of a text and a silence."""
-        return b"".join([*map(self._chunk, text.split()), _SILENT])
-
-    def _name_of(self, text: str) -> tuple[bytes, bytes]:
-        """The words of a name and a silence; the name as a whole when it is short."""
-        words = words_of(text)
-        said = telling(words)
-        whole = self._number(whole_name(said)) if 0 < len(said) <= LONGEST_NAME else _SILENT
-        return b"".join([*map(self._number, words), _SILENT]), whole
+        return b"".join([*map(self._chunks.__getitem__, text.split()), _SILENT])
 
 
-def _levels(words: Numbers, lengths: Numbers, slots: Numbers, kinds: Numbers, weights: NDArray[np.float64]) -> Numbers:
+class _Met(dict[str, Made]):
+    """What was made of each text that was met, unless there are too many: a dict answers faster than a call."""
+
+    def __init__(self, make: Callable[[str], Made]):
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Made:
+        if len(self) >= MOST_MET:
+            self.clear()
+        self[text] = made = self._make(text)
+        return made
+
+
+def _chunk(numbers: dict[str, int], chunk: str) -> bytes:
+    """The words of what stands between two spaces."""
+    return _numbered(numbers, words_of(chunk))
+
+
+def _name(numbers: dict[str, int], text: str) -> tuple[bytes, bytes]:
+    """The words of a name and a silence; the name as a whole when it is short."""
+    words = words_of(text)
+    said = telling(words)
+    whole = whole_name(said) if 0 < len(said) <= LONGEST_NAME else SILENCE
+    return _numbered(numbers, (*words, SILENCE)), _numbered(numbers, [whole])
+
+
+def _numbered(numbers: dict[str, int], words: Sequence[str]) -> bytes:
+    return b"".join([numbers.setdefault(word, len(numbers)).to_bytes(_SIZE, byteorder) for word in words])
+
+
+def _levels(words: Packed, lengths: Packed, slots: Packed, kinds: Packed, weights: NDArray[np.float64]) -> Packed:
     """Words with pairs of a level and a document: how much each tells, all that says it added."""
     runs = np.repeat(np.arange(len(lengths)), lengths)
     said = np.sort((words << 32 | runs)[words != 0])
-    said = said[_is_first(said) | ~_SAY_ONCE[kinds[said & _LOWER]]]
+    said = said[_is_first(said) | ~_SAY_ONCE[kinds][said & _LOWER]]
     runs = said & _LOWER
     found = said - runs | slots[runs]
     starts = np.flatnonzero(_is_first(found))
     sums = np.add.reduceat(weights[runs], starts) if len(starts) else weights[:0]
     levels = (LEVELS * sums / (SATURATION + sums)).astype(np.int64) + 1
-    told: Numbers = found[starts] | levels << SLOT_BITS
-    return told
+    packed: Packed = found[starts] | levels << SLOT_BITS
+    return packed
 
 
-def _places(words: Numbers, lengths: Numbers, slots: Numbers, kinds: Numbers) -> Numbers:
+def _places(words: Packed, lengths: Packed, slots: Packed, kinds: Packed) -> Packed:
     """Words with pairs of a place and a document."""
     stands = kinds != _WHOLES
     words, lengths, slots, kinds = words[np.repeat(stands, lengths)], lengths[stands], slots[stands], kinds[stands]
-    starts = _STARTS[kinds] - (lengths.cumsum() - lengths)
-    places = np.minimum(np.arange(len(words)) + np.repeat(starts, lengths), np.repeat(_ENDS[kinds], lengths))
+    starts, ends = _STARTS[kinds] - (lengths.cumsum() - lengths), np.repeat(_ENDS[kinds], lengths)
+    places = np.arange(len(words)) + np.repeat(starts, lengths)
+    places = np.where(places < ends - 1, places, ends)
     return np.sort((words << 32 | places << SLOT_BITS | np.repeat(slots, lengths))[words != 0])
 
 
-_LOWER = (1 << 32) - 1
-
-
-def _is_first(ordered: Numbers) -> NDArray[np.bool_]:
+def _is_first(ordered: Packed) -> NDArray[np.bool_]:
     """Of each number, whether it is not the one before."""
     return np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])

@@ -178,7 +178,8 @@ def image_path(name):
 @cache
 def program():
     """What documents are made by: another version of it may say other things of the same rows."""
-    digest = blake2b(f"{sys.version} {version('pyroaring')} {version('pystemmer')}".encode(), digest_size=16)
+    libraries = [version(name) for name in ("numpy", "pyroaring", "pystemmer")]
+    digest = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
     folders = (Path(app.path) for app in apps.get_app_configs())
     ours = sorted(path for folder in folders if folder.parent == settings.BASE_DIR for path in folder.rglob("*.py"))
     for path in ours:

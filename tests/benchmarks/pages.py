@@ -1,9 +1,10 @@
 """Whole pages, through all that a request goes through, on a connection that stays open."""
 
 import gc
+from functools import partial
 from heapq import nlargest
 from io import BytesIO
-from itertools import count, cycle, islice
+from itertools import count, cycle, islice, repeat
 from urllib.parse import quote
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from directory.search.library import library
 from directory.suggestions import SHORTEST
 
 from .engine import SHOWN, WORDS
-from .timing import clock, usually
+from .timing import clock, medians, usually, usually_in_turn
 
 TIMES = 60
 LIST = f"/projets/?par_page={SHOWN}"
@@ -50,10 +51,13 @@ class Browser:
         if answer["status"] != "200 OK":
             raise AssertionError(f"{address} : {answer['status']}")
 
-    def usually(self, addresses, **headers):
-        """The median time of pages that nobody has asked for yet; other pages may have shown their rows."""
-        asked = islice(cycle(addresses), TIMES)
-        return usually(lambda address=address: self.fresh(address, **headers) for address in asked)
+    def visits(self, addresses, **headers):
+        """Visits without end to pages that nobody has asked for yet; other pages may have shown their rows."""
+        return (partial(self.fresh, address, **headers) for address in cycle(addresses))
+
+    def usually(self, addresses):
+        """The median time of such visits."""
+        return usually(islice(self.visits(addresses), TIMES))
 
     def usually_new(self, address):
         """The same, when nobody has seen their rows either."""
@@ -96,35 +100,34 @@ def measured():
         browser.fresh(address)  # templates are compiled, options are read
     gc.freeze()  # as a worker of gunicorn does once it is ready
     return {
-        "bonjour": browser.usually(["/bonjour/"]),
-        "page": browser.usually([LIST]),
+        **usually_in_turn(compared(browser), TIMES),
         "page jamais vue": browser.usually_new(LIST),
-        "page filtrée": browser.usually(WITH_FILTERS),
-        "page avec des mots": browser.usually(WITH_WORDS),
         "page, mots nouveaux": browser.usually([f"{LIST}&q={quote(word)}" for word in usual_words()]),
-        "page compressée": browser.usually([LIST], HTTP_ACCEPT_ENCODING="gzip"),
         "page en JSON": browser.usually([f"{LIST}&format=json"]),
-        "suggestions": browser.usually([f"/recherche/suggestions/?q={quote(typed)}" for typed in TYPED]),
         "suggestions nouvelles": browser.usually([f"/recherche/suggestions/?q={word[:-1]}" for word in usual_words()]),
         "poids de la page": browser.get(LIST)["size"] / 1000,
-        **again(browser),
         **parts(),
     }
 
 
-def again(browser):
-    """The same page asked for again: made once, and not even sent to whom has it."""
+def compared(browser):
+    """What is compared with the view that says hello or with the page: made anew, made once, already received."""
     tag = browser.get(LIST).get("ETag", "")
     return {
-        "page déjà faite": usually([lambda: browser.get(LIST)] * TIMES),
-        "page déjà reçue": usually([lambda: browser.get(LIST, HTTP_IF_NONE_MATCH=tag)] * TIMES),
+        "bonjour": browser.visits(["/bonjour/"]),
+        "page": browser.visits([LIST]),
+        "page filtrée": browser.visits(WITH_FILTERS),
+        "page avec des mots": browser.visits(WITH_WORDS),
+        "page compressée": browser.visits([LIST], HTTP_ACCEPT_ENCODING="gzip"),
+        "suggestions": browser.visits([f"/recherche/suggestions/?q={quote(typed)}" for typed in TYPED]),
+        "page déjà faite": repeat(partial(browser.get, LIST)),
+        "page déjà reçue": repeat(partial(browser.get, LIST, HTTP_IF_NONE_MATCH=tag)),
     }
 
 
 def parts():
     """Where the time of a page goes, in the order of the work; the middleware is the rest."""
-    times = [part_times() for _ in range(TIMES)]
-    return {name: sorted(one[name] for one in times)[TIMES // 2] for name in times[0]}
+    return medians([part_times() for _ in range(TIMES)])
 
 
 def part_times():

@@ -24,6 +24,16 @@ def usually(calls):
     return median(map(took, calls))
 
 
+def usually_in_turn(kinds, times):
+    """The medians of the times of several kinds of calls, made in turn: a slow moment is the same for all."""
+    return medians([{name: took(next(calls)) for name, calls in kinds.items()} for _ in range(times)])
+
+
+def medians(measures):
+    """The median of each thing that was measured many times."""
+    return {name: median(one[name] for one in measures) for name in measures[0]}
+
+
 def resident_memory():
     """What this process holds in memory now, in MB, and how much of it is not in a file that others may map too.
 

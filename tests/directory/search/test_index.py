@@ -1,16 +1,20 @@
 """The index says of any documents what reading them one by one says."""
 
 import os
+from itertools import pairwise
 from unittest.mock import patch
+from weakref import ref
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.search import facet, lexicon
-from directory.search.building import build, load, save, sections_of
+from directory.search.bitmaps import SLOT_BITS
+from directory.search.building import build, collecting_nothing, load, save, sections_of
 from directory.search.document import Document, Schema
 from directory.search.index import TooManyError
+from directory.search.occurrences import FIELDS
 from directory.search.search import Request, Search
 from tests.directory.search.reference import Reference
 from tests.directory.search.worlds import SCHEMA, circles, document, documents, requests
@@ -45,7 +49,16 @@ def test_index_read_a_few_words_at_a_time_says_the_same(known, request):
 
 @pytest.mark.parametrize(
     ("text", "total"),
-    [("mot99", 1), ("mot140", 1), ('"mot98 mot99"', 1), ('"mot140 mot141"', 0), ('"mot149 résumé"', 0), ("absent", 0)],
+    [
+        ("mot99", 1),
+        ("mot140", 1),
+        ("absent", 0),
+        ('"mot97 mot98"', 1),
+        ('"mot98 mot140"', 0),
+        ('"mot99 mot140"', 0),
+        ('"mot140 mot141"', 0),
+        ('"mot149 résumé"', 0),
+    ],
 )
 def test_words_beyond_the_places_of_a_field_are_found_but_none_follows_another(text, total):
     title, summary = " ".join(f"mot{number}" for number in range(150)), "résumé"
@@ -54,6 +67,24 @@ def test_words_beyond_the_places_of_a_field_are_found_but_none_follows_another(t
     search = Search(build(SCHEMA, [without, long]), Request(text=text))
 
     assert search.total == total
+
+
+def test_fields_are_apart_and_their_places_have_room():
+    fields = [*FIELDS.values()]
+
+    assert all(after.start >= field.end + 2 for field, after in pairwise(fields))
+    assert fields[-1].end < 1 << (32 - SLOT_BITS)
+
+
+def test_what_read_the_documents_is_let_go():
+    draft = lexicon.Draft()
+    draft.add(0, {"title": ["Le son"], "body": ["Le son de la rue."]})
+    reader = ref(draft._reader)
+
+    with collecting_nothing():
+        del draft
+
+        assert reader() is None
 
 
 changes = st.lists(st.sampled_from(range(1, 12)).flatmap(document), max_size=5)

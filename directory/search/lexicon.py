@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from pyroaring import BitMap
@@ -27,8 +28,7 @@ NOTHING = BitMap()
 AT_ONCE = 1 << 21  # words
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One word: pairs of a level and a document, pairs of a place and a document."""
 
     levels: BitMap
@@ -92,7 +92,8 @@ class Draft:
         known = self._reader.numbers
         for word in sorted(known):
             if levels := self._levels.get(known[word]):
-                yield word, Entry(BitMap(levels), BitMap(self._places.get(known[word], ())))
+                places = self._places.get(known[word])
+                yield word, Entry(BitMap(levels), BitMap(places) if places else NOTHING)
 
     def _gather(self) -> None:
         levels, places = self._reader.told()

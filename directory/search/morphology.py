@@ -10,6 +10,23 @@ from functools import lru_cache
 
 import Stemmer
 
+
+class _Changes:
+    """What may replace the end of a word. It has the first change that is for it; most words have none."""
+
+    def __init__(self, *changes: tuple[str, str]):
+        self._changes = [(re.compile(ending), other) for ending, other in changes]
+        self._any = re.compile("|".join(f"(?:{ending})" for ending, _ in changes))
+
+    def of(self, word: str) -> str:
+        if self._any.search(word):
+            for ending, other in self._changes:
+                changed, found = ending.subn(other, word)
+                if found:
+                    return changed
+        return word
+
+
 # What the stemmer misses once accents are folded: plurals in -x, in vowel + s, participles in -ée, which nouns in -ée
 # are not.
 _PLURALS_IN_X = frozenset(
@@ -17,37 +34,37 @@ _PLURALS_IN_X = frozenset(
 )
 _NOUNS_IN_EE = frozenset("allee annee armee donnee duree entree lycee maree musee portee rosee".split())
 _PLURALS_IN_AIL = {"travaux": "travail", "vitraux": "vitrail", "coraux": "corail", "emaux": "email", "baux": "bail"}
-_ENDINGS = (
-    (re.compile(r"(?<=.{2})(eau|yau|ieu)x$"), r"\1"),  # bateaux, noyaux
-    (re.compile(r"(?<=.{2})aux$"), "al"),  # régionaux
-    (re.compile(r"(?<=.{2}[aiou])s$"), ""),  # vidéos, médias, menus
-    (re.compile(r"(?<=.{2}[^e])ees?$"), "e"),  # guidées
-    (re.compile(r"(?<=.{2})ative(s?)$"), r"atif\1"),  # créatives
+_ENDINGS = _Changes(
+    (r"(?<=.{2})(eau|yau|ieu)x$", r"\1"),  # bateaux, noyaux
+    (r"(?<=.{2})aux$", "al"),  # régionaux
+    (r"(?<=.{2}[aiou])s$", ""),  # vidéos, médias, menus
+    (r"(?<=.{2}[^e])ees?$", "e"),  # guidées
+    (r"(?<=.{2})ative(s?)$", r"atif\1"),  # créatives
 )
 _stemmer = Stemmer.Stemmer("french")
 
 # How words are made from others, on their stems. Only what seldom brings together words that have nothing to do with
 # one another: « média » stays away from « médiation », « numériser » from « numérique ».
-_DERIVATIONS = (
-    (re.compile(r"(?<=.{2})(?:ateur|atric|ation|atif)$"), "at"),  # médiateur, création
-    (re.compile(r"(?<=.{4})ement(?:al)?$"), ""),  # départemental, financement
-    (re.compile(r"(?<=.{4})(?:eur|eux)$|(?<=.{4}t)ric$|(?<=.{4}on)nair$"), ""),  # danseuse, productrice, gestionnaire
-    (re.compile(r"(?<=.{4})(?:ien|een)$"), ""),  # collégien, européen
-    (re.compile(r"(?<=.{5})(?:al|el|i)$"), ""),  # musical, industriel, patrimonial
-    (re.compile(r"(?<=.{4})air$"), ""),  # littéraire, bibliothécaire
-    (re.compile(r"(?<=.{5})(?:ion|iqu|er|ag|ur|at)$"), ""),  # subvention, archivage, sculpture, littérature
-    (re.compile(r"(?<=.{3})oir$"), "or"),  # préhistoire
-    (re.compile(r"(?<=.{5})oin$"), "on"),  # patrimoine
-    (re.compile(r"(?<=.{3})ism$"), "ist"),  # tourisme
-    (re.compile(r"(?<=.{3})ivit$"), ""),  # interactivité
-    (re.compile(r"(?<=.{4})bilit$"), "bl"),  # accessibilité
-    (re.compile(r"(?<=.{3})anc$"), "ant"),  # enfance
-    (re.compile(r"(?<=.{4})(?:iet|ess)$"), ""),  # sobriété, jeunesse
-    (re.compile(r"(?<=.{4})eau$"), "el"),  # Bordeaux, bordelais
-    (re.compile(r"posit$"), "pos"),  # exposition
-    (re.compile(r"(?<=.{4})qu$"), "c"),  # bibliothèque
-    (re.compile(r"(?<=.{4})gu$"), "g"),  # archéologue
-    (re.compile(r"(?<=.{4})(l|n|t)\1$"), r"\1"),  # famille, billetterie
+_DERIVATIONS = _Changes(
+    (r"(?<=.{2})(?:ateur|atric|ation|atif)$", "at"),  # médiateur, création
+    (r"(?<=.{4})ement(?:al)?$", ""),  # départemental, financement
+    (r"(?<=.{4})(?:eur|eux)$|(?<=.{4}t)ric$|(?<=.{4}on)nair$", ""),  # danseuse, productrice, gestionnaire
+    (r"(?<=.{4})(?:ien|een)$", ""),  # collégien, européen
+    (r"(?<=.{5})(?:al|el|i)$", ""),  # musical, industriel, patrimonial
+    (r"(?<=.{4})air$", ""),  # littéraire, bibliothécaire
+    (r"(?<=.{5})(?:ion|iqu|er|ag|ur|at)$", ""),  # subvention, archivage, sculpture, littérature
+    (r"(?<=.{3})oir$", "or"),  # préhistoire
+    (r"(?<=.{5})oin$", "on"),  # patrimoine
+    (r"(?<=.{3})ism$", "ist"),  # tourisme
+    (r"(?<=.{3})ivit$", ""),  # interactivité
+    (r"(?<=.{4})bilit$", "bl"),  # accessibilité
+    (r"(?<=.{3})anc$", "ant"),  # enfance
+    (r"(?<=.{4})(?:iet|ess)$", ""),  # sobriété, jeunesse
+    (r"(?<=.{4})eau$", "el"),  # Bordeaux, bordelais
+    (r"posit$", "pos"),  # exposition
+    (r"(?<=.{4})qu$", "c"),  # bibliothèque
+    (r"(?<=.{4})gu$", "g"),  # archéologue
+    (r"(?<=.{4}l)l$|(?<=.{4}n)n$|(?<=.{4}t)t$", ""),  # famille, billetterie
 )
 _ROOTS = {
     "sonor": "son",
@@ -101,7 +118,7 @@ def root(word: str) -> str:
     found, before = stem(word), ""
     while found != before:
         before = found
-        found = _ROOTS.get(found) or _shorter(found)
+        found = _ROOTS.get(found) or _DERIVATIONS.of(found)
     return found
 
 
@@ -125,17 +142,4 @@ def _regular(word: str) -> str:
         return word.removesuffix("s")
     if word in _PLURALS_IN_AIL:
         return _PLURALS_IN_AIL[word]
-    for ending, regular in _ENDINGS:
-        word, found = ending.subn(regular, word)
-        if found:
-            break
-    return word
-
-
-def _shorter(stem_: str) -> str:
-    """The stem of the word from which another may be made."""
-    for ending, shorter in _DERIVATIONS:
-        made, found = ending.subn(shorter, stem_)
-        if found:
-            return made
-    return stem_
+    return _ENDINGS.of(word)

@@ -28,6 +28,7 @@ def main(name):
         "asked": million.asked,
         "judged": lambda: {"judged": relevance.report(relevance.keys(without=MARK))},
         "exported": exported.exported,
+        "replied": exported.replied,
     }
     json.dump(steps[name](), sys.stdout, ensure_ascii=False)
 

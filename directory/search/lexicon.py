@@ -135,11 +135,11 @@ def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:
         if word[0] == " ":
             continue
         groups.setdefault(root(word), []).append(number)
-    families, ends = array("I"), array("I")
-    for name in sorted(groups):
+    names, families, ends = sorted(groups), array("I"), array("I")
+    for name in names:
         families.extend(groups[name])
         ends.append(len(families))
-    return sorted(groups), families, ends
+    return names, families, ends
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from .morphology import LONGEST_NAME, whole_name
 LEVELS = 15  # as many levels as a word may have
 SILENCE = ""  # what stands between two texts, which do not touch
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
-MOST_MET = 1 << 16
+MOST_MET = 1 << 17
 
 Made = TypeVar("Made")
 Packed = NDArray[np.int64]

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pyroaring import BitMap
 
 from . import lexicon
@@ -110,7 +109,7 @@ class _Draft:
         keys = {name: Texts(known) for name, known in self._keys.items()}
         in_order = sorter(columns, keys, self._pks)
         for name, fields in self._schema.sorts.items():
-            sections[f"order {name}"] = in_order(*fields).astype(np.uint32).tobytes()
+            sections[f"order {name}"] = array("I", in_order(*fields)).tobytes()
         points = array("d", [degree for point in self._points for degree in point])
         by_point = _bitmap_sections("places", dict(enumerate(self._points.values())))
         return {**sections, **by_point, "points": points.tobytes()}

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from .bitmaps import union
@@ -20,11 +18,10 @@ def column(numbers: Iterable[int | None]) -> "array[int]":
     return array("q", [MISSING if number is None else number for number in numbers])
 
 
-def smallest_first(numbers: "array[int]") -> NDArray[np.uint32]:
+def smallest_first(numbers: "array[int]") -> "array[int]":
     """The slots that have a number, in the order of their numbers."""
-    values = np.array(numbers, np.int64)
-    known = np.flatnonzero(values != MISSING)
-    return known[np.argsort(values[known], kind="stable")].astype(np.uint32)
+    known = (slot for slot, number in enumerate(numbers) if number != MISSING)
+    return array("I", sorted(known, key=numbers.__getitem__))
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,10 @@ from itertools import islice
 from math import inf
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from .columns import MISSING, Texts
 
-LAST = (1 << 63) - 1  # the rank of what is not known
 SPARSE = 32  # one document in so many is found: sorting them is less work than walking all
 
 SortKey = Callable[[int], Any]  # of a slot
@@ -40,31 +37,17 @@ class Sorting:
 
 def sorter(
     numbers: Mapping[str, "array[int]"], keys: Mapping[str, Texts], pks: "array[int]"
-) -> Callable[..., NDArray[np.intp]]:
+) -> Callable[..., list[int]]:
     """What puts all the slots in the order of some fields. Several orders often end in the same one."""
 
     @cache
-    def in_order(*fields: str) -> NDArray[np.intp]:
+    def in_order(*fields: str) -> list[int]:
         if not fields:
-            return np.argsort(pks, kind="stable")
+            return sorted(range(len(pks)), key=pks.__getitem__)
         first, *others = fields
-        name, slots = first.removeprefix("-"), in_order(*others)
-        ranks = _number_ranks(numbers[name], first != name) if name in numbers else _key_ranks(keys[name], len(pks))
-        return slots[np.argsort(ranks[slots], kind="stable")]
+        return sorted(in_order(*others), key=_part(first, numbers, keys))
 
     return in_order
-
-
-def _number_ranks(values: "array[int]", is_descending: bool) -> NDArray[np.int64]:
-    known = np.array(values, np.int64)
-    return np.where(known == MISSING, LAST, -known if is_descending else known)
-
-
-def _key_ranks(texts: Texts, count: int) -> NDArray[np.int64]:
-    known = [texts[slot] for slot in range(count)]
-    names = sorted({text for text in known if text is not None})
-    ranks: dict[str | None, int] = {text: rank for rank, text in enumerate(names)}
-    return np.array([ranks.get(text, LAST) for text in known], np.int64)
 
 
 def _part(field: str, numbers: Mapping[str, "array[int]"], keys: Mapping[str, Texts]) -> SortKey:

@@ -11,17 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
 from pyroaring import BitMap
 
 from .analysis import Words
 from .bitmaps import next_plane, planes, slots, union
 from .image import Sections, joined, numbers, split
 from .morphology import root, stem
-from .occurrences import Packed, Reader
+from .occurrences import Reader
 from .ranking import Layers, best
 
 NOTHING = BitMap()
@@ -97,8 +95,9 @@ class Draft:
 
     def _gather(self) -> None:
         levels, places = self._reader.told()
-        _deal(self._levels, levels)
-        _deal(self._places, places)
+        for arrays, told in ((self._levels, levels), (self._places, places)):
+            for number, pairs in told:
+                arrays[number].frombytes(pairs)
 
     def sections(self) -> Sections:
         """The words as an image keeps them."""
@@ -117,15 +116,6 @@ class Draft:
             "word_bitmaps": bytes(blocks),
             "word_bitmap_ends": ends.tobytes(),
         }
-
-
-def _deal(arrays: Mapping[int, "array[int]"], told: Packed) -> None:
-    """Put the pairs of each word with the others of that word."""
-    words, pairs = told >> 32, told.astype(np.uint32).view(np.uint8).data
-    starts = np.flatnonzero(np.diff(words, prepend=-1))
-    limits = 4 * np.append(starts, len(words))
-    for word, (start, end) in zip(words[starts].tolist(), pairwise(limits.tolist()), strict=True):
-        arrays[word].frombytes(pairs[start:end])
 
 
 def _grouped(words: list[str]) -> tuple[list[str], "array[int]", "array[int]"]:

@@ -8,9 +8,10 @@ is to be said of each is said of a million at once, in arrays.
 """
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from sys import byteorder
 from typing import TypeVar
 
@@ -27,7 +28,8 @@ SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
 MOST_MET = 1 << 17
 
 Made = TypeVar("Made")
-Packed = NDArray[np.int64]
+Packed = NDArray[np.int64]  # numbers whose upper half is a word, and the lower one a pair
+Told = Iterator[tuple[int, memoryview]]
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,17 @@ class Reader:
         self._words += words
         self._runs.extend((len(words) // _SIZE, slot, kind, weight))
 
-    def told(self) -> tuple[Packed, Packed]:
-        """Of what was read since the last time: where each word is by level, where each word stands.
+    def told(self) -> tuple[Told, Told]:
+        """Of what was read since the last time: the levels of each word, then its places.
 
-        Numbers of 64 bits in the order of the words: the upper half is the word, the lower one a pair (`bitmaps.py`).
+        The number of a word comes with its pairs (`bitmaps.py`), as bytes of an array of 32 bits.
         """
         words = np.frombuffer(self._words, np.uint32).astype(np.int64)
         runs = np.array(self._runs).reshape(-1, 4)
         self._words, self._runs = bytearray(), array("d")
         lengths, slots, kinds = runs[:, :3].T.astype(np.int64)
-        return _levels(words, lengths, slots, kinds, runs[:, 3]), _places(words, lengths, slots, kinds)
+        levels, places = _levels(words, lengths, slots, kinds, runs[:, 3]), _places(words, lengths, slots, kinds)
+        return _by_word(levels), _by_word(places)
 
     def _prose(self, text: str) -> bytes:
         """The words of a text and a silence."""
@@ -168,6 +171,15 @@ def _places(words: Packed, lengths: Packed, slots: Packed, kinds: Packed) -> Pac
     places = np.arange(len(words)) + np.repeat(starts, lengths)
     places = np.where(places < ends - 1, places, ends)
     return np.sort((words << 32 | places << SLOT_BITS | np.repeat(slots, lengths))[words != 0])
+
+
+def _by_word(packed: Packed) -> Told:
+    """The pairs of each word, which follow one another."""
+    words, pairs = packed >> 32, packed.astype(np.uint32).view(np.uint8).data
+    starts = np.flatnonzero(_is_first(words))
+    limits = _SIZE * np.append(starts, len(words))
+    pieces = (pairs[start:end] for start, end in pairwise(limits.tolist()))
+    return zip(words[starts].tolist(), pieces, strict=True)
 
 
 def _is_first(ordered: Packed) -> NDArray[np.bool_]:

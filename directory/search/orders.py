@@ -13,6 +13,7 @@ from pyroaring import BitMap
 
 from .columns import MISSING, Texts
 
+LAST, LAST_KEY = inf, "\U0010ffff"  # what is not known comes after all numbers and all folded texts
 SPARSE = 32  # one document in so many is found: sorting them is less work than walking all
 
 SortKey = Callable[[int], Any]  # of a slot
@@ -56,11 +57,11 @@ def _part(field: str, numbers: Mapping[str, "array[int]"], keys: Mapping[str, Te
 
 
 def _by_number(values: "array[int]", sign: int) -> SortKey:
-    return lambda slot: (values[slot] == MISSING, sign * values[slot])
+    return lambda slot: LAST if (number := values[slot]) == MISSING else sign * number
 
 
 def _by_key(texts: Texts) -> SortKey:
-    return lambda slot: ((text := texts[slot]) is None, text or "")
+    return lambda slot: LAST_KEY if (text := texts[slot]) is None else text
 
 
 @dataclass(frozen=True)

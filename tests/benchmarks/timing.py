@@ -1,6 +1,7 @@
 """How long things take: medians of processor time."""
 
 import sys
+from random import Random
 from statistics import median
 from time import perf_counter, process_time
 
@@ -25,8 +26,13 @@ def usually(calls):
 
 
 def usually_in_turn(kinds, times):
-    """The medians of the times of several kinds of calls, made in turn: a slow moment is the same for all."""
-    return medians([{name: took(next(calls)) for name, calls in kinds.items()} for _ in range(times)])
+    """The medians of the times of several kinds of calls, made in turn: a slow moment is the same for all.
+
+    The turns are drawn anew each time, so that none always finds the memory of the processor as another left it.
+    """
+    draw = Random(0)
+    turns = (draw.sample([*kinds], len(kinds)) for _ in range(times))
+    return medians([{name: took(next(kinds[name])) for name in turn} for turn in turns])
 
 
 def medians(measures):

@@ -6,12 +6,20 @@ Bitmaps are shared between indexes and caches: none is ever changed once it is m
 """
 
 from collections.abc import Iterable, Iterator
+from struct import unpack_from
 
+import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 SLOT_BITS = 20
 MAX_DOCUMENTS = 1 << SLOT_BITS
 _SLOT_MASK = MAX_DOCUMENTS - 1
+
+# How a bitmap is written: github.com/RoaringBitmap/RoaringFormatSpec
+_WITHOUT_RUNS = 12346
+_CONTAINER = 1 << 16  # numbers
+_LISTED = 1 << 12  # numbers of a container, at most, that are listed: more are bits
 
 
 def planes(pairs: BitMap) -> Iterator[tuple[int, BitMap]]:
@@ -45,3 +53,26 @@ def intersection(bitmaps: Iterable[BitMap]) -> BitMap:
     for other in others:
         smallest = smallest & other
     return smallest
+
+
+def flags(bitmap: BitMap, capacity: int) -> NDArray[np.uint8]:
+    """Of each number below a capacity, and some above, whether it is in the bitmap: 1 or 0.
+
+    Where the bitmap holds many numbers it is bits already: listing them would take longer than counting them.
+    """
+    containers = -(-capacity // _CONTAINER)
+    found = np.zeros((containers, _CONTAINER), np.uint8)
+    written = bitmap.serialize()
+    kind, count = unpack_from("<II", written)
+    if kind != _WITHOUT_RUNS:
+        found.ravel()[np.array(bitmap.to_array(), np.intp)] = 1
+        return found.ravel()
+    heads = np.frombuffer(written, "<u2", 2 * count, 8).tolist()
+    starts = np.frombuffer(written, "<u4", count, 8 + 4 * count).tolist()
+    for container, highest, start in zip(heads[::2], heads[1::2], starts, strict=True):
+        if highest < _LISTED:
+            found[container, np.frombuffer(written, "<u2", highest + 1, start)] = 1
+        else:
+            bits = np.frombuffer(written, np.uint8, _CONTAINER // 8, start)
+            found[container] = np.unpackbits(bits, bitorder="little")
+    return found.ravel()

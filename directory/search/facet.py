@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from .bitmaps import flags
+
 FEW = 255  # documents of a value: as many as a byte counts, and beyond which a call costs less
 MANY = 1000  # values that have few documents: below, calling for each costs less
 
@@ -35,9 +37,8 @@ class Rare:
 
     def counted(self, found: BitMap, capacity: int) -> NDArray[np.uint8]:
         """How many of the documents found had each value when the index was built, by place."""
-        is_found = np.zeros(capacity, np.uint8)
-        is_found[np.asarray(found.to_array()).astype(np.intp)] = 1
-        counts: NDArray[np.uint8] = np.add.reduceat(is_found.take(self.documents), self.starts, dtype=np.uint8)
+        is_found = flags(found, capacity).take(self.documents)
+        counts: NDArray[np.uint8] = np.add.reduceat(is_found, self.starts, dtype=np.uint8)
         return counts
 
 

@@ -23,7 +23,7 @@ from .occurrences import Reader
 from .ranking import Layers, best
 
 NOTHING = BitMap()
-AT_ONCE = 1 << 21  # words
+AT_ONCE = 1 << 21  # pieces
 
 
 class Entry(NamedTuple):

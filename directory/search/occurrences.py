@@ -3,32 +3,28 @@
 The level of a word in a document depends on that document alone, never on the others: patching one entry leaves
 the levels of all the others as they are. Rarity comes in when a search is answered.
 
-A large index has tens of millions of words. What is said again and again is read once, each word is a number, and what
-is to be said of each is said of a million at once, in arrays.
+A large index has tens of millions of words. Texts are read as numbers, and what is to be said of each word is said of
+millions at once, in arrays.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
-from sys import byteorder
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .analysis import telling, words_of
 from .bitmaps import SLOT_BITS
-from .morphology import LONGEST_NAME, whole_name
+from .pieces import SILENCE, SILENT, Met, Pieces
 
 LEVELS = 15  # as many levels as a word may have
-SILENCE = ""  # what stands between two texts, which do not touch
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
-MOST_MET = 1 << 17
+MOST_MET = 1 << 17  # pieces
 
-Made = TypeVar("Made")
 Packed = NDArray[np.int64]  # numbers whose upper half is a word, and the lower one a pair
+Amount = TypeVar("Amount", float, NDArray[np.float64])
 Told = Iterator[tuple[int, memoryview]]
 
 
@@ -43,7 +39,7 @@ class Field:
     end: int
     is_named: bool = True  # whether its texts are names, which may be what a reader asks for, whole
 
-    def weight_among(self, length: int) -> float:
+    def weight_among(self, length: Amount) -> Amount:
         """What a word tells among so many, each time it is said: less where there are more of them than usual."""
         return self.weight / (1 - self.length_matters + self.length_matters * length / self.usual_length)
 
@@ -59,15 +55,15 @@ FIELDS = {
 }
 
 
-# A run is what is said at once of a document: the words of a field; or the names in it as wholes, which stand nowhere.
+# A run is what is said at once: the words of a field of a document; or the names in it as wholes, which stand nowhere.
 _KINDS = {name: kind for kind, name in enumerate(FIELDS)}
 _WHOLES = len(FIELDS)
 _STARTS = np.array([field.start for field in FIELDS.values()])
 _ENDS = np.array([field.end for field in FIELDS.values()])
+_WEIGHTS = np.array([field.weight for field in FIELDS.values()])
 _SAY_ONCE = np.array([not field.length_matters for field in FIELDS.values()] + [True])
 
-_SIZE = 4  # bytes of the number of a word, as they follow one another in a run
-_SILENT = bytes(_SIZE)
+_SIZE = 4  # bytes of a pair
 _LOWER = (1 << 32) - 1
 
 
@@ -76,101 +72,102 @@ class Reader:
 
     def __init__(self) -> None:
         self.numbers = {SILENCE: 0}  # of the words
-        self._chunks = _Met(partial(_chunk, self.numbers))
-        self._names = _Met(partial(_name, self.numbers))
-        self._words = bytearray()
-        self._runs = array("d")  # of each, how many words, the document, the kind, what each word weighs
+        self._read = array("I")  # the numbers of the pieces, one after the other
+        self._runs = array("I")  # of each, where it ends, how many texts it holds, its document, its kind
+        self._begin()
+
+    def _begin(self) -> None:
+        """Go on as if no piece had been met."""
+        self._pieces = Pieces(self.numbers)
+        self._chunks, self._names = Met(self._pieces.chunk), Met(self._pieces.name)
 
     def __len__(self) -> int:
-        """How many words were read and not told."""
-        return len(self._words) // _SIZE
+        """How many pieces were read and not told."""
+        return len(self._read)
 
     def read(self, slot: int, texts: Mapping[str, Sequence[str]]) -> None:
         """Read the texts of a document, by field."""
         for name, parts in texts.items():
-            field = FIELDS[name]
-            if field.is_named and parts:
-                said, wholes = zip(*map(self._names.__getitem__, parts), strict=True)
-                self._add(b"".join(wholes), slot, _WHOLES, field.weight)
+            if FIELDS[name].is_named:
+                self._read.extend(map(self._names.__getitem__, parts))
             else:
-                said = tuple(map(self._prose, parts))
-            words = b"".join(said)
-            self._add(words, slot, _KINDS[name], field.weight_among(len(words) // _SIZE - len(parts)))
-
-    def _add(self, words: bytes, slot: int, kind: int, weight: float) -> None:
-        self._words += words
-        self._runs.extend((len(words) // _SIZE, slot, kind, weight))
+                for text in parts:
+                    self._read.extend(map(self._chunks.__getitem__, text.split()))
+                    self._read.append(SILENT)
+            self._runs.extend((len(self._read), len(parts), slot, _KINDS[name]))
 
     def told(self) -> tuple[Told, Told]:
         """Of what was read since the last time: the levels of each word, then its places.
 
         The number of a word comes with its pairs (`bitmaps.py`), as bytes of an array of 32 bits.
         """
-        words = np.frombuffer(self._words, np.uint32).astype(np.int64)
-        runs = np.array(self._runs).reshape(-1, 4)
-        self._words, self._runs = bytearray(), array("d")
-        lengths, slots, kinds = runs[:, :3].T.astype(np.int64)
-        levels, places = _levels(words, lengths, slots, kinds, runs[:, 3]), _places(words, lengths, slots, kinds)
-        return _by_word(levels), _by_word(places)
-
-    def _prose(self, text: str) -> bytes:
-        """The words of a text and a silence."""
-        return b"".join([*map(self._chunks.__getitem__, text.split()), _SILENT])
+        said = _said(self._pieces, self._read, self._runs)
+        self._read, self._runs = array("I"), array("I")
+        if len(self._pieces) > MOST_MET:
+            self._begin()
+        return _by_word(_levels(said)), _by_word(_places(said))
 
 
-class _Met(dict[str, Made]):
-    """What was made of each text that was met, unless there are too many: a dict answers faster than a call."""
+class _Said(NamedTuple):
+    """What some documents say: words as they follow one another, cut into runs, and the names in each as wholes."""
 
-    def __init__(self, make: Callable[[str], Made]):
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, text: str) -> Made:
-        if len(self) >= MOST_MET:
-            self.clear()
-        self[text] = made = self._make(text)
-        return made
+    words: Packed
+    lengths: Packed  # of the runs, in words
+    silences: Packed  # in each of them
+    slots: Packed
+    kinds: Packed
+    wholes: Packed  # each with the number of its run
 
 
-def _chunk(numbers: dict[str, int], chunk: str) -> bytes:
-    """The words of what stands between two spaces."""
-    return _numbered(numbers, words_of(chunk))
+def _said(pieces: Pieces, read: "array[int]", runs: "array[int]") -> _Said:
+    """The words of the pieces that were read."""
+    numbers, words, ends = (np.array(one, np.int64) for one in (read, pieces.words, pieces.ends))
+    run_ends, silences, slots, kinds = np.array(runs, np.int64).reshape(-1, 4).T
+    sizes = np.diff(ends, prepend=0)[numbers]
+    so_far = sizes.cumsum()
+    beside = np.repeat(ends[numbers] - so_far, sizes)  # how far the words of a piece are from where they are said
+    lengths = np.diff(np.append(0, so_far)[run_ends], prepend=0)
+    wholes = np.array(pieces.wholes, np.int64)[numbers] << 32 | _runs(np.diff(run_ends, prepend=0))
+    return _Said(words[np.arange(len(beside)) + beside], lengths, silences, slots, kinds, wholes[wholes > _LOWER])
 
 
-def _name(numbers: dict[str, int], text: str) -> tuple[bytes, bytes]:
-    """The words of a name and a silence; the name as a whole when it is short."""
-    words = words_of(text)
-    said = telling(words)
-    whole = whole_name(said) if 0 < len(said) <= LONGEST_NAME else SILENCE
-    return _numbered(numbers, (*words, SILENCE)), _numbered(numbers, [whole])
+def _runs(lengths: Packed) -> Packed:
+    """The number of each run, as many times as it is long."""
+    return np.repeat(np.arange(len(lengths)), lengths)
 
 
-def _numbered(numbers: dict[str, int], words: Sequence[str]) -> bytes:
-    return b"".join([numbers.setdefault(word, len(numbers)).to_bytes(_SIZE, byteorder) for word in words])
-
-
-def _levels(words: Packed, lengths: Packed, slots: Packed, kinds: Packed, weights: NDArray[np.float64]) -> Packed:
+def _levels(said: _Said) -> Packed:
     """Words with pairs of a level and a document: how much each tells, all that says it added."""
-    runs = np.repeat(np.arange(len(lengths)), lengths)
-    said = np.sort((words << 32 | runs)[words != 0])
-    said = said[_is_first(said) | ~_SAY_ONCE[kinds][said & _LOWER]]
-    runs = said & _LOWER
-    found = said - runs | slots[runs]
-    starts = np.flatnonzero(_is_first(found))
+    kinds = np.append(said.kinds, np.full_like(said.kinds, _WHOLES))
+    weights = np.append(_weights(said.kinds, said.lengths - said.silences), _WEIGHTS[said.kinds])
+    words = (said.words << 32 | _runs(said.lengths))[said.words != 0]
+    found = np.sort(np.append(words, said.wholes + len(said.kinds)))
+    found = found[_is_first(found) | ~_SAY_ONCE[kinds][found & _LOWER]]
+    runs = found & _LOWER
+    pairs = found - runs | np.tile(said.slots, 2)[runs]
+    starts = np.flatnonzero(_is_first(pairs))
     sums = np.add.reduceat(weights[runs], starts) if len(starts) else weights[:0]
     levels = (LEVELS * sums / (SATURATION + sums)).astype(np.int64) + 1
-    packed: Packed = found[starts] | levels << SLOT_BITS
+    packed: Packed = pairs[starts] | levels << SLOT_BITS
     return packed
 
 
-def _places(words: Packed, lengths: Packed, slots: Packed, kinds: Packed) -> Packed:
+def _weights(kinds: Packed, lengths: Packed) -> NDArray[np.float64]:
+    """What each word of some runs tells."""
+    weights = np.empty(len(kinds))
+    for kind, field in enumerate(FIELDS.values()):
+        weights[kinds == kind] = field.weight_among(lengths[kinds == kind])
+    return weights
+
+
+def _places(said: _Said) -> Packed:
     """Words with pairs of a place and a document."""
-    stands = kinds != _WHOLES
-    words, lengths, slots, kinds = words[np.repeat(stands, lengths)], lengths[stands], slots[stands], kinds[stands]
-    starts, ends = _STARTS[kinds] - (lengths.cumsum() - lengths), np.repeat(_ENDS[kinds], lengths)
-    places = np.arange(len(words)) + np.repeat(starts, lengths)
+    starts = _STARTS[said.kinds] - (said.lengths.cumsum() - said.lengths)
+    places = np.arange(len(said.words)) + np.repeat(starts, said.lengths)
+    ends = np.repeat(_ENDS[said.kinds], said.lengths)
     places = np.where(places < ends - 1, places, ends)
-    return np.sort((words << 32 | places << SLOT_BITS | np.repeat(slots, lengths))[words != 0])
+    pairs = places << SLOT_BITS | np.repeat(said.slots, said.lengths)
+    return np.sort((said.words << 32 | pairs)[said.words != 0])
 
 
 def _by_word(packed: Packed) -> Told:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search import facet, lexicon
+from directory.search import facet, lexicon, occurrences
 from directory.search.bitmaps import SLOT_BITS
 from directory.search.building import build, collecting_nothing, load, save, sections_of
 from directory.search.document import Document, Schema
@@ -43,7 +43,7 @@ def test_index_says_what_the_documents_say(known, request):
 
 @given(documents(), requests)
 def test_index_read_a_few_words_at_a_time_says_the_same(known, request):
-    with patch.object(lexicon, "AT_ONCE", 3):
+    with patch.object(lexicon, "AT_ONCE", 3), patch.object(occurrences, "MOST_MET", 5):
         check(build(SCHEMA, known), known, request)
 
 
@@ -74,6 +74,14 @@ def test_fields_are_apart_and_their_places_have_room():
 
     assert all(after.start >= field.end + 2 for field, after in pairwise(fields))
     assert fields[-1].end < 1 << (32 - SLOT_BITS)
+
+
+@pytest.mark.parametrize("field", ["names", "wider", "body"])
+def test_words_that_end_a_text_and_begin_the_next_do_not_follow_one_another(field):
+    index = build(SCHEMA, [Document(1, texts={field: ["Le grand son", "rue du son"]})])
+
+    assert Search(index, Request(text='"grand son"')).total == 1
+    assert Search(index, Request(text='"son rue"')).total == 0
 
 
 def test_what_read_the_documents_is_let_go():

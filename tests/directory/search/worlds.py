@@ -25,7 +25,7 @@ parts = st.fixed_dictionaries(
         "names": st.lists(texts, max_size=2),
         "wider": st.lists(texts, max_size=2),
         "summary": st.tuples(texts),
-        "body": st.tuples(texts),
+        "body": st.lists(texts, max_size=2),
     }
 )
 

@@ -1,8 +1,9 @@
 """The values of a facet, the documents that have each, and how many of some documents do.
 
-Two sets tell in a tenth of a microsecond how many documents they share: for a few hundred values, nothing is faster.
-Communes are thousands, which have few documents each: it is calling for each that costs. The documents of such values
-stand in one array, value after value, and are counted all at once.
+Two sets tell in a tenth of a microsecond how many documents they share: for a few hundred values, nothing is faster,
+if one of the sets is bits and the other is bits or few. Communes are thousands, which have few documents each: it is
+calling for each that costs. The documents of such values stand in one array, value after value, and are counted all
+at once.
 """
 
 from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping
@@ -14,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from .bitmaps import flags
+from .bitmaps import MAX_DOCUMENTS, flags
 
 FEW = 255  # documents of a value: as many as a byte counts, and beyond which a call costs less
+LONG = 500  # documents, of the 65,536 of a container, whose list takes longer to go through than as many bits
 MANY = 1000  # values that have few documents: below, calling for each costs less
 
 
@@ -78,28 +80,80 @@ class Counts(Mapping[str, int]):
 
 
 @dataclass(frozen=True)
+class Common:
+    """The values that are counted one by one, by the documents that have each, or by those that lack it.
+
+    A bitmap lists the documents of a container that holds few of the possible ones; where it holds many, it is bits.
+    When a list is long, the documents that lack the value are counted instead: they are bits.
+    """
+
+    having: Mapping[str, BitMap]
+    lacking: Mapping[str, BitMap]
+
+    @classmethod
+    def of(cls, by_value: Mapping[str, BitMap]) -> "Common":
+        lacking = {value: ALL - documents for value, documents in by_value.items() if is_long(documents)}
+        return cls({value: by_value[value] for value in by_value if value not in lacking}, lacking)
+
+    def patched(self, new: Mapping[str, BitMap]) -> "Common":
+        """With all the documents of some values."""
+        having = {value: documents for value, documents in new.items() if value not in self.lacking}
+        lacking = {value: ALL - documents for value, documents in new.items() if value in self.lacking}
+        return Common({**self.having, **having}, {**self.lacking, **lacking})
+
+    def counts(self, found: BitMap) -> dict[str, int]:
+        """How many of the documents have each value, when some have it."""
+        held, size = found.intersection_cardinality, len(found)
+        lacking = {value: count for value, others in self.lacking.items() if (count := size - held(others))}
+        return counted(self.having, found) | lacking
+
+    def counts_without(self, left: BitMap, totals: Mapping[str, int]) -> dict[str, int]:
+        """The same, of all the documents but those that are left out, when so many have each value in all."""
+        held, size, all_of = left.intersection_cardinality, len(left), totals.get
+        having = {value: count for value, some in self.having.items() if (count := all_of(value, 0) - held(some))}
+        lacking = {
+            value: count for value, some in self.lacking.items() if (count := all_of(value, 0) - size + held(some))
+        }
+        return having | lacking
+
+
+ALL = BitMap(range(MAX_DOCUMENTS))
+
+
+def is_long(documents: BitMap) -> bool:
+    """Whether the lists that are in the bitmap are long ones, but for some."""
+    sizes = documents.get_statistics()
+    return sizes["n_values_array_containers"] > LONG * sizes["n_containers"]
+
+
+@dataclass(frozen=True)
 class Facet:
     """The documents that have each value."""
 
     by_value: Mapping[str, BitMap]
-    common: Mapping[str, BitMap]  # of the values to count one by one: some were rare when the index was built
+    common: Common  # some were rare when the index was built
     rare: Rare | None = None
 
     @classmethod
     def of(cls, by_value: Mapping[str, BitMap]) -> "Facet":
         rare = {value: documents for value, documents in by_value.items() if 0 < len(documents) <= FEW}
         if len(rare) < MANY:
-            return cls(by_value, by_value)
+            return cls(by_value, Common.of(by_value))
         common = {value: documents for value, documents in by_value.items() if value not in rare}
-        return cls(by_value, common, Rare.of(rare))
+        return cls(by_value, Common.of(common), Rare.of(rare))
 
     def patched(self, slots: Mapping[str, Collection[int]]) -> "Facet":
         """With the values of new documents."""
         if not slots:
             return self
         new = {value: self.by_value.get(value, BitMap()) | BitMap(several) for value, several in slots.items()}
-        by_value = {**self.by_value, **new}
-        return Facet(by_value, {**self.common, **new} if self.rare else by_value, self.rare)
+        return Facet({**self.by_value, **new}, self.common.patched(new), self.rare)
+
+    def among(self, values: Collection[str]) -> Common:
+        """Some of the values, to be counted one by one."""
+        lacking = {value: self.common.lacking[value] for value in values if value in self.common.lacking}
+        having = {value: self.by_value[value] for value in values if value in self.by_value and value not in lacking}
+        return Common(having, lacking)
 
 
 def counted(by_value: Mapping[str, BitMap], found: BitMap) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from .facet import Counts, counted
+from .facet import Common, Counts
 from .index import Index
 
 FEWER = 128  # times fewer than all the documents: a list that is soon gone through
@@ -19,15 +19,17 @@ class Tally:
     def __init__(self, index: Index, found: BitMap):
         self.index, self.found = index, found
 
-    def counts(self, name: str, values: Iterable[str] | None = None) -> Mapping[str, int]:
+    def counts(self, name: str, values: Collection[str] | None = None) -> Mapping[str, int]:
         """Of all the values that some of the documents have, or of those among some values."""
         facet = self.index.facets[name]
         if len(self.found) == len(self.index.alive):
             return narrowed(self.index.totals[name], values)
-        if values is not None or not facet.rare:
-            return self._one_by_one(name, narrowed(facet.by_value, values))
-        rare = facet.rare.counted(self.found, len(self.index.pks))
-        return Counts(self._one_by_one(name, facet.common), facet.rare.places, rare)
+        if values is not None:
+            return self._one_by_one(name, facet.among(values))
+        common = self._one_by_one(name, facet.common)
+        if not facet.rare:
+            return common
+        return Counts(common, facet.rare.places, facet.rare.counted(self.found, len(self.index.pks)))
 
     def highest(self, name: str, values: Collection[str], most: int) -> dict[str, int]:
         """The counts of some values, but for those that are lower than so many others.
@@ -42,11 +44,10 @@ class Tally:
             counts |= self.counts(name, known[start : start + most])
         return counts
 
-    def _one_by_one(self, name: str, by_value: Mapping[str, BitMap]) -> dict[str, int]:
-        if not self._others:
-            return counted(by_value, self.found)
-        totals, held = self.index.totals[name], self._others.intersection_cardinality
-        return {value: count for value in by_value if (count := totals.get(value, 0) - held(by_value[value]))}
+    def _one_by_one(self, name: str, common: Common) -> dict[str, int]:
+        if self._others:
+            return common.counts_without(self._others, self.index.totals[name])
+        return common.counts(self.found)
 
     @cached_property
     def _others(self) -> BitMap | None:

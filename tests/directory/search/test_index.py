@@ -98,10 +98,10 @@ def test_what_read_the_documents_is_let_go():
 changes = st.lists(st.sampled_from(range(1, 12)).flatmap(document), max_size=5)
 
 
-@pytest.mark.parametrize("many", [1, facet.MANY])
+@pytest.mark.parametrize(("many", "long"), [(1, facet.LONG), (facet.MANY, facet.LONG), (facet.MANY, 0)])
 @given(documents(), changes, st.sets(st.integers(1, 8)), requests)
-def test_patched_index_says_what_the_documents_say(many, known, changes, gone, request):
-    with patch.object(facet, "MANY", many):
+def test_patched_index_says_what_the_documents_say(many, long, known, changes, gone, request):
+    with patch.multiple(facet, MANY=many, LONG=long):
         index, current = build(SCHEMA, known), {one.pk: one for one in known}
 
     for change in changes:

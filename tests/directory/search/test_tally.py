@@ -29,9 +29,17 @@ def plainly(documents, found):
     return {value: values.count(value) for value in values}
 
 
-@pytest.fixture(params=[1, facet.MANY], ids=["at once", "one by one"])
+WAYS = {
+    "at once": {"MANY": 1},
+    "one by one": {"MANY": facet.MANY},
+    "by those that lack it": {"LONG": 0},
+    "both": {"MANY": 1, "LONG": 0},
+}
+
+
+@pytest.fixture(params=WAYS.values(), ids=WAYS)
 def index(documents, request):
-    with patch.object(facet, "MANY", request.param):
+    with patch.multiple(facet, **request.param):
         return build(SCHEMA, documents)
 
 

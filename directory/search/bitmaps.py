@@ -58,13 +58,14 @@ def intersection(bitmaps: Iterable[BitMap]) -> BitMap:
 def flags(bitmap: BitMap, capacity: int) -> NDArray[np.uint8]:
     """Of each number below a capacity, and some above, whether it is in the bitmap: 1 or 0.
 
-    Where the bitmap holds many numbers it is bits already: listing them would take longer than counting them.
+    Where the bitmap holds many numbers it is most often bits already: listing them would take longer than counting
+    them.
     """
     containers = -(-capacity // _CONTAINER)
     found = np.zeros((containers, _CONTAINER), np.uint8)
     written = bitmap.serialize()
     kind, count = unpack_from("<II", written)
-    if kind != _WITHOUT_RUNS:
+    if kind != _WITHOUT_RUNS:  # numbers that follow one another: all are listed
         found.ravel()[np.array(bitmap.to_array(), np.intp)] = 1
         return found.ravel()
     heads = np.frombuffer(written, "<u2", 2 * count, 8).tolist()

@@ -19,6 +19,7 @@ from .bitmaps import MAX_DOCUMENTS, flags
 
 FEW = 255  # documents of a value: as many as a byte counts, and beyond which a call costs less
 LONG = 500  # documents, of the 65,536 of a container, whose list takes longer to go through than as many bits
+ALL = BitMap(range(MAX_DOCUMENTS))  # slots, whether a document has them or not
 MANY = 1000  # values that have few documents: below, calling for each costs less
 
 
@@ -93,10 +94,10 @@ class Common:
     @classmethod
     def of(cls, by_value: Mapping[str, BitMap]) -> "Common":
         lacking = {value: ALL - documents for value, documents in by_value.items() if is_long(documents)}
-        return cls({value: by_value[value] for value in by_value if value not in lacking}, lacking)
+        return cls({value: some for value, some in by_value.items() if value not in lacking}, lacking)
 
     def patched(self, new: Mapping[str, BitMap]) -> "Common":
-        """With all the documents of some values."""
+        """With other documents for some values, each counted as it was."""
         having = {value: documents for value, documents in new.items() if value not in self.lacking}
         lacking = {value: ALL - documents for value, documents in new.items() if value in self.lacking}
         return Common({**self.having, **having}, {**self.lacking, **lacking})
@@ -104,24 +105,21 @@ class Common:
     def counts(self, found: BitMap) -> dict[str, int]:
         """How many of the documents have each value, when some have it."""
         held, size = found.intersection_cardinality, len(found)
-        lacking = {value: count for value, others in self.lacking.items() if (count := size - held(others))}
-        return counted(self.having, found) | lacking
+        by_lacking = {value: count for value, some in self.lacking.items() if (count := size - held(some))}
+        return counted(self.having, found) | by_lacking
 
     def counts_without(self, left: BitMap, totals: Mapping[str, int]) -> dict[str, int]:
         """The same, of all the documents but those that are left out, when so many have each value in all."""
-        held, size, all_of = left.intersection_cardinality, len(left), totals.get
-        having = {value: count for value, some in self.having.items() if (count := all_of(value, 0) - held(some))}
-        lacking = {
-            value: count for value, some in self.lacking.items() if (count := all_of(value, 0) - size + held(some))
+        held, size, total = left.intersection_cardinality, len(left), totals.get
+        by_having = {value: count for value, some in self.having.items() if (count := total(value, 0) - held(some))}
+        by_lacking = {
+            value: count for value, some in self.lacking.items() if (count := total(value, 0) - size + held(some))
         }
-        return having | lacking
-
-
-ALL = BitMap(range(MAX_DOCUMENTS))
+        return by_having | by_lacking
 
 
 def is_long(documents: BitMap) -> bool:
-    """Whether the lists that are in the bitmap are long ones, but for some."""
+    """Whether the bitmap lists more than `LONG` documents for each of its containers."""
     sizes = documents.get_statistics()
     return sizes["n_values_array_containers"] > LONG * sizes["n_containers"]
 

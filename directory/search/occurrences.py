@@ -21,9 +21,10 @@ from .pieces import SILENCE, SILENT, Met, Pieces
 
 LEVELS = 15  # as many levels as a word may have
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
-MOST_MET = 1 << 17  # pieces
+MANY_MET = 1 << 17  # pieces: when more were met, all are forgotten once they are told
 
-Packed = NDArray[np.int64]  # numbers whose upper half is a word, and the lower one a pair
+Integers = NDArray[np.int64]
+Packed = Integers  # whose upper half is a word, and the lower one a pair or a run
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 Told = Iterator[tuple[int, memoryview]]
 
@@ -55,7 +56,7 @@ FIELDS = {
 }
 
 
-# A run is what is said at once: the words of a field of a document; or the names in it as wholes, which stand nowhere.
+# A run is the words of a field of a document. The names in it, as wholes, are a kind of their own: they have no place.
 _KINDS = {name: kind for kind, name in enumerate(FIELDS)}
 _WHOLES = len(FIELDS)
 _STARTS = np.array([field.start for field in FIELDS.values()])
@@ -77,7 +78,10 @@ class Reader:
         self._begin()
 
     def _begin(self) -> None:
-        """Go on as if no piece had been met."""
+        """Go on as if no piece had been met.
+
+        Pieces do not know what finds them: a cycle would not be let go while an index is made.
+        """
         self._pieces = Pieces(self.numbers)
         self._chunks, self._names = Met(self._pieces.chunk), Met(self._pieces.name)
 
@@ -103,7 +107,7 @@ class Reader:
         """
         said = _said(self._pieces, self._read, self._runs)
         self._read, self._runs = array("I"), array("I")
-        if len(self._pieces) > MOST_MET:
+        if len(self._pieces) > MANY_MET:
             self._begin()
         return _by_word(_levels(said)), _by_word(_places(said))
 
@@ -111,11 +115,11 @@ class Reader:
 class _Said(NamedTuple):
     """What some documents say: words as they follow one another, cut into runs, and the names in each as wholes."""
 
-    words: Packed
-    lengths: Packed  # of the runs, in words
-    silences: Packed  # in each of them
-    slots: Packed
-    kinds: Packed
+    words: Integers
+    lengths: Integers  # of the runs, in words
+    silences: Integers  # in each of them
+    slots: Integers
+    kinds: Integers
     wholes: Packed  # each with the number of its run
 
 
@@ -131,13 +135,16 @@ def _said(pieces: Pieces, read: "array[int]", runs: "array[int]") -> _Said:
     return _Said(words[np.arange(len(beside)) + beside], lengths, silences, slots, kinds, wholes[wholes > _LOWER])
 
 
-def _runs(lengths: Packed) -> Packed:
+def _runs(lengths: Integers) -> Integers:
     """The number of each run, as many times as it is long."""
     return np.repeat(np.arange(len(lengths)), lengths)
 
 
 def _levels(said: _Said) -> Packed:
-    """Words with pairs of a level and a document: how much each tells, all that says it added."""
+    """Words with pairs of a level and a document: how much each tells, all that says it added.
+
+    The wholes of a run are those of another one, as many numbers further as there are runs.
+    """
     kinds = np.append(said.kinds, np.full_like(said.kinds, _WHOLES))
     weights = np.append(_weights(said.kinds, said.lengths - said.silences), _WEIGHTS[said.kinds])
     words = (said.words << 32 | _runs(said.lengths))[said.words != 0]
@@ -152,7 +159,7 @@ def _levels(said: _Said) -> Packed:
     return packed
 
 
-def _weights(kinds: Packed, lengths: Packed) -> NDArray[np.float64]:
+def _weights(kinds: Integers, lengths: Integers) -> NDArray[np.float64]:
     """What each word of some runs tells."""
     weights = np.empty(len(kinds))
     for kind, field in enumerate(FIELDS.values()):

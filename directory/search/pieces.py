@@ -1,4 +1,4 @@
-"""The pieces that texts are made of, each read once: texts say the same things again and again."""
+"""The pieces that texts are made of, each read once for many texts: they say the same things again and again."""
 
 from array import array
 from collections.abc import Callable, Sequence

@@ -28,7 +28,7 @@ def usually(calls):
 def usually_in_turn(kinds, times):
     """The medians of the times of several kinds of calls, made in turn: a slow moment is the same for all.
 
-    The turns are drawn anew each time, so that none always finds the memory of the processor as another left it.
+    The turns are drawn anew each time: none always comes after another, whose data the processor still holds.
     """
     draw = Random(0)
     turns = (draw.sample([*kinds], len(kinds)) for _ in range(times))

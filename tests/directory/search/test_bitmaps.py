@@ -14,12 +14,6 @@ def some(count, start):
     return Random(count).sample(range(start, start + (1 << 16)), count)
 
 
-def in_runs():
-    runs = BitMap([*range(100, 70_000), *range(150_000, 180_000)])
-    runs.run_optimize()
-    return runs
-
-
 @pytest.mark.parametrize(
     "bitmap",
     [
@@ -29,7 +23,7 @@ def in_runs():
         BitMap(some(4097, 0)),
         BitMap(some(30_000, 0) + some(40_000, 2 << 16)),
         BitMap(some(30_000, 1 << 16) + some(3, 0)),
-        in_runs(),
+        BitMap([*range(100, 70_000), *range(150_000, 180_000)]),
     ],
     ids=["none", "at the ends", "as many as are listed", "one more", "a container without any", "both", "runs"],
 )

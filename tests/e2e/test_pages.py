@@ -13,7 +13,7 @@ STRUCTURE, CLIPPED, FOCUS = (
     HERE.joinpath(f"{name}.js").read_text("utf-8") for name in ("structure", "clipped", "focus")
 )
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-NARROWEST = {"width": 320, "height": 640}
+NARROWEST, WIDE_PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 DOUBLED = "html { font-size: 200% !important }"
 
@@ -53,9 +53,13 @@ def test_pages_are_well_built_and_leave_nothing_in_the_browser(reader):
 
 
 @pytest.mark.parametrize("page", [{"bypass_csp": True}], indirect=True, ids=["any style"])
-@pytest.mark.parametrize(("size", "style"), [(NARROWEST, SPACED), (DESKTOP, DOUBLED)], ids=["narrow", "large letters"])
+@pytest.mark.parametrize(
+    ("size", "style"),
+    [(NARROWEST, SPACED), (WIDE_PHONE, SPACED), (DESKTOP, DOUBLED)],
+    ids=["narrow", "phone", "large letters"],
+)
 def test_pages_fit_whatever_the_screen_and_the_letters(reader, size, style):
-    """RGAA 10.4, 10.11, 10.12: 320 pixels, the spacing of WCAG 1.4.12, letters twice as large."""
+    """RGAA 10.4, 10.11, 10.12: 320 and 390 pixels, the spacing of WCAG 1.4.12, letters twice as large."""
 
     def cut(path):
         reader.goto(path)

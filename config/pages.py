@@ -61,4 +61,5 @@ class SecurityContact(PlainText):
     template_name = "security.txt"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"expires": timezone.now() + timedelta(days=180)}
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return super().get_context_data(**kwargs) | {"expires": today + timedelta(days=180)}  # the same for all day

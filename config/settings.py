@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.at_the_root",  # first: the error page of the next one has a menu, too
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.no_nul",
     "config.freshness.PublicPages",

@@ -1,8 +1,10 @@
-"""What the master of gunicorn opened is not shared by its children."""
+"""What the master of gunicorn opened is not shared by its children, and there are threads for all who may wait."""
 
+from importlib import reload
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from config import gunicorn
 
@@ -23,3 +25,10 @@ def test_connections_are_closed_before_each_fork(monkeypatch, vendor, closed):
     gunicorn.pre_fork(server=None, worker=None)
 
     assert calls == closed
+
+
+def test_path_given_to_gunicorn_is_refused_at_start(monkeypatch):
+    monkeypatch.setenv("SCRIPT_NAME", "/numerique")
+
+    with pytest.raises(ImproperlyConfigured, match="sans chemin"):
+        reload(gunicorn)

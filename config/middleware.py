@@ -58,7 +58,10 @@ def no_nul(get_response):
     """HTML cannot hold a NUL: an address that holds some, which no reader types, is read without them."""
 
     def middleware(request):
-        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        query = request.META.get("QUERY_STRING", "")
+        while "%00" in query:  # one that is taken away may leave another: « %%0000 »
+            query = query.replace("%00", "")
+        request.META["QUERY_STRING"] = query
         return get_response(request)
 
     return middleware

@@ -7,6 +7,7 @@ from threading import Thread
 from django.db import connections
 
 from config.env import refuse
+from config.settings import THREADS
 
 if os.getenv("SCRIPT_NAME"):  # gunicorn would read it as a path under which the site is
     refuse("SCRIPT_NAME", "le site est à la racine de son adresse, sans chemin.")
@@ -14,7 +15,7 @@ if os.getenv("SCRIPT_NAME"):  # gunicorn would read it as a path under which the
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4  # as many as the connections of one psycopg pool
+threads = THREADS
 # Of what a request says of itself, one header is believed, and only when a trusted proxy sends it: that it was HTTPS.
 # By default gunicorn believes SCRIPT_NAME too: one page would be sent for another, and be kept for other readers.
 forwarder_headers = ""

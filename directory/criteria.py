@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django_filters.filters import Filter, NumberFilter
 
 from . import options, parameters
+from .forms import EuroField
 from .search.search import Bound
 
 UNITS = 100  # the numbers of an index are whole: euros are counted in cents
@@ -155,10 +156,7 @@ class TypedFilter(Criterion):
 class AmountFilter(Criterion, NumberFilter):
     """A bound on an amount, in euros."""
 
-    field_class = parameters.AmountField
-
-    def __init__(self, **kwargs):
-        super().__init__(min_value=0, max_value=10**10, **kwargs)
+    field_class = EuroField
 
     def bound(self, value):
         """The number that is bounded, and between what: in cents, like the numbers of the index."""

@@ -8,6 +8,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Left, Length
 from django.db.models.query_utils import DeferredAttribute
 
+from . import forms
 from .dates import FORMATS, PartialDate
 from .french import fold
 
@@ -79,6 +80,45 @@ class PartialDateField(models.CharField):
 
     def get_prep_value(self, value):
         return str(self.to_python(value)) if value is not None else value
+
+
+class AmountField(models.DecimalField):
+    """An amount in euros, to the cent, typed and shown in forms as the French write it."""
+
+    description = "montant en euros"
+    form_class = forms.EuroField
+    digits = {"max_digits": 12, "decimal_places": 2}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**self.digits, **kwargs})
+
+    def deconstruct(self):
+        """A plain decimal for migrations: how a number is typed is not in the schema."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": self.form_class, **kwargs})
+
+    def written(self, value):
+        """A value of this field, or the text of one, as the French write it."""
+        return self.form_class.written(self.to_python(value))
+
+
+class PercentageField(AmountField):
+    """A rate, from 0 to 100."""
+
+    description = "taux en pourcentage"
+    form_class = forms.PercentageField
+    digits = {"max_digits": 5, "decimal_places": 2}
+
+
+class ShareField(AmountField):
+    """A part of a whole, from 0 to 1."""
+
+    description = "part d’un tout"
+    form_class = forms.ShareField
+    digits = {"max_digits": 5, "decimal_places": 4}
 
 
 def in_order(first, last, name, message):

@@ -139,12 +139,22 @@ class Listing(Query):
 
     @cached_property
     def unknown(self):
-        """The values that do not exist, with the label of their filter and those that may have been meant."""
-        told = (
-            {"parameter": name, "label": self.filterset.filters[name].label, "meant": self._meant(name)}
-            for name in self.filterset.unknown
-        )
-        return [one | {"value": value} for one in told for value in self.filterset.unknown[one["parameter"]]]
+        """The values that do not exist: the label of their filter, those that may have been meant, what is wrong."""
+        return [
+            {
+                "parameter": name,
+                "label": self.filterset.filters[name].label,
+                "value": value,
+                "meant": self._meant(name),
+                "reason": self._reason(name),
+            }
+            for name, values in self.filterset.unknown.items()
+            for value in values
+        ]
+
+    def _reason(self, name):
+        """What is wrong with a text that its field cannot read, and what to write."""
+        return " ".join(self.filterset.form.errors.get(name, ()))
 
     def _meant(self, name):
         """What may have been meant in the place of what was typed, each with the list that it gives."""

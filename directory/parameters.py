@@ -83,13 +83,6 @@ class WordsField(forms.CharField):
         return text
 
 
-class AmountField(forms.DecimalField):
-    """Euros as people type them: « 25 000 », « 1 500,50 € »."""
-
-    def to_python(self, value):
-        return super().to_python("".join(str(value or "").split()).removesuffix("€").replace(",", "."))
-
-
 class RadiusField(SettingField):
     """A distance in whole kilometres."""
 

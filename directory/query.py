@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
+from .amounts import written_euros
 from .criteria import Facet, TypedFilter
 from .french import NBSP
 from .options import Choice
@@ -41,9 +42,15 @@ class Query:
 
     @cached_property
     def amounts(self):
-        """The bounds of amount that this list understands, as the reader typed them."""
-        data, bounds = self.filterset.data, self.filterset.amounts.items()
-        return [{"name": name, "label": item.label, "value": data.get(name, "")} for name, item in bounds]
+        """The bounds of amount that this list understands, as the French write them; a wrong one as it was typed."""
+        return [
+            {"name": name, "label": item.label, "value": self._typed_amount(name)}
+            for name, item in self.filterset.amounts.items()
+        ]
+
+    def _typed_amount(self, name):
+        chosen = self.filterset.chosen(name)
+        return self.filterset.data.get(name, "") if chosen is None else written_euros(chosen)
 
     @cached_property
     def typed(self):

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models import DecimalField
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from directory.fields import AmountField
 
 ROOT = Path(__file__).resolve().parent.parent
 PROPER_NAMES = {"France"}
@@ -33,6 +36,15 @@ def test_verbose_names_begin_in_lower_case(label):
     wrong = [name for name in names if not begins_in_lower_case(name)]
 
     assert wrong == []
+
+
+def test_every_decimal_number_is_typed_as_the_french_write_it():
+    models = [model for label in OURS for model in apps.get_app_config(label).get_models()]
+    fields = [field for model in models for field in model._meta.fields]
+
+    plain = [str(field) for field in fields if isinstance(field, DecimalField) and not isinstance(field, AmountField)]
+
+    assert plain == []
 
 
 def verbose_names(models):

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.core.exceptions import FieldDoesNotExist
 
+from ..fields import AmountField
 from ..imports.merge import as_json
 from ..models import SourceRecord
 
@@ -21,7 +22,10 @@ def provenance_of(entry, readers=()):
             told[name].append(value)
     readers = {reader.name: reader for reader in readers}
     edited = [name for name, values in told.items() if is_edited(entry, name, values, readers.get(name))]
-    return {"records": records, "edited": [(label_of(entry, name), readable(told[name][0])) for name in edited]}
+    return {
+        "records": records,
+        "edited": [(label_of(entry, name), readable(entry, name, told[name][0])) for name in edited],
+    }
 
 
 def is_edited(entry, name, imported, reader=None):
@@ -55,8 +59,11 @@ def label_of(entry, name):
     return str(column.verbose_name if column.concrete else column.related_model._meta.verbose_name_plural)
 
 
-def readable(value):
+def readable(entry, name, value):
     """What was imported, unless only programs would understand it."""
+    column = field_of(entry, name)
+    if isinstance(column, AmountField) and value is not None:
+        return column.written(value)
     if isinstance(value, list):
         return ", ".join(map(str, value)) if all(isinstance(one, str) for one in value) else "voir la ligne du fichier"
     return "" if value is None else str(value)

@@ -1,11 +1,12 @@
 """Reading the cells of a row. What is wrong is told, never guessed, and reading goes on to the end of the file."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from directory.amounts import parse_euros, parse_percentage
 from directory.dates import PartialDate
 from directory.french import fold
 
@@ -14,7 +15,6 @@ from .sheet import Row, Sheet
 
 T = TypeVar("T")
 
-AMOUNT = re.compile(r"\d{1,10}([.,]\d{1,2})?")
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|NOM\?|VALEUR!)")
@@ -79,18 +79,10 @@ class Cells:
 
     def amount(self, column: str) -> Decimal | None:
         """Euros: « 25 000 », « 25000,50 », « 25 000 € ». « 25.000 » may be read in two ways and is refused."""
-        value = SPACES.sub("", self.raw(column)).removesuffix("€")
-        if value and not AMOUNT.fullmatch(value):
-            self.refuse(column, "ce n’est pas un montant en euros : écrire 25000 ou 25000,50")
-            return None
-        return Decimal(value.replace(",", ".")) if value else None
+        return self._number(column, parse_euros)
 
     def percentage(self, column: str) -> Decimal | None:
-        value = SPACES.sub("", self.raw(column)).removesuffix("%")
-        if value and not (AMOUNT.fullmatch(value) and Decimal(value.replace(",", ".")) <= 100):
-            self.refuse(column, "ce n’est pas un taux de 0 à 100 %")
-            return None
-        return Decimal(value.replace(",", ".")) if value else None
+        return self._number(column, parse_percentage)
 
     def year(self, column: str, years: range = YEARS) -> int | None:
         value = self.raw(column)
@@ -115,6 +107,13 @@ class Cells:
         if value and value not in meanings:
             self.refuse(column, f"valeur inconnue : écrire {' ou '.join(meanings)}")
         return meanings.get(value)
+
+    def _number(self, column: str, parse: Callable[[str], Decimal]) -> Decimal | None:
+        try:
+            return parse(self.raw(column)) if self.raw(column) else None
+        except ValueError as error:
+            self.refuse(column, str(error).rstrip("."), value="")  # the message repeats the value
+            return None
 
     def _check(self, column: str, value: str) -> None:
         """Some cells hold no text that one may keep."""

@@ -46,3 +46,12 @@ def test_form_tells_rows_changed_since_the_import(admin_client):
     response = admin_client.get(change(place.project))
 
     assert response.context["provenance"]["edited"] == [("participations", "porteur:a1234567")]
+
+
+def test_amount_that_was_imported_is_told_as_the_french_write_it(admin_client):
+    project = ProjectFactory(total_cost=7)
+    SourceRecordFactory(identifier=project.identifier, values={"total_cost": "250000.50"})
+
+    response = admin_client.get(change(project))
+
+    assert response.context["provenance"]["edited"] == [("coût total (€)", "250\u00a0000,50")]

@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView
 
-from directory.dates import PartialDate
 from directory.listing import Listing
 from directory.options import Choice
 from directory.query import Chip
 from directory.search.library import SOURCES
 from directory.search.tally import Tally
+from french.dates import PartialDate
 from territories.cartography.projects import project_map
 from territories.cartography.zoomable import Offer
 from territories.matrix import Matrix, by_metier, metiers

@@ -15,8 +15,8 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import parse_etags
 
-from directory.dates import PARIS
 from directory.search.library import library
+from french.dates import PARIS
 
 from .release import release
 

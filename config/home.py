@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from calls.models import Round
-from directory.dates import PARIS
+from french.dates import PARIS
 from projects.filters import zone
 from projects.models import Lesson, Participation, Project
 from territories.cartography.projects import project_map

@@ -3,7 +3,7 @@
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, When
 
-from .french import fold
+from french.folding import fold
 
 
 class Choosable:

@@ -6,7 +6,7 @@ from math import inf
 
 from django.utils.functional import cached_property
 
-from .french import fold
+from french.folding import fold
 
 
 class FilledFacet:

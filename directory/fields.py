@@ -8,9 +8,10 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Left, Length
 from django.db.models.query_utils import DeferredAttribute
 
+from french.dates import FORMATS, PartialDate
+from french.folding import fold
+
 from . import forms
-from .dates import FORMATS, PartialDate
-from .french import fold
 
 
 class KeyField(models.TextField):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django import forms
 
-from . import amounts
+from french import amounts
 
 
 class NumberTextInput(forms.TextInput):

@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from french.typography import NBSP, joined, number, plural
+
 from .around import AroundFilter
 from .criteria import TypedFilter
 from .facets import FilledFacet
 from .found import Found
-from .french import NBSP, joined, number, plural
 from .query import Chip, Query
 from .search.analysis import lighter
 from .search.finding import corrected, search

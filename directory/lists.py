@@ -4,7 +4,8 @@ from django.http import Http404, JsonResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from .french import joined
+from french.typography import joined
+
 from .listing import Listing
 from .search.library import SOURCES
 

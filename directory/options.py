@@ -5,7 +5,8 @@ from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from .french import fold
+from french.folding import fold
+
 from .models import Term
 from .search.library import library
 

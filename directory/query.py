@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
-from .amounts import written_euros
+from french.amounts import written_euros
+from french.typography import NBSP
+
 from .criteria import Facet, TypedFilter
-from .french import NBSP
 from .options import Choice
 
 

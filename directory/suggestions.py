@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from django.http import JsonResponse
 from django.views.generic import View
 
+from french.folding import fold
+
 from .criteria import TermFacet
-from .french import fold
 from .models import Term
 from .parameters import one_line
 from .search.finding import search

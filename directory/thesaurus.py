@@ -6,7 +6,7 @@ Pure: `directory/imports/terms.py` fills it from the database.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .french import fold
+from french.folding import fold
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The list of projects."""
 
-from directory.french import joined
 from directory.lists import CriteriaView, FacetView
+from french.typography import joined
 from territories.lists import MappedListView
 
 

@@ -5,10 +5,10 @@ from django.db.models import Case, Min, When
 from actors.models import Actor
 from directory import options
 from directory.criteria import Facet, TermFacet
-from directory.dates import PartialDate
 from directory.models import Term
 from directory.search.kinds import register
 from directory.search.source import Source
+from french.dates import PartialDate
 
 from .filters import ProjectFilterSet
 from .models import Step

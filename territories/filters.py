@@ -9,10 +9,10 @@ from directory import options
 from directory.around import AroundFilter, Centre, RadiusSetting
 from directory.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words
 from directory.filters import FORMATS, EntryFilterSet
-from directory.french import fold
 from directory.models import Term
 from directory.search.library import library
 from directory.sorts import Sort
+from french.folding import fold
 
 from .matrix import SCALES
 from .models import Territory, TiersLieu

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from directory.french import fold
+from french.folding import fold
 
 Words = tuple[str, ...]
 

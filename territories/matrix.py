@@ -8,10 +8,10 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-from directory.french import typographic
 from directory.models import Term
 from directory.search.library import library
 from directory.search.tally import Tally
+from french.typography import typographic
 
 from .models import Territory
 

@@ -5,8 +5,8 @@ Pure: what comes from the database is given as plain codes and identifiers.
 
 from collections.abc import Iterator, Mapping
 
-from directory.french import joined
 from directory.imports.cells import Cells
+from french.typography import joined
 
 from .matching import Commune, CommuneMatcher, Match, Outcome
 

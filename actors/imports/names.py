@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from directory.french import fold, joined
 from directory.identifiers import new_identifier
 from directory.imports.cells import Cells
 from directory.imports.report import Kind
 from directory.thesaurus import Concept, Thesaurus
+from french.folding import fold
+from french.typography import joined
 
 ACTOR_TYPE = "porteur"
 PERSON = "personne-physique"  # slug of the type of those whom the law forbids naming

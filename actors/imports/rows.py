@@ -6,13 +6,13 @@ from typing import Any
 
 from stdnum.fr import siret
 
-from directory.french import fold
 from directory.identifiers import new_identifier
 from directory.imports.cells import Cells, Keys, each_row, key_of
 from directory.imports.labels import Labels
 from directory.imports.report import Kind, Report
 from directory.imports.sheet import Sheet
 from directory.thesaurus import Concept
+from french.folding import fold
 from territories.places import Gazetteer
 
 from .names import ACTOR_TYPE, PERSON, ActorIndex, Known, without_note

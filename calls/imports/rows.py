@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.text import slugify
 
 from actors.imports.names import ActorIndex
-from directory.french import fold
 from directory.identifiers import new_identifier
 from directory.imports.cells import Cells, Keys, each_row, key_of
 from directory.imports.labels import Labels
@@ -15,6 +14,7 @@ from directory.imports.merge import as_json
 from directory.imports.report import Report
 from directory.imports.sheet import Sheet
 from directory.thesaurus import Thesaurus
+from french.folding import fold
 
 from .index import CallIndex, KnownCall
 

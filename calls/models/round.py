@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory.dates import PARIS
 from directory.fields import (
     AmountField,
     KeyField,
@@ -19,8 +18,9 @@ from directory.fields import (
     in_order,
     is_over,
 )
-from directory.french import fold
 from directory.models import Entry, EntryQuerySet, Recorded
+from french.dates import PARIS
+from french.folding import fold
 
 from .call import Call
 from .funded import Funded

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from ..french import joined
+from french.typography import joined
+
 from ..models import take_turn
 
 CHANGED = (

@@ -5,8 +5,9 @@ from django.db.models import URLField
 from django.forms.models import ModelChoiceField
 from django.utils.functional import cached_property
 
+from french.dates import PartialDate
+
 from ..choices import Choosable
-from ..dates import PartialDate
 from ..fields import PartialDateField
 
 

@@ -2,7 +2,8 @@
 
 from django.contrib import admin, messages
 
-from ..french import joined, plural
+from french.typography import joined, plural
+
 from ..models import Entry
 
 DONE = {

@@ -6,8 +6,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from french.typography import plural
+
 from ..addresses import kinds
-from ..french import plural
 from ..models import SourceRecord
 from .lists import StaffList
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from directory.amounts import parse_euros, parse_percentage
-from directory.dates import PartialDate
-from directory.french import fold
+from french.amounts import parse_euros, parse_percentage
+from french.dates import PartialDate
+from french.folding import fold
 
 from .report import Kind, Report
 from .sheet import Row, Sheet

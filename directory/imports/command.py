@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.french import NBSP, plural
+from french.typography import NBSP, plural
 
 from .report import Kind
 from .sheet import UnreadableError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
-from directory.french import NBSP, plural
+from french.typography import NBSP, plural
 
 SHOWN = 60  # characters of a value
 

@@ -15,7 +15,8 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
-from directory.french import fold, plural
+from french.folding import fold
+from french.typography import plural
 
 DELIMITERS = ",;\t"
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

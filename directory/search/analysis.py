@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from ..french import fold
+from french.folding import fold
 
 MAX_TEXT = 1000  # of a search: longer ones were not typed
 MAX_WORDS = 12

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from functools import reduce
 
-from ..dates import PARIS
+from french.dates import PARIS
+
 from .journal import merged
 
 SOURCES = {}  # by name

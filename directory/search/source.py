@@ -13,8 +13,9 @@ from django.db.models import ForeignObjectRel, Min, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from french.typography import typographic
+
 from ..criteria import UNITS, AmountFilter, Facet, Named, TermFacet
-from ..french import typographic
 from ..models import Entry
 from .document import Document, Schema
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from ..french import fold
+from french.folding import fold
+
 from .analysis import Words
 
 _WORD = re.compile(r"[^\W_]+")

@@ -6,8 +6,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from french.typography import number
+
 from ..cards import cards
-from ..french import number
 
 register = template.Library()
 

@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from directory.admin import StaffForms, StaffList
-from directory.french import euros, fold
+from french.folding import fold
+from french.typography import euros
 
 from ..models import Funding
 

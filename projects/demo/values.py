@@ -6,11 +6,11 @@ from django.db import models
 from django.utils.dateparse import parse_date
 
 from calls.models import Axis, Round
-from directory.dates import PARIS
 from directory.fields import PartialDateField
-from directory.french import typographic
 from directory.imports.terms import current_thesaurus
 from directory.models import Term
+from french.dates import PARIS
+from french.typography import typographic
 from territories.models import Territory
 
 from .dates import dated

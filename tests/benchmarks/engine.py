@@ -4,10 +4,10 @@ from itertools import cycle, islice
 
 from django.http import QueryDict
 
-from directory.french import fold
 from directory.oracle import Oracle, unknown_last
 from directory.search.finding import search
 from directory.search.library import SOURCES, library
+from french.folding import fold
 from projects.generated.prose import COINED
 
 from .timing import usually

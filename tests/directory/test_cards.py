@@ -9,7 +9,7 @@ from django.test import Client
 
 from directory import cards as module
 from directory.cards import cards
-from directory.dates import PARIS
+from french.dates import PARIS
 from tests.factories import ActorFactory, CommuneFactory, MetierFactory, ProjectFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db

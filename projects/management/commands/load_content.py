@@ -8,11 +8,11 @@ from django.db import connection
 from actors.imports.importer import ActorImporter
 from actors.imports.other_names import OtherNameImporter
 from calls.imports.importers import CallImporter, LinkImporter, RoundImporter
-from directory.french import NBSP
 from directory.imports.command import refusal
 from directory.imports.report import Kind
 from directory.imports.thesaurus import ThesaurusImporter
 from directory.search.library import library
+from french.typography import NBSP
 from projects.imports.importer import ProjectImporter
 from territories.models import Territory
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.amounts import parse_euros, parse_percentage, parse_share, written_euros, written_rate
-from directory.french import euros
+from french.amounts import parse_euros, parse_percentage, parse_share, written_euros, written_rate
+from french.typography import euros
 
 amounts = st.decimals(0, Decimal("9999999999.99"), places=2)
 

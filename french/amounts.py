@@ -7,7 +7,7 @@ guessed. Pure functions: nothing here knows Django.
 import re
 from decimal import Decimal
 
-from .french import NBSP, euros, number
+from .typography import NBSP, euros, number
 
 CENTS = 2  # decimals of an amount and of a rate; a share, which is a rate over 100, has two more
 WHOLE_DIGITS = 10  # of an amount: the columns hold no more

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.french import NBSP, euros, fold, genitive, joined, locative, number, plural, typographic
+from french.articles import genitive, locative
+from french.folding import fold
+from french.typography import NBSP, euros, joined, number, plural, typographic
 
 
 @pytest.mark.parametrize(

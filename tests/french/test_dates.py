@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.dates import PARIS, PartialDate
+from french.dates import PARIS, PartialDate
 
 
 def paris(*numbers):

@@ -6,7 +6,7 @@ They vary the line motif of the métier: wave, bars, zigzag, dots (rings here), 
 from collections.abc import Callable, Sequence
 from math import ceil, cos, pi, sin
 
-from directory.drawings.pen import Dice, Frame, Point, arc, around, at, circle, curve, line
+from .pen import Dice, Frame, Point, arc, around, at, circle, curve, line
 
 Motif = Callable[[Dice, Frame], str]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from directory.drawings.motifs import METIERS, MOTIFS
-from directory.drawings.pen import Dice, Frame
+from .motifs import METIERS, MOTIFS
+from .pen import Dice, Frame
 
 VERSION = 1  # Part of every seed: a change of algorithm redraws all covers, so it must change this too.
 GROUNDS = 4  # night, deep, neon, peach: `.cover-0` to `.cover-3`

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from directory.drawings.pen import number
+from .pen import number
 
 TUBE_HEIGHT = 24
 MIDDLE = TUBE_HEIGHT // 2

@@ -4,8 +4,8 @@ Pure functions that return SVG. They write neither colour nor style: classes onl
 light, dark, print and forced colours, and a strict content policy holds.
 """
 
-from directory.drawings.bars import bar, heat, lifeline, tube
-from directory.drawings.covers import VERSION, cover
-from directory.drawings.motifs import METIERS
+from .bars import bar, heat, lifeline, tube
+from .covers import VERSION, cover
+from .motifs import METIERS
 
 __all__ = ["METIERS", "VERSION", "bar", "cover", "heat", "lifeline", "tube"]

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from directory.drawings import METIERS, bar, cover, heat, tube
-from directory.drawings.motifs import MOTIFS
-from directory.drawings.pen import Dice, Frame, number
+from drawings import METIERS, bar, cover, heat, tube
+from drawings.motifs import MOTIFS
+from drawings.pen import Dice, Frame, number
 
 FRAMES = [Frame(160, 120), Frame(300, 100), Frame(640, 640)]
 

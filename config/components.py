@@ -19,7 +19,7 @@ from directory.listing import Listing
 from directory.options import Choice
 from directory.query import Chip
 from directory.search.library import SOURCES
-from directory.search.tally import Tally
+from engine.tally import Tally
 from french.dates import PartialDate
 from territories.cartography.projects import project_map
 from territories.cartography.zoomable import Offer

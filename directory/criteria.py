@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters.filters import Filter, NumberFilter
 
+from engine.search import Bound
+
 from . import options, parameters
 from .forms import EuroField
-from .search.search import Bound
 
 UNITS = 100  # the numbers of an index are whole: euros are counted in cents
 

@@ -11,13 +11,13 @@ from django import forms
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
+from engine.places import Around
+from engine.search import Request
 from french.folding import fold
 from french.typography import NBSP
 
 from . import parameters
 from .criteria import AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
-from .search.places import Around
-from .search.search import Request
 from .sorts import BY_ANSWER, Sort, SortSetting
 
 FORMATS = {"html": "page", "json": "JSON"}

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
+from engine.analysis import lighter
+from engine.spelling import as_written
 from french.typography import NBSP, joined, number, plural
 
 from .around import AroundFilter
@@ -13,9 +15,7 @@ from .criteria import TypedFilter
 from .facets import FilledFacet
 from .found import Found
 from .query import Chip, Query
-from .search.analysis import lighter
 from .search.finding import corrected, search
-from .search.spelling import as_written
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .search.analysis import MAX_WORDS, telling, words_of
+from engine.analysis import MAX_WORDS, telling, words_of
 
 MAX_LENGTH = 120  # of a value: no slug is longer
 FARTHEST = 300  # kilometres: the région is not larger

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import JsonResponse
 from django.views.generic import View
 
+from engine.search import Request
 from french.folding import fold
 
 from .criteria import TermFacet
@@ -19,7 +20,6 @@ from .models import Term
 from .parameters import one_line
 from .search.finding import search
 from .search.library import SOURCES, library
-from .search.search import Request
 from .search.source import Suggestion
 
 SHORTEST = 3  # characters before anything is suggested

@@ -10,7 +10,7 @@ from math import log2
 from pyroaring import BitMap
 
 from directory.search.library import SOURCES, library
-from directory.search.ranking import added, best
+from engine.ranking import added, best
 from french.typography import joined, plural, typographic
 
 from .models import Project

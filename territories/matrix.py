@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from directory.models import Term
 from directory.search.library import library
-from directory.search.tally import Tally
+from engine.tally import Tally
 from french.typography import typographic
 
 from .models import Territory

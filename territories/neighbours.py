@@ -5,7 +5,7 @@ those of the départements are known here, and four EPCI go beyond them.
 """
 
 from directory.search.library import SOURCES, library
-from directory.search.places import Around
+from engine.places import Around
 
 from .models import Territory
 from .profile import with_project_count

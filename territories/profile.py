@@ -7,9 +7,9 @@ from math import log2
 from pyroaring import BitMap
 
 from directory.criteria import UNITS
-from directory.search.columns import MISSING
 from directory.search.library import SOURCES, library
-from directory.search.tally import Tally
+from engine.columns import MISSING
+from engine.tally import Tally
 
 from .matrix import by_metier
 from .models import Territory

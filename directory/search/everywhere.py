@@ -6,12 +6,13 @@ A word may be rare in one kind and common in another: points are compared as sha
 from functools import cached_property
 from operator import itemgetter
 
-from .analysis import ask, lighter
+from engine.analysis import ask, lighter
+from engine.matching import NO_GUESS
+from engine.search import ENOUGH, Request
+from engine.spelling import as_written
+
 from .finding import corrected, search
 from .library import SOURCES
-from .matching import NO_GUESS
-from .search import ENOUGH, Request
-from .spelling import as_written
 
 
 class Everywhere:

@@ -2,11 +2,12 @@
 
 from itertools import chain
 
+from engine.search import Search
+from engine.spelling import as_written, respelled
+from engine.synonyms import Synonyms
+
 from ..models import Term
 from .library import SOURCES, library
-from .search import Search
-from .spelling import as_written, respelled
-from .synonyms import Synonyms
 
 
 def search(source, request):

@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from .building import holds, index_of, load, save, sections_of
+from engine.building import holds, index_of, load, save, sections_of
+
 from .journal import Version, merged
 from .kinds import passed
 

@@ -13,11 +13,11 @@ from django.db.models import ForeignObjectRel, Min, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from engine.document import Document, Schema
 from french.typography import typographic
 
 from ..criteria import UNITS, AmountFilter, Facet, Named, TermFacet
 from ..models import Entry
-from .document import Document, Schema
 
 CHUNK = 5000  # entries read at a time
 

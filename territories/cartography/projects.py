@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from directory.search.finding import search
 from directory.search.library import SOURCES
-from directory.search.search import Request
+from engine.search import Request
 
 from ..models import Territory
 from .atlas import atlas

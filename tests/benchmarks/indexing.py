@@ -2,9 +2,9 @@
 
 import gc
 
-from directory.search.building import index_of, load, sections_of
 from directory.search.library import SOURCES, library
 from directory.search.shelf import image_path, program
+from engine.building import index_of, load, sections_of
 
 from . import engine
 from .timing import clock, resident_memory, took, usually

@@ -3,11 +3,11 @@
 import gc
 from dataclasses import replace
 
-from directory.search.building import index_of, load, save, sections_of
 from directory.search.finding import synonyms
 from directory.search.library import SOURCES, library
-from directory.search.search import Search
 from directory.search.shelf import image_path, program
+from engine.building import index_of, load, save, sections_of
+from engine.search import Search
 
 from . import engine
 from .indexing import LOADS, PATCHES

@@ -100,7 +100,7 @@ def everywhere(text):
 def in_list(kind, text):
     from directory.search.finding import search
     from directory.search.library import SOURCES
-    from directory.search.search import Request
+    from engine.search import Request
 
     found = search(SOURCES[kind], Request(text))
     pks = found.best(0, found.total), [pk for pk, _points in found.partial]

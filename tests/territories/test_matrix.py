@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from directory.search.library import library
-from directory.search.tally import Tally
+from engine.tally import Tally
 from territories.matrix import MOST, Matrix, by_metier
 from tests.factories import (
     CommuneFactory,

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from directory.models import Change, change
 from directory.search import shelf
-from directory.search.image import read_image
 from directory.search.journal import Version, merged
 from directory.search.library import Library
 from directory.search.shelf import Shelf, image_path
 from directory.search.source import Source
+from engine.image import read_image
 from projects.models import Project
 from tests.factories import ActorFactory, ParticipationFactory, ProjectFactory
 

@@ -16,8 +16,8 @@ from directory.listing import Listing
 from directory.models import Entry, Term
 from directory.oracle import Oracle, unknown_last
 from directory.search.library import SOURCES, library
-from directory.search.places import distance
 from directory.sorts import DISTANCE
+from engine.places import distance
 from projects.models import Funding, Participation, Place, Project
 from territories.models import Territory, TiersLieu
 from tests.factories import (

@@ -5,10 +5,11 @@ import os
 import pytest
 from django.db import transaction
 
-from directory.search import image, shelf
+from directory.search import shelf
 from directory.search.library import Library
 from directory.search.shelf import image_path
 from directory.search.source import Source
+from engine import image
 from projects.models import Project
 from tests.directory.search.processes import Process, die, shared_database
 from tests.factories import ProjectFactory

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search import facet, lexicon, occurrences
-from directory.search.bitmaps import SLOT_BITS
-from directory.search.building import build, collecting_nothing, load, save, sections_of
-from directory.search.document import Document, Schema
-from directory.search.index import TooManyError
-from directory.search.occurrences import FIELDS
-from directory.search.search import Request, Search
-from tests.directory.search.reference import Reference
-from tests.directory.search.worlds import SCHEMA, circles, document, documents, requests
+from engine import facet, lexicon, occurrences
+from engine.bitmaps import SLOT_BITS
+from engine.building import build, collecting_nothing, load, save, sections_of
+from engine.document import Document, Schema
+from engine.index import TooManyError
+from engine.occurrences import FIELDS
+from engine.search import Request, Search
+from tests.engine.reference import Reference
+from tests.engine.worlds import SCHEMA, circles, document, documents, requests
 
 
 def check(index, known, request):
@@ -200,7 +200,7 @@ def test_same_document_edited_again_and_again_keeps_its_place():
 
 
 def test_more_documents_than_an_index_can_number_are_refused(monkeypatch):
-    monkeypatch.setattr("directory.search.building.MAX_DOCUMENTS", 2)
+    monkeypatch.setattr("engine.building.MAX_DOCUMENTS", 2)
 
     with pytest.raises(TooManyError):
         build(SCHEMA, [Document(pk) for pk in range(3)])

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.analysis import STOP_WORDS, Asked, ask, lighter, words_of
-from directory.search.morphology import stem
+from engine.analysis import STOP_WORDS, Asked, ask, lighter, words_of
+from engine.morphology import stem
 
 
 @pytest.mark.parametrize(

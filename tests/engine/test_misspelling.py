@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search.misspelling import meant, sound
+from engine.misspelling import meant, sound
 
 
 @pytest.mark.parametrize(

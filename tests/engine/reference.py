@@ -6,20 +6,11 @@ Words have no synonyms here, no compounds and no misspellings: those have their 
 from itertools import combinations
 from math import log
 
-from directory.search.analysis import ask, telling, words_of
-from directory.search.matching import (
-    BEGUN,
-    FAMILY,
-    FEW,
-    FINENESS,
-    NEIGHBOURS,
-    OTHER_FORM,
-    SHORTEST_PREFIX,
-    WHOLE_NAME,
-)
-from directory.search.morphology import LONGEST_NAME, beginning, root, singular, stem, whole_name
-from directory.search.occurrences import FIELDS, LEVELS, SATURATION
-from directory.search.places import distance
+from engine.analysis import ask, telling, words_of
+from engine.matching import BEGUN, FAMILY, FEW, FINENESS, NEIGHBOURS, OTHER_FORM, SHORTEST_PREFIX, WHOLE_NAME
+from engine.morphology import LONGEST_NAME, beginning, root, singular, stem, whole_name
+from engine.occurrences import FIELDS, LEVELS, SATURATION
+from engine.places import distance
 
 
 class Reference:

@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from directory.search.document import Document, Schema
-from directory.search.places import Around
-from directory.search.search import Bound, Request
+from engine.document import Document, Schema
+from engine.places import Around
+from engine.search import Bound, Request
 
 SCHEMA = Schema(
     sorts={"recent": ("-year", "key"), "amount": ("amount", "key"), "place": ("place", "-year")},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search.spelling import as_written, respelled
+from engine.spelling import as_written, respelled
 
 
 @pytest.mark.parametrize(

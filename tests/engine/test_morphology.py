@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.morphology import root, singular, stem
+from engine.morphology import root, singular, stem
 
 
 @pytest.mark.parametrize(

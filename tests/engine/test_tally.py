@@ -6,10 +6,10 @@ from unittest.mock import patch
 import pytest
 from pyroaring import BitMap
 
-from directory.search import facet
-from directory.search.building import build
-from directory.search.document import Document, Schema
-from directory.search.tally import Tally
+from engine import facet
+from engine.building import build
+from engine.document import Document, Schema
+from engine.tally import Tally
 
 SOME = ["pile", "face", *(f"commune-{number}" for number in range(50))]
 SCHEMA = Schema(sorts={"recent": ("year",)}, facets=("commune",), numbers=("year",))

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from pyroaring import BitMap
 
-from directory.search.bitmaps import flags
+from engine.bitmaps import flags
 
 CAPACITY = 3 << 16
 

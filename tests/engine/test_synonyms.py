@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search.synonyms import Synonyms
+from engine.synonyms import Synonyms
 
 SYNONYMS = Synonyms.of_terms(
     [

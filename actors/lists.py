@@ -1,6 +1,6 @@
 """The directory of actors."""
 
-from directory.lists import CriteriaView, FacetView
+from finding.views import CriteriaView, FacetView
 from territories.lists import MappedListView
 
 

@@ -1,6 +1,6 @@
 """The list of calls, what is open first."""
 
-from directory.lists import CriteriaView, EntryListView, FacetView
+from finding.views import CriteriaView, EntryListView, FacetView
 
 from .lineage import lineage_of_all
 from .models import Round

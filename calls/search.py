@@ -1,7 +1,7 @@
 """How calls are found."""
 
-from directory.search.kinds import register
-from directory.search.source import Source
+from finding.documents import Source
+from finding.kinds import register
 
 from .filters import CallFilterSet
 from .models import Round

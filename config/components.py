@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView
 
-from directory.listing import Listing
-from directory.options import Choice
-from directory.query import Chip
-from directory.search.library import SOURCES
 from engine.tally import Tally
+from finding.listing import Listing
+from finding.memory.library import SOURCES
+from finding.options import Choice
+from finding.query import Chip
 from french.dates import PartialDate
 from territories.cartography.projects import project_map
 from territories.cartography.zoomable import Offer
@@ -93,7 +93,7 @@ def links():
 
 
 def forms():
-    typed = {"name": "lieu", "label": "Commune", "suggestions": reverse_lazy("directory:suggestions"), "value": ""}
+    typed = {"name": "lieu", "label": "Commune", "suggestions": reverse_lazy("finding:suggestions"), "value": ""}
     choices = [Choice("a", "médiation", "", 1234, True), Choice("b", "diffusion", "", 12, False)]
     facet = Thing(name="exemple", label="Métier", first=choices, has_more=True, url=HERE, typed=None)
     sorts = [Choice("recent", "les plus récents", "", 0, True), Choice("titre", "par titre", "", 0, False)]

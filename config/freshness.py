@@ -15,7 +15,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import parse_etags
 
-from directory.search.library import library
+from finding.memory.library import library
 from french.dates import PARIS
 
 from .release import release

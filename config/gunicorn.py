@@ -39,7 +39,7 @@ def post_worker_init(worker):
 
 
 def open_library():
-    from directory.search.library import library
+    from finding.memory.library import library
 
     try:
         library.open()

@@ -67,6 +67,7 @@ PUBLISHER = {
 
 INSTALLED_APPS = [
     "directory",
+    "finding",
     "territories",
     "actors",
     "calls",

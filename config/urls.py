@@ -18,6 +18,7 @@ def page(template):
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("", include("directory.urls")),  # id/
+    path("", include("finding.urls")),  # recherche/
     path("projets/", include("projects.urls")),
     path("acteurs/", include("actors.urls")),
     path("", include("territories.urls")),  # territoires/, tiers-lieux/

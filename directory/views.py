@@ -4,8 +4,9 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.views.generic import DetailView, View
 
+from finding.memory.library import library
+
 from .addresses import at_slug, with_identifier
-from .search.library import library
 
 
 def elsewhere(request, entry):

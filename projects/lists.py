@@ -1,6 +1,6 @@
 """The list of projects."""
 
-from directory.lists import CriteriaView, FacetView
+from finding.views import CriteriaView, FacetView
 from french.typography import joined
 from territories.lists import MappedListView
 

@@ -3,11 +3,11 @@
 from django.db.models import Case, Min, When
 
 from actors.models import Actor
-from directory import options
-from directory.criteria import Facet, TermFacet
 from directory.models import Term
-from directory.search.kinds import register
-from directory.search.source import Source
+from finding import options
+from finding.criteria import Facet, TermFacet
+from finding.documents import Source
+from finding.kinds import register
 from french.dates import PartialDate
 
 from .filters import ProjectFilterSet

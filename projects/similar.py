@@ -9,8 +9,8 @@ from math import log2
 
 from pyroaring import BitMap
 
-from directory.search.library import SOURCES, library
 from engine.ranking import added, best
+from finding.memory.library import SOURCES, library
 from french.typography import joined, plural, typographic
 
 from .models import Project

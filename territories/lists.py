@@ -3,7 +3,7 @@
 from django.http import JsonResponse
 from django.utils.functional import cached_property
 
-from directory.lists import CriteriaView, EntryListView, FacetView
+from finding.views import CriteriaView, EntryListView, FacetView
 
 from .cartography.drawing import Map
 from .cartography.points import as_json

@@ -9,8 +9,8 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from directory.models import Term
-from directory.search.library import library
 from engine.tally import Tally
+from finding.memory.library import library
 from french.typography import typographic
 
 from .models import Territory

@@ -4,8 +4,8 @@ A centre is the point that official files give, or the commune of a tiers-lieu. 
 those of the départements are known here, and four EPCI go beyond them.
 """
 
-from directory.search.library import SOURCES, library
 from engine.places import Around
+from finding.memory.library import SOURCES, library
 
 from .models import Territory
 from .profile import with_project_count

@@ -6,10 +6,10 @@ from math import log2
 
 from pyroaring import BitMap
 
-from directory.criteria import UNITS
-from directory.search.library import SOURCES, library
 from engine.columns import MISSING
 from engine.tally import Tally
+from finding.criteria import UNITS
+from finding.memory.library import SOURCES, library
 
 from .matrix import by_metier
 from .models import Territory

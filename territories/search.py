@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from directory.search.kinds import register
-from directory.search.source import Source
+from finding.documents import Source
+from finding.kinds import register
 
 from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
 from .models import FormerName, Territory

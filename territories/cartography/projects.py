@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from directory.search.finding import search
-from directory.search.library import SOURCES
 from engine.search import Request
+from finding.memory.answers import search
+from finding.memory.library import SOURCES
 
 from ..models import Territory
 from .atlas import atlas

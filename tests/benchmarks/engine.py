@@ -4,9 +4,9 @@ from itertools import cycle, islice
 
 from django.http import QueryDict
 
-from directory.oracle import Oracle, unknown_last
-from directory.search.finding import search
-from directory.search.library import SOURCES, library
+from finding.memory.answers import search
+from finding.memory.library import SOURCES, library
+from finding.oracle import Oracle, unknown_last
 from french.folding import fold
 from projects.generated.prose import COINED
 

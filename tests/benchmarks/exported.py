@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import QueryDict
 
-from directory.search.library import SOURCES, library
+from finding.memory.library import SOURCES, library
 
 from . import engine
 

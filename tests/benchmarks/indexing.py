@@ -2,9 +2,9 @@
 
 import gc
 
-from directory.search.library import SOURCES, library
-from directory.search.shelf import image_path, program
 from engine.building import index_of, load, sections_of
+from finding.memory.library import SOURCES, library
+from finding.memory.shelf import image_path, program
 
 from . import engine
 from .timing import clock, resident_memory, took, usually

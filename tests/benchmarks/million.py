@@ -3,11 +3,11 @@
 import gc
 from dataclasses import replace
 
-from directory.search.finding import synonyms
-from directory.search.library import SOURCES, library
-from directory.search.shelf import image_path, program
 from engine.building import index_of, load, save, sections_of
 from engine.search import Search
+from finding.memory.answers import synonyms
+from finding.memory.library import SOURCES, library
+from finding.memory.shelf import image_path, program
 
 from . import engine
 from .indexing import LOADS, PATCHES

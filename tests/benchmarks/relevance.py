@@ -78,7 +78,7 @@ def query(row):
 
 def keys(without):
     """The entries that can be found, as (kind, slug), but for those of a source: those that were judged."""
-    from directory.search.library import SOURCES
+    from finding.memory.library import SOURCES
 
     kept = {name: one.entries().exclude(source_name__startswith=without) for name, one in SOURCES.items()}
     return {(name, slug) for name, rows in kept.items() for slug in rows.values_list("slug", flat=True)}
@@ -91,16 +91,16 @@ def answered(query, judged=None):
 
 
 def everywhere(text):
-    from directory.search.everywhere import Everywhere
+    from finding.everywhere import Everywhere
 
     found = Everywhere(text)
     return [[(source.name, entry.slug) for source, entry in some] for some in (found[: len(found)], found.partial)]
 
 
 def in_list(kind, text):
-    from directory.search.finding import search
-    from directory.search.library import SOURCES
     from engine.search import Request
+    from finding.memory.answers import search
+    from finding.memory.library import SOURCES
 
     found = search(SOURCES[kind], Request(text))
     pks = found.best(0, found.total), [pk for pk, _points in found.partial]
@@ -109,7 +109,7 @@ def in_list(kind, text):
 
 
 def measured(split, judged=None):
-    from directory.search.library import library
+    from finding.memory.library import library
 
     library.catch_up()
     return [answered(query, judged) for query in queries(split)]

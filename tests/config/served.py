@@ -8,7 +8,7 @@ from django.db import connection
 from gunicorn.app.wsgiapp import WSGIApplication
 
 from config.gunicorn import pre_fork
-from tests.directory.search.processes import FORK, shared_database
+from tests.finding.memory.processes import FORK, shared_database
 
 PATIENCE = 20  # seconds
 

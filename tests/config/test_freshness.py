@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from config import freshness
 from config.freshness import Kept
-from directory.search.library import library
+from finding.memory.library import library
 from projects.models import Project
 from tests.factories import (
     ActorFactory,

@@ -6,9 +6,9 @@ import html5lib
 import pytest
 from django.http import QueryDict
 
-from directory.listing import Listing
-from directory.oracle import Oracle
-from directory.search.library import SOURCES, library
+from finding.listing import Listing
+from finding.memory.library import SOURCES, library
+from finding.oracle import Oracle
 from projects.filters import ProjectFilterSet
 from projects.models import Participation, Project
 from territories.models import Territory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.search.library import library
+from finding.memory.library import library
 from projects.models import Project
 from projects.similar import similar
 from tests.factories import (

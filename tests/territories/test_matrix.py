@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from directory.search.library import library
 from engine.tally import Tally
+from finding.memory.library import library
 from territories.matrix import MOST, Matrix, by_metier
 from tests.factories import (
     CommuneFactory,

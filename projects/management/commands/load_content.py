@@ -11,7 +11,7 @@ from calls.imports.importers import CallImporter, LinkImporter, RoundImporter
 from directory.imports.command import refusal
 from directory.imports.report import Kind
 from directory.imports.thesaurus import ThesaurusImporter
-from directory.search.library import library
+from finding.memory.library import library
 from french.typography import NBSP
 from projects.imports.importer import ProjectImporter
 from territories.models import Territory

@@ -2,7 +2,7 @@ import re
 
 from django.contrib import admin
 
-from directory.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
+from curation.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
 
 from .models import Actor, ActorImage, ActorName
 from .views import ActorDetailView

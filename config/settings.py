@@ -68,11 +68,12 @@ PUBLISHER = {
 INSTALLED_APPS = [
     "directory",
     "finding",
+    "curation",
     "territories",
     "actors",
     "calls",
     "projects",
-    "config.apps.StaffAdminConfig",
+    "curation.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

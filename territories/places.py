@@ -5,7 +5,7 @@ Pure: what comes from the database is given as plain codes and identifiers.
 
 from collections.abc import Iterator, Mapping
 
-from directory.imports.cells import Cells
+from curation.imports.cells import Cells
 from french.typography import joined
 
 from .matching import Commune, CommuneMatcher, Match, Outcome

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from curation.imports.cells import Cells
+from curation.imports.report import Kind
+from curation.thesaurus import Concept, Thesaurus
 from directory.identifiers import new_identifier
-from directory.imports.cells import Cells
-from directory.imports.report import Kind
-from directory.thesaurus import Concept, Thesaurus
 from french.folding import fold
 from french.typography import joined
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from directory.imports.cells import Keys, each_row, key_of
-from directory.imports.importer import Importer
-from directory.imports.report import Outcome
+from curation.imports.cells import Keys, each_row, key_of
+from curation.imports.importer import Importer
+from curation.imports.report import Outcome
 from directory.models import SourceRecord
 from french.folding import fold
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from stdnum.fr import siret
 
+from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.labels import Labels
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Sheet
+from curation.thesaurus import Concept
 from directory.identifiers import new_identifier
-from directory.imports.cells import Cells, Keys, each_row, key_of
-from directory.imports.labels import Labels
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Sheet
-from directory.thesaurus import Concept
 from french.folding import fold
 from territories.places import Gazetteer
 

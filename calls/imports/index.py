@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory.imports.cells import Cells
+from curation.imports.cells import Cells
 from french.folding import fold
 from french.typography import joined
 

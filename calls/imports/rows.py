@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.text import slugify
 
 from actors.imports.names import ActorIndex
+from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.labels import Labels
+from curation.imports.merge import as_json
+from curation.imports.report import Report
+from curation.imports.sheet import Sheet
+from curation.thesaurus import Thesaurus
 from directory.identifiers import new_identifier
-from directory.imports.cells import Cells, Keys, each_row, key_of
-from directory.imports.labels import Labels
-from directory.imports.merge import as_json
-from directory.imports.report import Report
-from directory.imports.sheet import Sheet
-from directory.thesaurus import Thesaurus
 from french.folding import fold
 
 from .index import CallIndex, KnownCall

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from directory.admin import StaffForms, StaffList
+from curation.admin import StaffForms, StaffList
 from french.folding import fold
 from french.typography import euros
 

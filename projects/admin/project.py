@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Prefetch
 
-from directory.admin import EntryAdmin, Gap
+from curation.admin import EntryAdmin, Gap
 from french.typography import euros
 from territories.models import Territory
 

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from actors.models import Actor
 from calls.models import Call, Round
+from curation.merge import merge
 from directory.identifiers import new_identifier
 from directory.licences import Licence
-from directory.merge import merge
 from directory.models import Entry, EntryImage, FormerSlug, RecordedQuerySet
 from territories.models import TiersLieu
 

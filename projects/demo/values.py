@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.dateparse import parse_date
 
 from calls.models import Axis, Round
+from curation.imports.terms import current_thesaurus
 from directory.fields import PartialDateField
-from directory.imports.terms import current_thesaurus
 from directory.models import Term
 from french.dates import PARIS
 from french.typography import typographic

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actors.imports.names import ActorIndex, Known, without_note
-from directory.imports.cells import Cells
-from directory.imports.report import Kind
+from curation.imports.cells import Cells
+from curation.imports.report import Kind
 from french.folding import fold
 from french.typography import NBSP
 

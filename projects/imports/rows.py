@@ -6,12 +6,12 @@ from typing import Any
 
 from actors.imports.names import ActorIndex, Citation
 from calls.imports.index import CallIndex
+from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.labels import Labels
+from curation.imports.merge import as_json
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Sheet
 from directory.identifiers import new_identifier
-from directory.imports.cells import Cells, Keys, each_row, key_of
-from directory.imports.labels import Labels
-from directory.imports.merge import as_json
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Sheet
 from french.folding import fold
 from territories.places import Gazetteer
 

@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError
 
-from directory.imports.report import Kind
-from directory.merge import repoint
+from curation.imports.report import Kind
+from curation.merge import repoint
 
 from ..matching import departement_of
 from ..models import FormerName, Territory

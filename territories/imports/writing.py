@@ -5,9 +5,9 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.text import slugify
 
+from curation.imports.merge import merge
+from curation.imports.report import Kind, Outcome
 from directory.identifiers import new_identifier
-from directory.imports.merge import merge
-from directory.imports.report import Kind, Outcome
 from directory.models import FormerSlug, SourceRecord
 from directory.models.entry import SLUG_LENGTH
 from directory.slugs import first_free

@@ -6,10 +6,10 @@ from actors.imports.lookups import current_actors
 from actors.imports.names import without_note
 from actors.imports.other_names import OtherNameImporter
 from actors.models import Actor
+from curation.imports.cells import Cells
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Row
 from directory.identifiers import new_identifier
-from directory.imports.cells import Cells
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from territories.models import TiersLieu
 from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory

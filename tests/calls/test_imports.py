@@ -8,9 +8,9 @@ from actors.models import Actor
 from calls.imports.importers import LinkImporter, current_calls
 from calls.imports.index import find_round
 from calls.models import Axis, Call, Round
-from directory.imports.cells import Cells
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Row
+from curation.imports.cells import Cells
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from tests.factories import AxisFactory, CallFactory, RoundFactory, RoundFundingFactory
 from tests.programme import PROGRAMME, bring, changed, load, told, written

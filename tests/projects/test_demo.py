@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from actors.models import Actor
 from calls.models import Call, Round
-from directory.imports.thesaurus import ThesaurusImporter
+from curation.imports.thesaurus import ThesaurusImporter
 from directory.models import FormerSlug
 from projects.demo.dates import dated
 from projects.demo.drawing import picture

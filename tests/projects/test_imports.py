@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from actors.models import Actor
-from directory.imports.report import Kind
+from curation.imports.report import Kind
 from directory.models import Entry, SourceRecord, Term
 from projects.models import Funding, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory

@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from actors.models import Actor
 from calls.models import Call, Round
-from directory.imports.report import Kind
+from curation.imports.report import Kind
 from directory.models import Term
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Project

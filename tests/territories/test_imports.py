@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory.imports.report import Kind, Outcome
-from directory.imports.sheet import UnreadableError
+from curation.imports.report import Kind, Outcome
+from curation.imports.sheet import UnreadableError
 from directory.models import FormerSlug
 from territories.communes import commune_matcher
 from territories.imports import succession

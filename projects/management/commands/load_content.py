@@ -8,9 +8,9 @@ from django.db import connection
 from actors.imports.importer import ActorImporter
 from actors.imports.other_names import OtherNameImporter
 from calls.imports.importers import CallImporter, LinkImporter, RoundImporter
-from directory.imports.command import refusal
-from directory.imports.report import Kind
-from directory.imports.thesaurus import ThesaurusImporter
+from curation.imports.command import refusal
+from curation.imports.report import Kind
+from curation.imports.thesaurus import ThesaurusImporter
 from finding.memory.library import library
 from french.typography import NBSP
 from projects.imports.importer import ProjectImporter

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.imports.command import refusal
-from directory.imports.report import Kind
-from directory.imports.sheet import UnreadableError
+from curation.imports.command import refusal
+from curation.imports.report import Kind
+from curation.imports.sheet import UnreadableError
 from french.typography import NBSP, plural
 from territories.imports.cells import RefusedError
 from territories.imports.official import read_communes

@@ -5,10 +5,10 @@ from django.db.models import URLField
 from django.forms.models import ModelChoiceField
 from django.utils.functional import cached_property
 
+from directory.fields import PartialDateField
 from french.dates import PartialDate
 
 from ..choices import Choosable
-from ..fields import PartialDateField
 
 
 class PartialDateFormField(forms.CharField):

@@ -5,8 +5,9 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
+from directory.models import Entry
+
 from ..choices import Choosable
-from ..models import Entry
 from .conflict import VersionedForm
 from .fields import StaffForms
 from .lists import StaffList

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
-from .models import Entry, SourceRecord, holders, record_holders, relations_to, turn
+from directory.models import Entry, SourceRecord, holders, record_holders, relations_to, turn
 
 # What makes an entry itself: never taken from the one that goes.
 IDENTITY = {one.name for one in Entry._meta.get_fields()} - {"summary", "body"}

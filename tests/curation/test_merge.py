@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from actors.models import Actor
-from directory.merge import merge, rehearse, repoint
+from curation.merge import merge, rehearse, repoint
 from directory.models import SourceRecord
 from projects.models import Funding, Participation, Place, Project
 from tests.factories import (

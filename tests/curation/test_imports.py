@@ -7,11 +7,11 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from directory.imports.cells import Cells, check_columns
-from directory.imports.merge import merge
-from directory.imports.report import Kind, Outcome, Report
-from directory.imports.sheet import Row, Sheet, UnreadableError, read_sheet
-from directory.imports.terms import current_thesaurus
+from curation.imports.cells import Cells, check_columns
+from curation.imports.merge import merge
+from curation.imports.report import Kind, Outcome, Report
+from curation.imports.sheet import Row, Sheet, UnreadableError, read_sheet
+from curation.imports.terms import current_thesaurus
 from directory.models import Term, TermLabel
 from tests.programme import PROGRAMME, bring, changed, told
 from tests.staff import rewrite

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from ..models import Entry, SourceRecord
+from directory.models import Entry, SourceRecord
 
 
 @dataclass(frozen=True)

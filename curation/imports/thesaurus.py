@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import slugify
 
+from directory.models import SourceRecord, Term, TermLabel
 from french.folding import fold
 
-from ..models import SourceRecord, Term, TermLabel
 from .cells import Keys, each_row
 from .importer import Importer
 from .merge import merge

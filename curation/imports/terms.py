@@ -1,6 +1,7 @@
 """The thesaurus in the database, as the importers use it."""
 
-from ..models import Term, TermLabel
+from directory.models import Term, TermLabel
+
 from ..thesaurus import Concept, Thesaurus
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import F, UniqueConstraint
 
-from ..fields import KeyField
+from directory.fields import KeyField
 
 
 def refusals(model, rows, parent):

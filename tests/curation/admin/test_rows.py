@@ -2,7 +2,7 @@ import pytest
 from django.forms import inlineformset_factory
 
 from actors.models import Actor, ActorName
-from directory.admin.rows import RowFormSet
+from curation.admin.rows import RowFormSet
 from tests.factories import ActorFactory, ActorNameFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from directory.models import take_turn
 from french.typography import joined
-
-from ..models import take_turn
 
 CHANGED = (
     "Cette fiche a été modifiée {moment} pendant que vous la corrigiez. Rien n’est enregistré, mais tout ce que vous "

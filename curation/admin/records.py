@@ -6,10 +6,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from directory.addresses import kinds
+from directory.models import SourceRecord
 from french.typography import plural
 
-from ..addresses import kinds
-from ..models import SourceRecord
 from .lists import StaffList
 
 

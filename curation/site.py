@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.admin import AdminSite
 from django.urls import reverse
 
-from directory.choices import ChoicesView
+from .choices import ChoicesView
 
 # What staff open every day comes first, under the names of the site
 SECTIONS = ("projects", "actors", "calls", "territories", "directory")

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
+from directory.models import Term, TermLabel, relations_to
+
 from ..choices import Choosable
-from ..models import Term, TermLabel, relations_to
 from .fields import StaffForms
 from .lists import StaffList
 from .rows import RowFormSet

@@ -3,7 +3,8 @@
 from django.db import transaction
 from tqdm import tqdm
 
-from ..models import Entry
+from directory.models import Entry
+
 from .cells import check_columns
 from .report import Report
 from .sheet import read_sheet

@@ -3,7 +3,8 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 
-from ..models import Entry, SourceRecord
+from directory.models import Entry, SourceRecord
+
 from .merge import merge
 from .report import Kind, Outcome
 

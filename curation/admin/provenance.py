@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from django.core.exceptions import FieldDoesNotExist
 
-from ..fields import AmountField
+from directory.fields import AmountField
+from directory.models import SourceRecord
+
 from ..imports.merge import as_json
-from ..models import SourceRecord
 
 KEYS = ("slug", "identifier")
 

@@ -2,9 +2,8 @@
 
 from django.contrib import admin, messages
 
+from directory.models import Entry
 from french.typography import joined, plural
-
-from ..models import Entry
 
 DONE = {
     Entry.Status.DRAFT: ("remise en brouillon", "remises en brouillon"),

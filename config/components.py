@@ -21,9 +21,9 @@ from finding.memory.library import SOURCES
 from finding.options import Choice
 from finding.query import Chip
 from french.dates import PartialDate
-from territories.cartography.projects import project_map
+from insights.maps import project_map
+from insights.matrix import Matrix, by_metier, metiers
 from territories.cartography.zoomable import Offer
-from territories.matrix import Matrix, by_metier, metiers
 
 HERE = reverse_lazy("projects:list")
 FOLDER = settings.BASE_DIR / "templates" / "components"

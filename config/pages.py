@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from calls.models import Call
-from territories.matrix import metiers
+from insights.matrix import metiers
 from territories.models import Territory
 
 MEASURES = Path(__file__).with_name("measures.csv")

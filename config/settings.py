@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "actors",
     "calls",
     "projects",
+    "insights",
     "curation.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

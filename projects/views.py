@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from directory.views import EntryDetailView
+from insights.similar import similar
 
 from .financing import FinancingPlan
 from .models import Participation, Project
-from .similar import similar
 
 
 class ProjectDetailView(EntryDetailView):

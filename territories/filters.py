@@ -13,8 +13,8 @@ from finding.filters import FORMATS, EntryFilterSet
 from finding.memory.library import library
 from finding.sorts import Sort
 from french.folding import fold
+from insights.matrix import SCALES
 
-from .matrix import SCALES
 from .models import Territory, TiersLieu
 
 KIND_ORDER = [

@@ -4,15 +4,15 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 
 from finding.views import CriteriaView, EntryListView, FacetView
+from insights.maps import project_map
+from insights.matrix import Matrix
+from insights.profile import with_project_count
 
 from .cartography.drawing import Map
 from .cartography.points import as_json
-from .cartography.projects import project_map
 from .cartography.spread import Spread
 from .cartography.zoomable import Offer
-from .matrix import Matrix
 from .models import Territory
-from .profile import with_project_count
 
 
 class MappedListView(EntryListView):

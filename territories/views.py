@@ -3,12 +3,12 @@
 from django.http import JsonResponse
 
 from directory.views import EntryDetailView
+from insights.maps import territory_map
+from insights.neighbours import neighbours
+from insights.profile import Profile
 
-from .cartography.projects import territory_map
 from .cartography.zoomable import geojson
 from .models import Territory
-from .neighbours import neighbours
-from .profile import Profile
 
 PROJECTS, ACTORS, PLACES, INSIDE = 4, 8, 6, 12  # shown of each
 

@@ -6,8 +6,8 @@ those of the départements are known here, and four EPCI go beyond them.
 
 from engine.places import Around
 from finding.memory.library import SOURCES, library
+from territories.models import Territory
 
-from .models import Territory
 from .profile import with_project_count
 
 MOST = 6

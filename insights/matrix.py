@@ -12,8 +12,7 @@ from directory.models import Term
 from engine.tally import Tally
 from finding.memory.library import library
 from french.typography import typographic
-
-from .models import Territory
+from territories.models import Territory
 
 SCALES = {  # as addresses say them: kind of territory, how the scale is called
     "departement": "par département",

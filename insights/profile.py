@@ -10,9 +10,9 @@ from engine.columns import MISSING
 from engine.tally import Tally
 from finding.criteria import UNITS
 from finding.memory.library import SOURCES, library
+from territories.models import Territory
 
 from .matrix import by_metier
-from .models import Territory
 
 # What is inside, at the next scale
 SCALES = {

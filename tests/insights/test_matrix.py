@@ -8,7 +8,7 @@ from django.test import Client
 
 from engine.tally import Tally
 from finding.memory.library import library
-from territories.matrix import MOST, Matrix, by_metier
+from insights.matrix import MOST, Matrix, by_metier
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,

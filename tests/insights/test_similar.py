@@ -3,8 +3,8 @@
 import pytest
 
 from finding.memory.library import library
+from insights.similar import similar
 from projects.models import Project
-from projects.similar import similar
 from tests.factories import (
     ActorFactory,
     CallFactory,

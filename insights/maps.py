@@ -5,11 +5,10 @@ from django.urls import reverse
 from engine.search import Request
 from finding.memory.answers import search
 from finding.memory.library import SOURCES
-
-from ..models import Territory
-from .atlas import atlas
-from .drawing import LocalMap, Map
-from .spread import FACET, Spread
+from territories.cartography.atlas import atlas
+from territories.cartography.drawing import LocalMap, Map
+from territories.cartography.spread import FACET, Spread
+from territories.models import Territory
 
 NOUN = "projet"
 GRAINY = (Territory.Kind.COMMUNE, Territory.Kind.EPCI, Territory.Kind.POLE)  # no outline of theirs is known

@@ -12,8 +12,7 @@ from pyroaring import BitMap
 from engine.ranking import added, best
 from finding.memory.library import SOURCES, library
 from french.typography import joined, plural, typographic
-
-from .models import Project
+from projects.models import Project
 
 MOST = 3  # projects shown
 REASONS = 3  # told of each

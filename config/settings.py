@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "calls",
     "projects",
     "insights",
+    "operations",
     "curation.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -12,10 +12,10 @@ from actors.models import Actor
 from calls.models import Call, Round
 from curation.imports.thesaurus import ThesaurusImporter
 from directory.models import FormerSlug
-from projects.demo.dates import dated
-from projects.demo.drawing import picture
-from projects.demo.examples import Examples
-from projects.demo.values import Values
+from operations.examples.dates import dated
+from operations.examples.drawing import picture
+from operations.examples.examples import Examples
+from operations.examples.values import Values
 from projects.models import Project, Reuse
 from territories.models import Territory, TiersLieu
 from tests.factories import ActorFactory, CommuneFactory, DepartementFactory, FundingFactory

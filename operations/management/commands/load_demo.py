@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from projects.demo.examples import Examples
+from ...examples.examples import Examples
 
 FOLDER = settings.REGION["data"] / "demo"
 

@@ -10,9 +10,9 @@ from curation.merge import merge
 from directory.identifiers import new_identifier
 from directory.licences import Licence
 from directory.models import Entry, EntryImage, FormerSlug, RecordedQuerySet
+from projects.models import Funding, Project, Reuse
 from territories.models import TiersLieu
 
-from ..models import Funding, Project, Reuse
 from .drawing import picture
 from .values import Values
 

@@ -26,6 +26,7 @@ SPECIALITIES = 5  # shown
 ENOUGH = 4  # projects below which a territory has no profile
 SEVERAL = 2  # projects that a speciality takes
 TIMES = 1.5  # how much more often than in the region
+PROJECTS, ACTORS, TIERS_LIEUX, INSIDE = 4, 8, 6, 12  # shown of each
 
 
 class Inside:
@@ -65,6 +66,16 @@ class Profile:
         self.projects, self.actors, self.tiers_lieux = (
             Inside(kind, territory) for kind in ("projects", "actors", "tiers-lieux")
         )
+
+    @cached_property
+    def shown(self):
+        """The first entries of each kind, for the page of the territory."""
+        return {
+            "projects": self.projects.first(PROJECTS),
+            "actors": self.actors.first(ACTORS),
+            "tiers_lieux": self.tiers_lieux.first(TIERS_LIEUX),
+            "inside": self.inhabited[:INSIDE],
+        }
 
     @property
     def all_projects(self):

@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from directory.views import EntryDetailView
-from insights.similar import similar
 
 from .financing import FinancingPlan
 from .models import Participation, Project
@@ -19,7 +18,6 @@ class ProjectDetailView(EntryDetailView):
             "plan": FinancingPlan(self.object),
             "schemes": schemes(self.object),
             "sectors": partners_by_sector(self.object),
-            "similar": similar(self.object),
             "reusable": [thing for thing in self.object.deliverables.all() if thing.is_reusable],
         }
 

@@ -13,7 +13,6 @@ from finding.filters import FORMATS, EntryFilterSet
 from finding.memory.library import library
 from finding.sorts import Sort
 from french.folding import fold
-from insights.matrix import SCALES
 
 from .models import Territory, TiersLieu
 
@@ -115,7 +114,6 @@ class TerritoryFilterSet(EntryFilterSet):
         order="fixed",
     )
     territoire = Facet(wide_container(), options=territory_options, label="Compris dans", shown=15)
-    par = Setting(label="Tableau des métiers", choices=SCALES, default="departement")
 
     class Meta:
         model = Territory

@@ -4,15 +4,11 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 
 from finding.views import CriteriaView, EntryListView, FacetView
-from insights.maps import project_map
-from insights.matrix import Matrix
-from insights.profile import with_project_count
 
 from .cartography.drawing import Map
 from .cartography.points import as_json
 from .cartography.spread import Spread
 from .cartography.zoomable import Offer
-from .models import Territory
 
 
 class MappedListView(EntryListView):
@@ -50,25 +46,10 @@ class MappedListView(EntryListView):
 
 
 class TerritoryListView(EntryListView):
-    """The territories of the region; before anything is asked, what they are and who does what where."""
+    """The territories of the region; its page begins with what they are and who does what where."""
 
     kind = "territories"
     template_name = "territories/list.html"
-
-    def get_context_data(self, **kwargs):
-        asked = {name for name, value in self.listing.parameters} - {"par"}
-        return super().get_context_data(**kwargs) | {
-            "overview": self.overview() if self.listing.total and not asked else None
-        }
-
-    def overview(self):
-        territories = Territory.objects.published().current()
-        return {
-            "counts": [(kind, territories.of_kind(kind).count()) for kind in Territory.WIDENING[:0:-1]],
-            "poles": [with_project_count(pole) for pole in territories.poles().order_by("key")],
-            "matrix": Matrix(self.listing.filterset.chosen("par")),
-            "map": project_map(),
-        }
 
     def result(self, entry):
         return super().result(entry) | {"kind": entry.kind, "code": entry.code, "population": entry.population}

@@ -4,6 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path
 
+from finding.memory.library import library
+
 
 class Preview:
     """The page of an entry whatever its status, for staff alone."""
@@ -21,6 +23,7 @@ class Preview:
             raise Http404
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
+        library.catch_up()  # of public pages, the middleware takes care
         response = self.preview_view.as_view(is_preview=True)(request, slug=entry.slug)
         response.headers["X-Robots-Tag"] = "noindex"
         return response

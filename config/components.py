@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView
 
+from directory.registry import KINDS
 from engine.tally import Tally
 from finding.listing import Listing
-from finding.memory.library import SOURCES
 from finding.options import Choice
 from finding.query import Chip
 from french.dates import PartialDate
@@ -133,8 +133,8 @@ def entries():
 
 
 def drawings():
-    source = SOURCES["projects"]
-    listing = Listing(source.filterset_class(QueryDict()), source)
+    kind = KINDS["projects"]
+    listing = Listing(kind.filterset_class(QueryDict()), kind)
     drawn, index = project_map(), listing.search.index
     offer = Offer(f"{HERE}?format=points", str(HERE), {})
     return {

@@ -8,9 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from calls.models import Call
-from insights.matrix import metiers
-from territories.models import Territory
+from directory.registry import KINDS
 
 MEASURES = Path(__file__).with_name("measures.csv")
 
@@ -41,12 +39,15 @@ class SitemapPage(TemplateView):
     template_name = "pages/sitemap.html"
 
     def get_context_data(self, **kwargs):
-        territories = Territory.objects.published().current().order_by("key")
-        return super().get_context_data(**kwargs) | {
-            "metiers": metiers(),
-            "territories": {"Trois pôles": territories.poles(), "Départements": territories.departements()},
-            "calls": Call.objects.published().order_by("key"),
-        }
+        return super().get_context_data(**kwargs) | {"parts": parts()}
+
+
+def parts():
+    """The kinds of the menu by app, each app under the name of its first kind in the menu."""
+    of_app = {}
+    for kind in KINDS.in_menu():
+        of_app.setdefault(kind.app, []).append(kind)
+    return [(kinds[0].menu, kinds) for kinds in of_app.values()]
 
 
 class PlainText(TemplateView):

@@ -6,13 +6,13 @@ A word may be rare in one kind and common in another: points are compared as sha
 from functools import cached_property
 from operator import itemgetter
 
+from directory.registry import KINDS
 from engine.analysis import ask, lighter
 from engine.matching import NO_GUESS
 from engine.search import ENOUGH, Request
 from engine.spelling import as_written
 
 from .memory.answers import corrected, search
-from .memory.library import SOURCES
 
 
 class Everywhere:
@@ -35,7 +35,7 @@ class Everywhere:
     @property
     def suggestion(self):
         """The search with the words that were meant; empty when every word is known somewhere."""
-        return corrected(self.text, self._meant, [entry for _source, entry in self[:ENOUGH]] if self._meant else ())
+        return corrected(self.text, self._meant, [entry for _kind, entry in self[:ENOUGH]] if self._meant else ())
 
     @cached_property
     def _understood(self):
@@ -65,7 +65,7 @@ class Everywhere:
         """Nothing is looked for until something is wanted: « -casque » alone would find nearly everything."""
         if not ask(text).wants:
             return {}
-        return {name: search(source, Request(text, corrects=False)) for name, source in SOURCES.items()}
+        return {name: search(kind, Request(text, corrects=False)) for name, kind in KINDS.searched().items()}
 
     def _closest(self, word):
         """Of the words that it was most likely meant to be in each kind of entry, the best guess."""
@@ -75,7 +75,7 @@ class Everywhere:
     @property
     def by_kind(self):
         """The kinds of entries that hold something, and how much, the most first."""
-        totals = [(SOURCES[name], one.total) for name, one in self.searches.items() if one.total]
+        totals = [(KINDS[name], one.total) for name, one in self.searches.items() if one.total]
         return sorted(totals, key=itemgetter(1), reverse=True)
 
     @cached_property
@@ -106,6 +106,6 @@ def fetched(found):
     """The entries, in the order in which they were found: one query for each kind."""
     entries = {}
     for name in {name for name, _pk in found}:
-        rows = SOURCES[name].entries().in_bulk([pk for kind, pk in found if kind == name])
+        rows = KINDS[name].entries().in_bulk([pk for other, pk in found if other == name])
         entries |= {(name, pk): entry for pk, entry in rows.items()}
-    return [(SOURCES[name], entries[name, pk]) for name, pk in found if (name, pk) in entries]
+    return [(KINDS[name], entries[name, pk]) for name, pk in found if (name, pk) in entries]

@@ -32,7 +32,7 @@ class Listing(Query):
 
     @cached_property
     def search(self):
-        return search(self.source, self.filterset.asked())
+        return search(self.kind, self.filterset.asked())
 
     @cached_property
     def total(self):
@@ -42,7 +42,7 @@ class Listing(Query):
     def partial(self):
         """When few entries hold all the words, those that hold some of them: never counted with the others."""
         pks = [pk for pk, _points in self.search.partial]
-        rows = self.source.entries().in_bulk(pks) if pks else {}
+        rows = self.kind.entries().in_bulk(pks) if pks else {}
         return [rows[pk] for pk in pks if pk in rows]
 
     @property
@@ -77,7 +77,7 @@ class Listing(Query):
         asked = self.filterset.asked()
         for word, rest in lighter(self.words).items():
             label = f"«{NBSP}{as_written((word,), [self.words])}{NBSP}»"
-            yield WayOut(label, self.url(q=rest), search(self.source, replace(asked, text=rest)).total)
+            yield WayOut(label, self.url(q=rest), search(self.kind, replace(asked, text=rest)).total)
 
     @property
     def pks(self):
@@ -87,7 +87,7 @@ class Listing(Query):
     @property
     def counted(self):
         """How many entries there are, in words: « 12 projets »."""
-        words = plural(self.total, self.source.label, self.source.plural)
+        words = plural(self.total, self.kind.label, self.kind.plural)
         return f"{number(self.total)} {words}"
 
     @property
@@ -97,7 +97,7 @@ class Listing(Query):
 
     @cached_property
     def found(self):
-        return Found(self.source, self.search, self.filterset.sort)
+        return Found(self.kind, self.search, self.filterset.sort)
 
     @property
     def shown(self):
@@ -128,7 +128,7 @@ class Listing(Query):
     def facet(self, name):
         chosen = self.filterset.chosen(name) or []
         facet = FilledFacet(name, self.filterset.facets[name], self.search, chosen)
-        facet.url = self.source.url("facet", facet=name) + self.query_suffix
+        facet.url = self.kind.url("facet", facet=name) + self.query_suffix
         facet.typed = self.typed.get(name)
         return facet
 

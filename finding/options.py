@@ -91,9 +91,9 @@ class Options:
         return [*map(tuple, ranks.values())]
 
 
-def stored(key, kinds, load):
-    """Options read from the database, kept until an entry of these kinds changes."""
-    return lambda values: library.remembered(key, kinds, lambda: Options(load()))
+def stored(key, labels, load):
+    """Options read from the database, kept until a row of one of these models changes."""
+    return lambda values: library.remembered(key, labels, lambda: Options(load()))
 
 
 def fixed(choices):
@@ -124,6 +124,6 @@ def terms(vocabulary, ranked):
     return stored(("terms", vocabulary, ranked), {"directory.term"}, load)
 
 
-def entries(kinds, published, option):
-    """The published entries of some kinds, each as the option that a function makes of it."""
-    return stored(option, kinds, lambda: map(option, published()))
+def entries(labels, published, option):
+    """The published entries of some models, each as the option that a function makes of it."""
+    return stored(option, labels, lambda: map(option, published()))

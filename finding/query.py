@@ -23,12 +23,12 @@ class Chip:
 class Query:
     """The query string of a list, as its filters understand it."""
 
-    def __init__(self, filterset, source):
-        self.filterset, self.source = filterset, source
+    def __init__(self, filterset, kind):
+        self.filterset, self.kind = filterset, kind
 
     @cached_property
     def path(self):
-        return self.source.url("list")
+        return self.kind.url("list")
 
     @property
     def words(self):
@@ -134,7 +134,7 @@ class Query:
 
     @property
     def criteria_url(self):
-        return self.source.url("criteria") + self.query_suffix
+        return self.kind.url("criteria") + self.query_suffix
 
     def _label(self, name, value):
         item = self.filterset.filters[name]

@@ -11,9 +11,9 @@ from .sorts import DISTANCE, RELEVANCE
 class Rows(Sequence):
     """Entries in their order, read from the database when one of them is looked at."""
 
-    def __init__(self, source, search, pks):
+    def __init__(self, kind, search, pks):
         self.pks, self.distances = pks, search.distances(pks)
-        self._source = source
+        self._kind = kind
 
     def __len__(self):
         return len(self.pks)
@@ -27,7 +27,7 @@ class Rows(Sequence):
 
     def read(self, pks):
         """Some of the entries, but for those that are no longer there."""
-        rows = self._source.rows(pks)
+        rows = self._kind.rows(pks)
         for row in rows:
             row.distance = self.distances.get(row.pk)
         return rows
@@ -36,14 +36,14 @@ class Rows(Sequence):
 class Found:
     """The entries found, in their order, a page at a time."""
 
-    def __init__(self, source, search, sort):
-        self._source, self._search, self._sort = source, search, sort
+    def __init__(self, kind, search, sort):
+        self._kind, self._search, self._sort = kind, search, sort
 
     def __len__(self):
         return self._search.total
 
     def __getitem__(self, place):
-        return Rows(self._source, self._search, self._pks(place.start, place.stop))
+        return Rows(self._kind, self._search, self._pks(place.start, place.stop))
 
     def _pks(self, start, stop):
         by_answer = {RELEVANCE: self._search.best, DISTANCE: self._search.nearest}

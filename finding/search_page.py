@@ -36,17 +36,17 @@ class SearchForm(forms.Form):
 class Result:
     """An entry found, whatever its kind."""
 
-    source: object
+    kind: object
     entry: object
 
     @property
     def name(self):
         """The title, told from that of its homonyms."""
-        return self.source.suggestion(self.entry).label
+        return self.kind.suggestion(self.entry).label
 
     def as_json(self, request):
         url = request.build_absolute_uri(self.entry.get_absolute_url())
-        return {"type": self.source.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}
+        return {"type": self.kind.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}
 
 
 class SearchView(TemplateView):
@@ -99,4 +99,4 @@ class SearchView(TemplateView):
 
 
 def results(found):
-    return [Result(source, entry) for source, entry in found]
+    return [Result(kind, entry) for kind, entry in found]

@@ -13,13 +13,14 @@ from django.http import JsonResponse
 from django.views.generic import View
 
 from directory.models import Term
+from directory.registry import KINDS
 from engine.search import Request
 from french.folding import fold
 
 from .criteria import TermFacet
-from .documents import Suggestion
+from .kinds import Suggestion
 from .memory.answers import search
-from .memory.library import SOURCES, library
+from .memory.library import library
 from .parameters import one_line
 
 SHORTEST = 3  # characters before anything is suggested
@@ -50,29 +51,29 @@ def suggestions(words, kinds):
     if not kinds:
         yield from named_terms(fold(words))
     most = MOST // len(kinds) if kinds else SUGGESTED
-    for name, source in SOURCES.items():
+    for name, kind in KINDS.searched().items():
         if not kinds or name in kinds:
-            yield from sorted(named_entries(source, words)[:most], key=attrgetter("group"))
+            yield from sorted(named_entries(kind, words)[:most], key=attrgetter("group"))
 
 
-def named_entries(source, words):
+def named_entries(kind, words):
     """The best entries, those whose name begins so first."""
-    begun, labels = fold(words), known_labels(source)
-    pks = search(source, Request(words, plain=True)).best(0, CONSIDERED)
+    begun, labels = fold(words), known_labels(kind)
+    pks = search(kind, Request(words, plain=True)).best(0, CONSIDERED)
     unknown = [pk for pk in pks if pk not in labels]
     if unknown:
-        labels.update((pk, labelled(source, entry)) for pk, entry in source.named(unknown).items())
+        labels.update((pk, labelled(kind, entry)) for pk, entry in kind.named(unknown).items())
     found = sorted((labels[pk] for pk in pks if pk in labels), key=lambda label: not label[0].startswith(begun))
     return [suggestion for _key, suggestion in found]
 
 
-def known_labels(source):
+def known_labels(kind):
     """How entries are called, once folded and for readers: kept until a row of their kind changes."""
-    return library.remembered(("suggestions", source.name), {source.entries_kind}, dict)
+    return library.remembered(("suggestions", kind.name), {kind.model_label}, dict)
 
 
-def labelled(source, entry):
-    suggestion = source.suggestion(entry)
+def labelled(kind, entry):
+    suggestion = kind.suggestion(entry)
     return fold(suggestion.label), suggestion
 
 
@@ -81,14 +82,14 @@ class NamedTerm:
     """A term by all its names, and the criterion of a list that has it."""
 
     names: str  # folded, each word after a space
-    source: object
+    kind: object
     facet: str
     suggestion: Suggestion
 
     @property
     def count(self):
         """How many entries it classes."""
-        return library.index(self.source.name).totals[self.facet].get(self.suggestion.value, 0)
+        return library.index(self.kind.name).totals[self.facet].get(self.suggestion.value, 0)
 
 
 def named_terms(words):
@@ -108,17 +109,17 @@ def load_terms():
     criteria = vocabularies()
     for term in Term.objects.prefetch_related("labels"):
         if term.vocabulary in criteria:
-            source, name, facet = criteria[term.vocabulary]
+            kind, name, facet = criteria[term.vocabulary]
             names = "".join(f" {fold(text)}" for text in [term.name, *(one.label for one in term.labels.all())])
-            url = f"{source.url('list')}?{urlencode({name: term.slug})}"
-            yield NamedTerm(names, source, name, Suggestion("Thèmes", term.name, url, term.slug, facet.label.lower()))
+            url = f"{kind.url('list')}?{urlencode({name: term.slug})}"
+            yield NamedTerm(names, kind, name, Suggestion("Thèmes", term.name, url, term.slug, facet.label.lower()))
 
 
 def vocabularies():
     """For each vocabulary, the list that it is a main criterion of: of projects before any other."""
     return {
-        facet.vocabulary: (source, name, facet)
-        for source in SOURCES.values()
-        for name, facet in source.facets.items()
-        if isinstance(facet, TermFacet) and not facet.secondary and name in source.filters
+        facet.vocabulary: (kind, name, facet)
+        for kind in KINDS.searched().values()
+        for name, facet in kind.facets.items()
+        if isinstance(facet, TermFacet) and not facet.secondary and name in kind.filters
     }

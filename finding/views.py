@@ -4,30 +4,42 @@ from django.http import Http404, JsonResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from directory.registry import KINDS
 from french.typography import joined
 
 from .listing import Listing
-from .memory.library import SOURCES
 
 
 class EntryListView(TemplateView):
     """A list of entries that its filters narrow. A kind of entry declares its filters and what a result says."""
 
-    kind = ""  # of the entries, among those that can be found
+    kind = ""  # name of the kind of entries
+    page = "list"  # or its `criteria`, or one `facet`
 
     @cached_property
     def listing(self):
-        source = SOURCES[self.kind]
-        return Listing(source.filterset_class(self.request.GET), source)
+        kind = KINDS[self.kind]
+        return Listing(kind.filterset_class(self.request.GET), kind)
 
     def get(self, request, *args, **kwargs):
         if self.listing.filterset.chosen("format") == "json":
             return JsonResponse(self.as_json(), json_dumps_params={"ensure_ascii": False})
         return super().get(request, *args, **kwargs)
 
+    def get_template_names(self):
+        """All the criteria, and all the values of a facet, are forms that every kind shares."""
+        return super().get_template_names() if self.page == "list" else [f"finding/{self.page}.html"]
+
     def get_context_data(self, **kwargs):
-        context = {"listing": self.listing, "section": self.listing.source.section, "sentence": self.sentence()}
-        return super().get_context_data(**kwargs) | context
+        context = {"listing": self.listing, "section": self.listing.kind.section, "sentence": self.sentence()}
+        return super().get_context_data(**kwargs) | context | (self.facet() if self.page == "facet" else {})
+
+    def facet(self):
+        """Every value of one facet, which the list does not show at first."""
+        name = self.kwargs["facet"]
+        if name not in self.listing.filterset.facets:
+            raise Http404(f"no facet {name}")
+        return {"facet": self.listing.facet(name), "kept": self.listing.kept(name)}
 
     def sentence(self):
         """What the search says after the number of results: « en Charente ou dans les Landes »."""
@@ -67,24 +79,3 @@ def unknown_as_json(unknown):
 
 def choice_as_json(choice):
     return {"value": choice.value, "label": choice.label, "count": choice.count, "selected": choice.selected}
-
-
-class CriteriaView(EntryListView):
-    """All that one may ask of a list, as a form: what does not stand beside the results too."""
-
-    template_name = "finding/criteria.html"
-
-
-class FacetView(EntryListView):
-    """Every value of one facet, as a form: what the list does not show at first."""
-
-    template_name = "finding/facet.html"
-
-    def get_context_data(self, **kwargs):
-        name = self.kwargs["facet"]
-        if name not in self.listing.filterset.facets:
-            raise Http404(f"no facet {name}")
-        return super().get_context_data(**kwargs) | {
-            "facet": self.listing.facet(name),
-            "kept": self.listing.kept(name),
-        }

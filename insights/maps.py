@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
+from directory.registry import KINDS
 from engine.search import Request
 from finding.memory.answers import search
-from finding.memory.library import SOURCES
 from territories.cartography.atlas import atlas
 from territories.cartography.drawing import LocalMap, Map
 from territories.cartography.spread import FACET, Spread
@@ -31,7 +31,7 @@ def territory_map(territory):
 
 
 def spread_in(*slugs):
-    return Spread(search(SOURCES["projects"], Request(values={FACET: slugs})))
+    return Spread(search(KINDS["projects"], Request(values={FACET: slugs})))
 
 
 def communes_of(territory):

@@ -4,8 +4,9 @@ A centre is the point that official files give, or the commune of a tiers-lieu. 
 those of the départements are known here, and four EPCI go beyond them.
 """
 
+from directory.registry import KINDS
 from engine.places import Around
-from finding.memory.library import SOURCES, library
+from finding.memory.library import library
 from territories.models import Territory
 
 from .profile import with_project_count
@@ -46,7 +47,7 @@ def centre_of(territory):
 
 def with_facts(kind, distances):
     """The territories, in that order, each with how far it is and how many projects it has."""
-    rows = SOURCES[kind].entries().prefetch_related("containers").in_bulk(distances.keys())
+    rows = KINDS[kind].entries().prefetch_related("containers").in_bulk(distances.keys())
     for pk, row in rows.items():
         with_project_count(row).distance = distances[pk]
     return [rows[pk] for pk in distances if pk in rows]

@@ -6,10 +6,11 @@ from math import log2
 
 from pyroaring import BitMap
 
+from directory.registry import KINDS
 from engine.columns import MISSING
 from engine.tally import Tally
 from finding.criteria import UNITS
-from finding.memory.library import SOURCES, library
+from finding.memory.library import library
 from territories.models import Territory
 
 from .matrix import by_metier
@@ -43,7 +44,7 @@ class Inside:
     def first(self, count):
         """The first entries, in the default order of their list."""
         order = self.index.orders[self.index.schema.default_sort]
-        return SOURCES[self.kind].rows([self.index.pks[slot] for slot in order.page(self.slots, 0, count)])
+        return KINDS[self.kind].rows([self.index.pks[slot] for slot in order.page(self.slots, 0, count)])
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Profile:
         return sorted(found, key=lambda one: -one.here * log2(one.times))[:SPECIALITIES]
 
     def _specialities_of(self, facet):
-        options = SOURCES["projects"].facets[facet].options
+        options = KINDS["projects"].facets[facet].options
         everywhere, here = self.projects.index.totals[facet], self.projects.tally.counts(facet)
         expected = len(self.projects) / self.all_projects
         for value, count in here.items():

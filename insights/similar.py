@@ -9,8 +9,9 @@ from math import log2
 
 from pyroaring import BitMap
 
+from directory.registry import KINDS
 from engine.ranking import added, best
-from finding.memory.library import SOURCES, library
+from finding.memory.library import library
 from french.typography import joined, plural, typographic
 from projects.models import Project
 
@@ -135,12 +136,12 @@ def hopeful(layers, rest):
 
 def in_words(facet, values):
     """« mêmes technologies : son spatial et géolocalisation »; general ones are told by the narrower."""
-    source = SOURCES["projects"].facets[facet]
-    known = source.options(values).by_value
+    declared = KINDS["projects"].facets[facet]
+    known = declared.options(values).by_value
     found = [known[value] for value in values if value in known]
     if facet == "territoire":
         found = sorted(found, key=lambda option: option.rank)[-1:]
-    general, label = {option.group for option in found}, source.label.lower()
+    general, label = {option.group for option in found}, declared.label.lower()
     told = [option.label for option in found if option.label not in general]
     same = plural(len(told), f"même {label}", f"mêmes {plural(2, label)}")
     return typographic(f"{same} : {joined(told)}") if told else ""

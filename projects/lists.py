@@ -1,6 +1,5 @@
 """The list of projects."""
 
-from finding.views import CriteriaView, FacetView
 from french.typography import joined
 from territories.lists import MappedListView
 
@@ -30,11 +29,3 @@ class ProjectListView(MappedListView):
             "public_amount": None if entry.public_amount is None else float(entry.public_amount),
             "evidence": entry.evidence,
         }
-
-
-class ProjectCriteriaView(CriteriaView, ProjectListView):
-    """All the criteria of the project list."""
-
-
-class ProjectFacetView(FacetView, ProjectListView):
-    """Every value of a facet of the project list."""

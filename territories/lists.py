@@ -3,7 +3,7 @@
 from django.http import JsonResponse
 from django.utils.functional import cached_property
 
-from finding.views import CriteriaView, EntryListView, FacetView
+from finding.views import EntryListView
 
 from .cartography.drawing import Map
 from .cartography.points import as_json
@@ -72,19 +72,3 @@ class TiersLieuListView(MappedListView):
             "opening": entry.opening,
             "services": [term.name for term in entry.services.all()],
         }
-
-
-class TerritoryCriteriaView(CriteriaView, TerritoryListView):
-    """All the criteria of the list of territories."""
-
-
-class TerritoryFacetView(FacetView, TerritoryListView):
-    """Every value of a facet of the list of territories."""
-
-
-class TiersLieuCriteriaView(CriteriaView, TiersLieuListView):
-    """All the criteria of the list of tiers-lieux."""
-
-
-class TiersLieuFacetView(FacetView, TiersLieuListView):
-    """Every value of a facet of the list of tiers-lieux."""

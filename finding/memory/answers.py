@@ -3,16 +3,17 @@
 from itertools import chain
 
 from directory.models import Term
+from directory.registry import KINDS
 from engine.search import Search
 from engine.spelling import as_written, respelled
 from engine.synonyms import Synonyms
 
-from .library import SOURCES, library
+from .library import library
 
 
-def search(source, request):
+def search(kind, request):
     """The answer to a request about one kind of entry."""
-    return Search(library.index(source.name), request, synonyms())
+    return Search(library.index(kind.name), request, synonyms())
 
 
 def corrected(text, words, entries=()):
@@ -24,11 +25,11 @@ def corrected(text, words, entries=()):
 
 def synonyms():
     """The other names of things, as staff write them in the thesaurus, and the parts of what has a name."""
-    kinds = {source.parts_kind for source in SOURCES.values() if source.parts_kind}
-    return library.remembered("synonyms", {"directory.term", *kinds}, read_synonyms)
+    labels = {kind.parts_of for kind in KINDS.searched().values() if kind.parts_of}
+    return library.remembered("synonyms", {"directory.term", *labels}, read_synonyms)
 
 
 def read_synonyms():
     terms = Term.objects.prefetch_related("labels")
     named = ((term.name, [label.label for label in term.labels.all()]) for term in terms)
-    return Synonyms.of_terms(named, chain.from_iterable(source.parts() for source in SOURCES.values()))
+    return Synonyms.of_terms(named, chain.from_iterable(kind.parts() for kind in KINDS.searched().values()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from directory.models import Change
 from directory.models.change import MANY
 
-Touched = dict  # of sets of rows, by kind; None stands for all the rows of a kind
+Touched = dict  # `{label of a model: pks}`; None among the pks stands for all the rows of the model
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Version:
 
 def touched(changes):
     rows = {}
-    for _number, _stamp, kind, row in changes:
-        rows.setdefault(kind, set()).add(row)
+    for _number, _stamp, label, row in changes:
+        rows.setdefault(label, set()).add(row)
     return merged(rows, {})
 
 
 def merged(one, other):
-    """What two moments touched; beyond many rows, all those of their kind."""
-    both = {kind: one.get(kind, set()) | other.get(kind, set()) for kind in one.keys() | other.keys()}
-    return {kind: rows if len(rows) <= MANY else {None} for kind, rows in both.items()}
+    """What two moments touched; beyond many rows, all those of their model."""
+    both = {label: one.get(label, set()) | other.get(label, set()) for label in one.keys() | other.keys()}
+    return {label: rows if len(rows) <= MANY else {None} for label, rows in both.items()}

@@ -10,7 +10,9 @@ from threading import RLock
 
 from django.utils import timezone
 
-from ..kinds import SOURCES, next_transition, passed
+from directory.registry import KINDS
+
+from .clock import next_transition, passed
 from .journal import Version, merged
 from .shelf import Shelf
 
@@ -58,20 +60,20 @@ class Library:
         """The index of a kind of entry, up to date."""
         with self._lock:
             if name not in self._shelves:
-                self._shelves[name] = Shelf(SOURCES[name], self._lock)
+                self._shelves[name] = Shelf(KINDS[name], self._lock)
             return self._shelves[name].index(self._version)
 
-    def remembered(self, key, kinds, load):
-        """Something read from the database once, and again when a row of one of the kinds is touched."""
+    def remembered(self, key, labels, load):
+        """Return what `load` read from the database, read again when a row of one of the models is touched."""
         with self._lock:  # nothing is learnt while it is read, or it could be kept when it is no longer true
             if key not in self._memories:
-                self._memories[key] = kinds, load()
+                self._memories[key] = labels, load()
             return self._memories[key][1]
 
     def open(self):
         """Have every index ready, and stored for the next process, before anyone asks for it."""
         self.catch_up()
-        for name in SOURCES:
+        for name in KINDS.searched():
             self.index(name)
 
     def _begin(self, version):
@@ -93,8 +95,8 @@ class Library:
     def _touch(self, touched):
         for shelf in self._shelves.values():
             shelf.touch(touched)
-        for key, (kinds, _value) in list(self._memories.items()):
-            if not touched.keys().isdisjoint(kinds):
+        for key, (labels, _value) in list(self._memories.items()):
+            if not touched.keys().isdisjoint(labels):
                 del self._memories[key]
 
 

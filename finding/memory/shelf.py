@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from engine.building import holds, index_of, load, save, sections_of
 
-from ..kinds import passed
+from .clock import passed
 from .journal import Version, merged
 
 TOO_MANY = 0.1  # of the documents: to read more of them again, a new index is built
@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 class Shelf:
     """One index, and what was touched since it was made. The library calls it with its lock held."""
 
-    def __init__(self, source, lock):
-        self._source, self._lock = source, lock
+    def __init__(self, kind, lock):
+        self._name, self._documents, self._lock = kind.name, kind.documents, lock
         self._index = None
         self._pending = {}  # touched since the index that answers was made
         self._owed = {}  # too much to be patched: the next index will say it
@@ -72,7 +72,7 @@ class Shelf:
             self._patch(pks)
 
     def _stored(self):
-        stored = load(image_path(self._source.name), self._source.schema, program())
+        stored = load(image_path(self._name), self._documents.schema, program())
         news = stored and Version(stored[0]["number"], stored[0]["stamp"]).news()
         if not news:
             return None
@@ -88,7 +88,7 @@ class Shelf:
             self._patch(pks)
 
     def _reached(self):
-        return set().union(*(self._source.reached(kind, rows) for kind, rows in self._pending.items()))
+        return set().union(*(self._documents.reached(label, rows) for label, rows in self._pending.items()))
 
     def _is_too_much(self, pks):
         return None in pks or len(pks) > self._bearable()
@@ -98,14 +98,14 @@ class Shelf:
 
     def _patch(self, pks):
         if pks:
-            documents, before = list(self._source.documents(pks)), self._index
+            documents, before = list(self._documents.read(pks)), self._index
             self._index = before.patched(documents, pks)
             self._forget(before.known(pks) - {one.pk for one in documents})
         self._pending = {}
 
     def _forget(self, gone):
         """What is no longer public leaves the disk too: the process that removes the image stores another."""
-        path = image_path(self._source.name)
+        path = image_path(self._name)
         if gone and holds(path, gone):
             try:
                 path.unlink()
@@ -131,14 +131,14 @@ class Shelf:
     def _begin(self, place):
         """Build another index beside, while this one answers."""
         self._is_building, self._later = True, {}
-        Thread(target=self._build_beside, args=(place,), name=f"index-{self._source.name}", daemon=True).start()
+        Thread(target=self._build_beside, args=(place,), name=f"index-{self._name}", daemon=True).start()
 
     def _build_beside(self, place):
         index = None
         try:
             index = self._built(place)
         except Exception:  # whatever it is, someone must know and the old index go on
-            logger.exception("The index of %s could not be built.", self._source.name)
+            logger.exception("The index of %s could not be built.", self._name)
         finally:
             connection.close()
             self._settle(index)
@@ -157,19 +157,19 @@ class Shelf:
 
     def _built(self, place):
         """A new index that says at least what was written before a place in the log."""
-        now, source = timezone.now(), self._source
-        sections = sections_of(source.schema, source.documents())
+        now, schema = timezone.now(), self._documents.schema
+        sections = sections_of(schema, self._documents.read())
         if place.number:
             header = {"number": place.number, "stamp": place.stamp, "read_at": now.timestamp()}
             self._store(sections, header)
-        return index_of(source.schema, sections)
+        return index_of(schema, sections)
 
     def _store(self, sections, header):
         """Keep the index for the next process; one that cannot be kept answers all the same."""
         try:
-            save(image_path(self._source.name), self._source.schema, program(), sections, header)
+            save(image_path(self._name), self._documents.schema, program(), sections, header)
         except OSError as error:
-            logger.warning("The index of %s could not be stored: %s", self._source.name, error)
+            logger.warning("The index of %s could not be stored: %s", self._name, error)
 
 
 def image_path(name):

@@ -5,6 +5,7 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
+from directory.registry import KINDS
 from finding.cards import cards
 from french.typography import number
 
@@ -55,3 +56,9 @@ def hidden_fields(context, *names):
     """{% hidden_fields "tri" "page" %}: the address as it is, kept by a form that asks for these."""
     parameters = context.request.GET.lists()
     return {"fields": [(name, value) for name, values in parameters if name not in names for value in values]}
+
+
+@register.simple_tag
+def lists():
+    """{% lists as kinds %}: the kinds of entries that have a link in the menu, in its order."""
+    return KINDS.in_menu()

@@ -3,8 +3,9 @@
 import pytest
 from django.http import QueryDict
 
+from directory.registry import KINDS
 from finding.listing import Listing
-from finding.memory.library import SOURCES, library
+from finding.memory.library import library
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,
@@ -21,7 +22,7 @@ SHOWN = 4  # disciplines
 
 def facet(name, query=""):
     library.catch_up()
-    source = SOURCES["projects"]
+    source = KINDS["projects"]
     return Listing(source.filterset_class(QueryDict(query)), source).facet(name)
 
 

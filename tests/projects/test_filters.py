@@ -6,8 +6,9 @@ import html5lib
 import pytest
 from django.http import QueryDict
 
+from directory.registry import KINDS
 from finding.listing import Listing
-from finding.memory.library import SOURCES, library
+from finding.memory.library import library
 from finding.oracle import Oracle
 from projects.filters import ProjectFilterSet
 from projects.models import Participation, Project
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 def listing(query):
     library.catch_up()
-    source = SOURCES["projects"]
+    source = KINDS["projects"]
     return Listing(ProjectFilterSet(QueryDict(query)), source)
 
 

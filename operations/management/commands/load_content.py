@@ -1,34 +1,25 @@
 """Fill the directory with what is shipped for the region. Run again, it changes nothing."""
 
+from itertools import chain
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils.module_loading import import_string
 
-from actors.imports.importer import ActorImporter
-from actors.imports.other_names import OtherNameImporter
-from calls.imports.importers import CallImporter, LinkImporter, RoundImporter
 from curation.imports.command import refusal
 from curation.imports.report import Kind
-from curation.imports.thesaurus import ThesaurusImporter
+from directory.registry import KINDS
+from finding.kinds import Shipped
 from finding.memory.library import library
 from french.typography import NBSP
-from projects.imports.importer import ProjectImporter
 from territories.models import Territory
 
 FOLDER = settings.REGION["data"] / "programme"
 
-# What each file brings, in the order in which one names the other; institutions stay drafts, a person completes them.
-FILES = (
-    ("thesaurus.csv", ThesaurusImporter, False),
-    ("institutions.csv", ActorImporter, False),
-    ("actors.csv", ActorImporter, True),
-    ("actor_names.csv", OtherNameImporter, False),
-    ("calls.csv", CallImporter, True),
-    ("call_links.csv", LinkImporter, False),
-    ("rounds.csv", RoundImporter, True),
-    ("projects.csv", ProjectImporter, True),
-)
+# The vocabularies, then what each kind of entry ships, in the order in which one names the other.
+THESAURUS = Shipped("thesaurus.csv", "curation.imports.thesaurus.ThesaurusImporter", is_published=False)
 
 
 class Command(BaseCommand):
@@ -37,8 +28,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("import_territories", stdout=self.stdout)
         measure(Territory, Territory.containers.through)
-        for name, importer, publish in FILES:
-            self._load(FOLDER / name, importer(publish=publish))
+        for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values())):
+            self._load(FOLDER / shipped.file, import_string(shipped.importer)(publish=shipped.is_published))
         library.open()  # stores the indexes that the site begins with
 
     def _load(self, path, importer):

@@ -11,13 +11,13 @@ from django.db.models.deletion import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceRecord
+from directory.registry import KINDS
 from finding.memory.journal import Version
-from finding.memory.library import SOURCES
 from tests.finding.memory.everything import edits, erasures, links, make_everything
 
 pytestmark = pytest.mark.django_db
 
-KINDS = [source.filterset_class._meta.model for source in SOURCES.values()]
+KINDS = [source.filterset_class._meta.model for source in KINDS.searched().values()]
 APPS = {"directory", *(model._meta.app_label for model in KINDS)}
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
@@ -29,7 +29,7 @@ REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
 def queries_of(source):
     """What is asked of the database to make the documents of a kind."""
     with CaptureQueriesContext(connection) as captured:
-        list(source.documents())
+        list(source.documents.read())
     return [one["sql"] for one in captured]
 
 
@@ -55,8 +55,10 @@ class Reader:
 
     def __init__(self):
         make_everything()
-        self.queries = {name: queries_of(source) for name, source in SOURCES.items()}
-        self.documents = {name: {one.pk: one for one in source.documents()} for name, source in SOURCES.items()}
+        self.queries = {name: queries_of(source) for name, source in KINDS.searched().items()}
+        self.documents = {
+            name: {one.pk: one for one in source.documents.read()} for name, source in KINDS.searched().items()
+        }
         self.held, self.version = self.answers(), Version.now()
         self.missed = []
 
@@ -77,7 +79,7 @@ class Reader:
     def is_followed(self):
         """Whether the log tells to read again all the entries of which the database says something else."""
         now, (_end, touched) = self.answers(), self.version.news()
-        for name, source in SOURCES.items():
+        for name, source in KINDS.searched().items():
             reached = set().union(*(source.reached(*news) for news in touched.items()))
             unread = {pk for _query, pk, *_said in self.held[name] ^ now[name]} - reached
             if unread and None not in reached and self.differ(name, unread):
@@ -87,7 +89,7 @@ class Reader:
     def differ(self, name, pks):
         """Not all that the database says is in a document."""
         held = {pk: one for pk, one in self.documents[name].items() if pk in pks}
-        return {one.pk: one for one in SOURCES[name].documents(pks)} != held
+        return {one.pk: one for one in KINDS[name].documents.read(pks)} != held
 
 
 def test_all_that_is_public_is_recorded():
@@ -99,8 +101,8 @@ def test_all_that_is_public_is_recorded():
 def test_document_read_again_is_as_it_was_among_all():
     make_everything()
 
-    for source in SOURCES.values():
-        assert all([*source.documents([one.pk])] == [one] for one in source.documents())
+    for source in KINDS.searched().values():
+        assert all([*source.documents.read([one.pk])] == [one] for one in source.documents.read())
 
 
 @pytest.mark.parametrize("model", RECORDED)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from directory.models import Change, change
 from engine.image import read_image
-from finding.documents import Source
+from finding.documents import Documents
 from finding.memory import shelf
 from finding.memory.journal import Version, merged
 from finding.memory.library import Library
@@ -48,7 +48,7 @@ def nobody_reads(monkeypatch):
     def refuse(*args):
         raise AssertionError("documents are read again")
 
-    monkeypatch.setattr(Source, "documents", refuse)
+    monkeypatch.setattr(Documents, "read", refuse)
 
 
 def nobody_builds(monkeypatch):

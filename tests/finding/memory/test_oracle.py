@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from actors.models import Actor
 from calls.models import Round
 from directory.models import Entry, Term
+from directory.registry import KINDS
 from engine.places import distance
 from finding.listing import Listing
-from finding.memory.library import SOURCES, library
+from finding.memory.library import library
 from finding.oracle import Oracle, unknown_last
 from finding.sorts import DISTANCE
 from projects.models import Funding, Participation, Place, Project
@@ -104,7 +105,7 @@ class CircleOracle(Oracle):
 def check(query):
     """On every list, the index and the database say the same."""
     library.catch_up()
-    for source in SOURCES.values():
+    for source in KINDS.searched().values():
         filterset = source.filterset_class(QueryDict(query))
         listing, oracle = Listing(filterset, source), CircleOracle(filterset, source)
 

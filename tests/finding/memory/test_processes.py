@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from engine import image
-from finding.documents import Source
+from finding.documents import Documents
 from finding.memory import shelf
 from finding.memory.library import Library
 from finding.memory.shelf import image_path
@@ -45,7 +45,7 @@ def found():
 
 def found_in_image():
     """The same, without reading an entry in the database."""
-    Source.documents = die
+    Documents.read = die
     return found()
 
 

@@ -1,12 +1,12 @@
-"""How territories and tiers-lieux are found."""
+"""Where: what the program is told of territories and of tiers-lieux."""
 
 from dataclasses import replace
 
-from finding.documents import Source
-from finding.kinds import register
+from directory.registry import KINDS
+from finding.kinds import Kind
 
 from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
-from .models import FormerName, Territory
+from .models import FormerName, Territory, TiersLieu
 
 GROUPS = {
     Territory.Kind.REGION: "Région",
@@ -17,18 +17,20 @@ GROUPS = {
 }
 
 
-@register
-class TerritorySource(Source):
+@KINDS.register
+class TerritoryKind(Kind):
     """The territories of today."""
 
     name = "territories"
     label, plural = "territoire", "territoires"
-    section = "Territoires"
-    views = "territories:"
+    menu, every, rank = "Territoires", "Tous les territoires", 30
+    model = Territory
+    path, pages = "territoires/", "territories:"
+    site_map = "territories/_site_map.html"
     filterset_class = TerritoryFilterSet
     points = ("",)
     has_families = False
-    parts_kind = "territories.territory"
+    parts_of = "territories.territory"
     reached_by = {"territories.territory": ("containers",)}
 
     def entries(self):
@@ -45,20 +47,30 @@ class TerritorySource(Source):
         """Homonyms are told apart, and each goes with its like."""
         return replace(super().suggestion(entry), group=GROUPS[entry.kind], label=entry.full_name)
 
+    def in_site_map(self):
+        """A commune is worth a visit once a project has happened there."""
+        territories = super().in_site_map().administrative().current()
+        return territories.exclude(kind=Territory.Kind.COMMUNE, projects=None)
 
-@register
-class TiersLieuSource(Source):
+    def landmarks(self):
+        territories = Territory.objects.published().current().order_by("key")
+        return {"groups": {"Trois pôles": territories.poles(), "Départements": territories.departements()}}
+
+
+@KINDS.register
+class TiersLieuKind(Kind):
     """The published tiers-lieux."""
 
     name = "tiers-lieux"
     label, plural = "tiers-lieu", "tiers-lieux"
-    section = "Tiers-lieux"
-    views = "territories:tiers-lieu-"
+    section = menu = "Tiers-lieux"
+    every, rank = "Tous les tiers-lieux", 40
+    model = TiersLieu
+    path, pages = "tiers-lieux/", "territories:tiers-lieu-"
     filterset_class = TiersLieuFilterSet
     points = ("", "located_in")
     reached_by = {
         "territories.territory": ("containers",),
-        "actors.actor": ("actors_seated",),
         "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
     }
 

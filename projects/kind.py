@@ -1,17 +1,17 @@
-"""How projects are found."""
+"""What was done: what the program is told of projects."""
 
 from django.db.models import Case, Min, When
 
 from actors.models import Actor
 from directory.models import Term
+from directory.registry import KINDS
 from finding import options
 from finding.criteria import Facet, TermFacet
-from finding.documents import Source
-from finding.kinds import register
+from finding.kinds import Kind, Shipped
 from french.dates import PartialDate
 
 from .filters import ProjectFilterSet
-from .models import Step
+from .models import Project, Step
 
 
 def taking_part():
@@ -25,14 +25,16 @@ def actor_options(slugs):
     return options.Options(options.Option(actor.slug, actor.title) for actor in actors)
 
 
-@register
-class ProjectSource(Source):
+@KINDS.register
+class ProjectKind(Kind):
     """Published projects, with what their lists filter and sort by."""
 
     name = "projects"
     label, plural = "projet", "projets"
-    section = "Projets"
-    views = "projects:"
+    menu, every, rank = "Projets", "Tous les projets", 10
+    model = Project
+    path, pages = "projets/", "projects:"
+    site_map = "projects/_site_map.html"
     filterset_class = ProjectFilterSet
     ties = {
         "structure": Facet(taking_part, options=actor_options, label="Structure"),
@@ -46,9 +48,24 @@ class ProjectSource(Source):
         "calls.round": ("fundings__round",),
         "directory.term": ("participations__actor__actor_type",),
     }
+    importer = "projects.imports.importer.ProjectImporter"
+    shipped = (Shipped("projects.csv", importer),)
+    example_rows = {
+        "places": ("territory", "note"),
+        "participations": ("role", "actor", "sector", "note"),
+        "fundings": (),
+        "budget_lines": ("kind", "label", "amount"),
+        "steps": ("date", "label"),
+        "lessons": ("kind", "title", "text"),
+        "deliverables": (),
+        "reuses": ("origin", "year", "what"),
+    }
 
     def entries(self):
         return super().entries().with_facts()
+
+    def landmarks(self):
+        return {"metiers": Term.objects.of(Term.Vocabulary.METIER).active()}
 
     def next_transition(self, now):
         """When the next step of a project is done, too."""

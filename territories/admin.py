@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from curation.admin import EntryAdmin, Gap, ImageInline, TabularRowInline
 
-from .matching import name_words
+from .matching.matcher import name_words
 from .models import Fact, FormerName, Territory, TerritoryImage, TiersLieu
 from .views import TerritoryDetailView, TiersLieuDetailView
 

@@ -2,9 +2,9 @@
 
 from curation.imports.terms import current_thesaurus
 from directory.models import SourceRecord
-from territories.communes import commune_matcher
+from territories.matching.communes import commune_matcher
+from territories.matching.gazetteer import Gazetteer
 from territories.models import Territory
-from territories.places import Gazetteer
 
 from ..models import Actor, ActorName
 from .names import CITED, ActorIndex, Known, Rank

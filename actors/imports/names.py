@@ -13,7 +13,7 @@ from enum import IntEnum
 from curation.imports.cells import Cells
 from curation.imports.report import Kind
 from curation.thesaurus import Concept, Thesaurus
-from directory.identifiers import new_identifier
+from directory.models.identifiers import new_identifier
 from french.folding import fold
 from french.typography import joined
 

@@ -11,9 +11,9 @@ from curation.imports.labels import Labels
 from curation.imports.report import Kind, Report
 from curation.imports.sheet import Sheet
 from curation.thesaurus import Concept
-from directory.identifiers import new_identifier
+from directory.models.identifiers import new_identifier
 from french.folding import fold
-from territories.places import Gazetteer
+from territories.matching.gazetteer import Gazetteer
 
 from .names import ACTOR_TYPE, PERSON, ActorIndex, Known, without_note
 

@@ -13,7 +13,7 @@ from curation.imports.merge import as_json
 from curation.imports.report import Report
 from curation.imports.sheet import Sheet
 from curation.thesaurus import Thesaurus
-from directory.identifiers import new_identifier
+from directory.models.identifiers import new_identifier
 from french.folding import fold
 
 from .index import CallIndex, KnownCall

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from french.folding import fold
 
 from ..fields import KeyField, UniqueKey
-from ..slugs import first_free
 from .recorded import Recorded, RecordedQuerySet
+from .slugs import first_free
 
 SLUG_LENGTH = 120
 

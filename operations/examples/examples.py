@@ -5,9 +5,9 @@ import json
 from django.db import transaction
 
 from curation.merge import merge
-from directory.identifiers import new_identifier
-from directory.licences import Licence
 from directory.models import Entry, EntryImage, FormerSlug, RecordedQuerySet
+from directory.models.identifiers import new_identifier
+from directory.models.licences import Licence
 from directory.registry import KINDS
 from projects.models import Funding, Reuse
 

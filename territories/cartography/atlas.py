@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from finding.memory.library import library
 
-from ..matching import departement_of
+from ..matching.matcher import departement_of
 from ..models import Territory
 
 

@@ -7,10 +7,10 @@ from django.utils.text import slugify
 
 from curation.imports.merge import merge
 from curation.imports.report import Kind, Outcome
-from directory.identifiers import new_identifier
 from directory.models import FormerSlug, SourceRecord
 from directory.models.entry import SLUG_LENGTH
-from directory.slugs import first_free
+from directory.models.identifiers import new_identifier
+from directory.models.slugs import first_free
 from french.folding import fold
 
 from ..models import FormerName, Territory

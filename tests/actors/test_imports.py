@@ -9,8 +9,8 @@ from actors.models import Actor
 from curation.imports.cells import Cells
 from curation.imports.report import Kind, Report
 from curation.imports.sheet import Row
-from directory.identifiers import new_identifier
 from directory.models import Entry, SourceRecord
+from directory.models.identifiers import new_identifier
 from territories.models import TiersLieu
 from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written

@@ -1,6 +1,6 @@
 import pytest
 
-from directory.slugs import first_free
+from directory.models.slugs import first_free
 
 
 @pytest.mark.parametrize(

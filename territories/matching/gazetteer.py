@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from curation.imports.cells import Cells
 from french.typography import joined
 
-from .matching import Commune, CommuneMatcher, Match, Outcome
+from .matcher import Commune, CommuneMatcher, Match, Outcome
 
 
 class Gazetteer:

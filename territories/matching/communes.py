@@ -1,8 +1,8 @@
 """The communes of the directory, ready to be matched with what people type."""
 
-from .matching import Commune, CommuneMatcher, FormerName, departement_of
-from .models import FormerName as FormerNameOfTerritory
-from .models import Territory
+from ..models import FormerName as FormerNameOfTerritory
+from ..models import Territory
+from .matcher import Commune, CommuneMatcher, FormerName, departement_of
 
 
 def commune_matcher():

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from directory.identifiers import ALPHABET, new_identifier
+from directory.models.identifiers import ALPHABET, new_identifier
 
 
 def test_identifier_is_a_letter_and_eight_characters():

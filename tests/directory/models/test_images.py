@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from directory import images
-from directory.images import TOO_HEAVY, TOO_LARGE, UNREADABLE, check_image, variants
+from directory.models import encoding as images
+from directory.models.encoding import TOO_HEAVY, TOO_LARGE, UNREADABLE, check_image, variants
 from tests.factories import ProjectFactory, ProjectImageFactory
 
 ORIENTATION, GPS = 0x0112, 0x8825

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from territories.matching import Outcome
+from territories.matching.matcher import Outcome
 
 CASES = (Path(__file__).parents[1] / "data" / "match_cases.csv").read_text(encoding="utf-8")
 SAINT = re.compile(r"\bSaint(es|e|s)?\b")

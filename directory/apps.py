@@ -8,5 +8,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = "répertoire"
 
     def ready(self):
-        """Read what every installed app declares of its kinds of entries."""
+        """Read what every installed app declares of its kinds of entries, and check them together."""
+        from . import checks  # noqa: F401  # it needs the models
+
         autodiscover_modules("kind")

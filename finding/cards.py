@@ -30,7 +30,10 @@ class Cards:
         return mark_safe("".join(known.get((template, pk), "") for pk in rows.pks))  # noqa: S308
 
     def _memory(self):
-        """What is known of the current edition; of none, nothing. A late thread writes in a memory already left."""
+        """Return the rows drawn for the current data version (an empty dict when there is none).
+
+        A late thread writes in a dictionary that nobody reads any more.
+        """
         edition = library.edition
         if edition is None or settings.DEBUG:
             return {}

@@ -108,7 +108,10 @@ class Documents:
 
     @cached_property
     def _groups(self):
-        """The numbers of what one query reads: all that goes through the same rows, or through the first of them."""
+        """Group expressions that share their to-many joins, so that one query reads each group.
+
+        A second to-many join would multiply the rows of the first.
+        """
         rows = [many_rows(self.kind.entries().annotate(said=said[-1]).query) for said in self._said()]
         groups = defaultdict(list)
         for number, own in enumerate(rows):

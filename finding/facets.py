@@ -20,7 +20,7 @@ class FilledFacet:
         self._search, self._counts = search, {}  # by group of values
 
     def _count(self, values, most=None):
-        """How many entries each of some values gives, when it gives some; of those that give most, if so many do."""
+        """Return the counts of `values`, zeros left out; with `most`, only enough of them to know the `most` largest."""
         if (values, most) not in self._counts:
             count = partial(self._search.highest, most=most) if most else self._search.counts
             self._counts[values, most] = count(self.name, values)

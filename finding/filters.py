@@ -157,7 +157,7 @@ class EntryFilterSet(FilterSet):
 
     @cached_property
     def idle(self):
-        """The settings that say nothing, each with the criterion that it leans on and that is not asked."""
+        """Settings without effect (a distance sort without `autour`), each with the criterion that it needs."""
         leaning = {name: item.leans_on(self.chosen(name)) for name, item in self.said.items()}
         return {
             name: criterion

@@ -1,9 +1,8 @@
 """The values of a facet, the documents that have each, and how many of some documents do.
 
-Two sets tell in a tenth of a microsecond how many documents they share: for a few hundred values, nothing is faster,
-if one of the sets is bits and the other is bits or few. Communes are thousands, which have few documents each: it is
-calling for each that costs. The documents of such values stand in one array, value after value, and are counted all
-at once.
+Counting is the size of an intersection of two roaring bitmaps, about 0.1 µs unless both are long arrays. Hence three
+strategies: common values are counted one by one, near-full values by the documents that lack them, and the thousands
+of rare values (communes), where the call itself is what costs, all at once in one NumPy array.
 """
 
 from collections.abc import Collection, ItemsView, Iterator, KeysView, Mapping

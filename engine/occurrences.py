@@ -143,7 +143,7 @@ def _runs(lengths: Integers) -> Integers:
 def _levels(said: _Said) -> Packed:
     """Words with pairs of a level and a document: how much each tells, all that says it added.
 
-    The wholes of a run are those of another one, as many numbers further as there are runs.
+    Run r gets a shadow run r + number of runs for whole-name tokens, so that they weigh apart from its words.
     """
     kinds = np.append(said.kinds, np.full_like(said.kinds, _WHOLES))
     weights = np.append(_weights(said.kinds, said.lengths - said.silences), _WEIGHTS[said.kinds])

@@ -20,7 +20,7 @@ class FilledFacet:
         self._search, self._counts = search, {}  # by group of values
 
     def _count(self, values, most=None):
-        """Return the counts of `values`, zeros left out; with `most`, only enough of them to know the `most` largest."""
+        """Return the counts of `values`, zeros left out; with `most`, only enough to know the `most` largest."""
         if (values, most) not in self._counts:
             count = partial(self._search.highest, most=most) if most else self._search.counts
             self._counts[values, most] = count(self.name, values)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters.filters import Filter, NumberFilter
 
-from directory.forms import EuroField
+from directory.fields.forms import EuroField
 from engine.search import Bound
 
 from . import options, parameters

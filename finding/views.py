@@ -9,6 +9,8 @@ from french.typography import joined
 
 from .listing import Listing
 
+FORMS = {"criteria": "finding/criteria.html", "facet": "finding/facet.html"}  # the pages that every kind shares
+
 
 class EntryListView(TemplateView):
     """A list of entries that its filters narrow. A kind of entry declares its filters and what a result says."""
@@ -27,8 +29,7 @@ class EntryListView(TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_template_names(self):
-        """All the criteria, and all the values of a facet, are forms that every kind shares."""
-        return super().get_template_names() if self.page == "list" else [f"finding/{self.page}.html"]
+        return [FORMS[self.page]] if self.page in FORMS else super().get_template_names()
 
     def get_context_data(self, **kwargs):
         context = {"listing": self.listing, "section": self.listing.kind.section, "sentence": self.sentence()}

@@ -30,8 +30,7 @@ def test_models_have_no_missing_migration():
 
 
 def test_verbose_names_begin_in_lower_case():
-    ours = [app for app in apps.get_app_configs() if app.name in PACKAGES]
-    names = [name for app in ours for name in verbose_names(app.get_models())]
+    names = [name for app in our_apps() for name in verbose_names(app.get_models())]
 
     wrong = [name for name in names if not begins_in_lower_case(name)]
 
@@ -39,12 +38,15 @@ def test_verbose_names_begin_in_lower_case():
 
 
 def test_every_decimal_number_is_typed_as_the_french_write_it():
-    models = [model for label in OURS for model in apps.get_app_config(label).get_models()]
-    fields = [field for model in models for field in model._meta.fields]
+    fields = [field for app in our_apps() for model in app.get_models() for field in model._meta.fields]
 
     plain = [str(field) for field in fields if isinstance(field, DecimalField) and not isinstance(field, AmountField)]
 
     assert plain == []
+
+
+def our_apps():
+    return [app for app in apps.get_app_configs() if app.name in PACKAGES]
 
 
 def verbose_names(models):

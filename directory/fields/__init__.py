@@ -11,7 +11,7 @@ from django.db.models.query_utils import DeferredAttribute
 from french.dates import FORMATS, PartialDate
 from french.folding import fold
 
-from .. import forms
+from . import forms
 
 
 class KeyField(models.TextField):

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 
 from config.context import menu
 from config.wsgi import application
-from finding.documents import address
+from finding.kinds import address
 from tests.factories import ProjectFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from tests.finding.memory.everything import edits, erasures, links, make_everyth
 
 pytestmark = pytest.mark.django_db
 
-KINDS = [source.filterset_class._meta.model for source in KINDS.searched().values()]
-APPS = {"directory", *(model._meta.app_label for model in KINDS)}
+MODELS = [kind.model for kind in KINDS.searched().values()]
+APPS = {"directory", *(model._meta.app_label for model in MODELS)}
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
 LINKS = [field for model in RECORDED for field in model._meta.local_many_to_many]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from territories.matching.matcher import Outcome
 
-CASES = (Path(__file__).parents[1] / "data" / "match_cases.csv").read_text(encoding="utf-8")
+CASES = (Path(__file__).parents[2] / "data" / "match_cases.csv").read_text(encoding="utf-8")
 SAINT = re.compile(r"\bSaint(es|e|s)?\b")
 
 

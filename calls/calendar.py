@@ -4,7 +4,16 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
+from directory.timed import Began
 from french.dates import PartialDate
+
+DATES = {
+    "opens_at": "Ouverture du dépôt",
+    "closes_at": "Date limite",
+    "decided_at": "Vote",
+    "results_at": "Publication des résultats",
+}
+CLOCKS = frozenset(map(Began, DATES))
 
 
 @dataclass(frozen=True)
@@ -20,23 +29,20 @@ class Moment:
 
 def calendar(edition, at=None):
     """The dates of a round, in order; those of the same day in the order in which things happen."""
-    at = at or timezone.now()
-    moments = [replace(moment, done=moment.date.has_begun(at)) for moment in sorted(_dates(edition), key=_date)]
+    moments = sorted(_moments(edition, at or timezone.now()), key=_date)
     last = sum(moment.done for moment in moments) - 1
     if 0 <= last < len(moments) - 1:
         moments[last] = replace(moments[last], now=True)
     return moments
 
 
-def _dates(edition):
-    known = (
-        Moment(edition.opens_at, "Ouverture du dépôt"),
-        *(Moment(milestone.date, milestone.label) for milestone in edition.milestones.all()),
-        Moment(edition.closes_at, "Date limite", is_deadline=True),
-        Moment(edition.decided_at, "Vote"),
-        Moment(edition.results_at, "Publication des résultats"),
-    )
-    return (moment for moment in known if moment.date)
+def _moments(edition, at):
+    own = [
+        Moment(getattr(edition, field), label, field == "closes_at", Began(field).holds(edition, at))
+        for field, label in DATES.items()
+    ]
+    others = [Moment(one.date, one.label, done=one.DONE.holds(one, at)) for one in edition.milestones.all()]
+    return (moment for moment in (own[0], *others, *own[1:]) if moment.date)
 
 
 def _date(moment):

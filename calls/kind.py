@@ -1,10 +1,12 @@
 """What is open: what the program is told of calls and of their rounds."""
 
 from directory.registry import KINDS
+from directory.timed import Reached, changes
 from finding.kinds import Kind, Shipped
 
+from . import calendar
 from .filters import CallFilterSet
-from .models import Call, Round
+from .models import Call, Milestone, Round, state
 
 
 @KINDS.register
@@ -33,12 +35,18 @@ class CallKind(Kind):
         return {"calls": Call.objects.published().order_by("key")}
 
     def next_transition(self, now):
-        return min(filter(None, [super().next_transition(now), *Round.objects.transitions(now)]))
+        """When a round will not be what it is, or when a milestone of its calendar is reached, too."""
+        coming = [*self._rounds(now), *changes(Milestone.objects, {Milestone.DONE}, now)]
+        return min(filter(None, [super().next_transition(now), *(change.moment for change in coming)]), default=None)
 
     def passed(self, since, now):
-        """Rounds are few: all of them are read again when one of them may have changed."""
-        changed = any(moment <= now for moment in Round.objects.transitions(since))
-        return super().passed(since, now) | ({"calls.round": {None}} if changed else {})
+        changed = {change.pk for change in self._rounds(since) if change.moment <= now}
+        return super().passed(since, now) | {"calls.round": changed}
+
+    @staticmethod
+    def _rounds(since):
+        """What time alone changes in rounds after a moment: their state, their calendar, whether they are public."""
+        return changes(Round.objects, state.clocks() | calendar.CLOCKS | {Reached("publish_from")}, since)
 
 
 @KINDS.register

@@ -7,10 +7,11 @@ from django.utils import timezone
 from french.dates import PARIS
 from french.typography import joined, typographic
 
-from .models import Call, Round
+from .models import Call
+from .models.state import APPLICABLE, State
 
 STEP = 4  # years between two marks of the axis
-LIVELY = {*Round.APPLICABLE, Round.State.UPCOMING}
+LIVELY = {*APPLICABLE, State.UPCOMING}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ Its length is its precision, and the text sorts as time does: the database can c
 
 import re
 from calendar import monthrange
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -51,9 +51,9 @@ class PartialDate(str):
         return cls(text)
 
     @classmethod
-    def of_moment(cls, moment: datetime) -> Self:
-        """The minute, in Paris, of an aware moment."""
-        return cls(moment.astimezone(PARIS).strftime("%Y-%m-%dT%H:%M"))
+    def of_moment(cls, moment: datetime, days: int = 0) -> Self:
+        """The minute that clocks in Paris have reached at an aware moment, or so many days of the calendar later."""
+        return cls((clock_at(moment) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M"))
 
     @property
     def precision(self) -> str:
@@ -67,13 +67,26 @@ class PartialDate(str):
     @property
     def first(self) -> datetime:
         """The first moment the date may mean."""
-        text = self + "-01-01T00:00"[len(self) - 4 :] if len(self) < 16 else self
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=PARIS)
+        return when_clocks_reach(self._begins)
 
     @property
     def after(self) -> datetime:
         """The first moment that is surely later than the date; an hour is over once it has struck."""
-        start = self.first
+        return self.over_within(0)
+
+    def over_within(self, days: int) -> datetime:
+        """The first moment from which no more than so many days, on the calendar of Paris, are left of the date."""
+        return when_clocks_reach(self._ends - timedelta(days=days))
+
+    @property
+    def _begins(self) -> datetime:
+        """What clocks show when the date begins."""
+        return datetime.fromisoformat(self + "-01-01T00:00"[len(self) - 4 :] if len(self) < 16 else self)
+
+    @property
+    def _ends(self) -> datetime:
+        """What clocks show when the date is over."""
+        start = self._begins
         match self.precision:
             case "year":
                 return start.replace(year=start.year + 1)
@@ -82,14 +95,6 @@ class PartialDate(str):
             case "day":
                 return start + timedelta(days=1)
         return start
-
-    def has_begun(self, moment: datetime) -> bool:
-        """Texts are compared, as the database does: both answer the same, in the hour told twice in October too."""
-        return bool(self) and self <= self.of_moment(moment)
-
-    def is_over(self, moment: datetime) -> bool:
-        now = self.of_moment(moment)
-        return bool(self) and (self < now[: len(self)] or self == now)
 
     @property
     def display(self) -> str:
@@ -110,6 +115,28 @@ class PartialDate(str):
             return ""
         minutes = "" if self[14:] == "00" else f"{NBSP}{self[14:]}"
         return f" à {int(self[11:13])}{NBSP}h{minutes}"
+
+
+def clock_at(moment: datetime) -> datetime:
+    """Return the latest minute that clocks in Paris have shown at an aware moment, without its zone.
+
+    Clocks that are put back in October tell an hour twice. What closed in that hour must not open again: the hour is
+    reached the first time, and the second time brings nothing new.
+    """
+    local = moment.astimezone(UTC).astimezone(PARIS)
+    shown = local.replace(minute=59) if local.fold else local
+    return shown.replace(second=0, microsecond=0, tzinfo=None, fold=0)
+
+
+def when_clocks_reach(shown: datetime) -> datetime:
+    """Return the first moment, in Paris, at which `clock_at` is a time or later: `clock_at` read the other way.
+
+    Clocks that are put forward in March skip an hour: all its minutes are reached at once, when it is skipped.
+    """
+    moment = shown.replace(tzinfo=PARIS)
+    told = moment.astimezone(UTC).astimezone(PARIS)
+    is_skipped = told.replace(tzinfo=None) != shown
+    return told.replace(minute=0) if is_skipped else moment
 
 
 def _is_on_the_calendar(parts: dict[str, int]) -> bool:

@@ -1,6 +1,6 @@
 """What was done: what the program is told of projects."""
 
-from django.db.models import Case, Min, When
+from django.db.models import Case, When
 
 from actors.models import Actor
 from directory.models import Term
@@ -8,7 +8,6 @@ from directory.registry import KINDS
 from finding import options
 from finding.criteria import Facet, TermFacet
 from finding.kinds import Kind, Shipped
-from french.dates import PartialDate
 
 from .filters import ProjectFilterSet
 from .models import Project, Step
@@ -68,7 +67,7 @@ class ProjectKind(Kind):
         return {"metiers": Term.objects.of(Term.Vocabulary.METIER).active()}
 
     def next_transition(self, now):
-        """When the next step of a project is done, too."""
-        coming = Step.objects.filter(date__gt=PartialDate.of_moment(now))
-        step = coming.aggregate(first=Min("date"))["first"]
-        return min(filter(None, [super().next_transition(now), step and step.first]), default=None)
+        """When the next step of a project is done, too: their dates sort as time does, so that one of many is read."""
+        step = Step.objects.filter(Step.DONE.ahead(now)).order_by("date").first()
+        done = step and Step.DONE.changes_at(step)
+        return min(filter(None, [super().next_transition(now), done]), default=None)

@@ -1,9 +1,7 @@
 """A round of a call: what is open, until when, for whom."""
 
-from datetime import datetime, timedelta
-
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,23 +12,16 @@ from directory.fields import (
     PartialDateField,
     PercentageField,
     UniqueKey,
-    has_begun,
     in_order,
-    is_over,
 )
 from directory.models import Entry, EntryQuerySet, Recorded
+from directory.timed import Began
 from french.dates import PARIS
 from french.folding import fold
 
 from .call import Call
 from .funded import Funded
-
-CLOSING_SOON = timedelta(days=14)
-
-
-def next_year(moment):
-    """When the year that it is in Paris ends."""
-    return datetime(moment.astimezone(PARIS).year + 1, 1, 1, tzinfo=PARIS)
+from .state import APPLICABLE, CLOSED, IMPOSED, State, state_in_sql, state_of
 
 
 class RoundQuerySet(EntryQuerySet):
@@ -42,43 +33,29 @@ class RoundQuerySet(EntryQuerySet):
 
     def with_state(self, moment=None):
         """Add `state_now`, the state of each round at the moment (now by default)."""
-        rules = Round.state_rules(moment or timezone.now())
-        cases = [When(condition, then=Value(state)) for state, condition in rules]
-        return self.annotate(
-            state_now=Case(*cases, default=Value(Round.State.UNKNOWN), output_field=models.CharField())
-        )
+        return self.annotate(state_now=state_in_sql(moment or timezone.now()))
 
     def in_state(self, *states):
         return self.with_state().filter(state_now__in=states)
 
     def open(self):
         """One may apply today."""
-        return self.in_state(*Round.APPLICABLE)
+        return self.in_state(*APPLICABLE)
 
     def upcoming(self):
-        return self.in_state(Round.State.UPCOMING)
+        return self.in_state(State.UPCOMING)
 
     def closed(self):
         """One may no longer apply."""
-        return self.in_state(Round.State.CLOSED, Round.State.UNDER_REVIEW, Round.State.RESULTS, Round.State.EXHAUSTED)
+        return self.in_state(*CLOSED)
 
     def soon_closing(self):
-        return self.in_state(Round.State.CLOSING)
+        return self.in_state(State.CLOSING)
 
     def order_by_relevance(self):
         """What one may apply to, then what opens soon, then the latest."""
-        rank = Case(
-            When(state_now__in=Round.APPLICABLE, then=0), When(state_now=Round.State.UPCOMING, then=1), default=2
-        )
+        rank = Case(When(state_now__in=APPLICABLE, then=0), When(state_now=State.UPCOMING, then=1), default=2)
         return self.with_state().order_by(rank, F("year").desc(nulls_last=True), "-closes_at", "key")
-
-    def transitions(self, after):
-        """When a state may change without a write: at the edges of dates, at a publication, with the year."""
-        dates = ("opens_at", "closes_at", "decided_at", "results_at", "milestones__date")
-        edges = (edge for row in self.values_list(*dates) for edge in row)
-        moments = [moment for date in edges if date for moment in (date.first, date.after, date.after - CLOSING_SOON)]
-        moments += self.filter(publish_from__gt=after).values_list("publish_from", flat=True)
-        return [moment for moment in (*moments, next_year(after)) if moment > after]
 
     def for_detail(self):
         """With all that the page of a round tells; of the other rounds of its call, what is published."""
@@ -95,26 +72,8 @@ class RoundQuerySet(EntryQuerySet):
 class Round(Funded, Entry):
     """An édition of a call: its calendar, its budget, its conditions."""
 
-    class State(models.TextChoices):
-        UPCOMING = "a-venir", "à venir"
-        OPEN = "ouvert", "ouvert"
-        CLOSING = "bientot-clos", "bientôt clos"
-        CLOSED = "clos", "clos"
-        UNDER_REVIEW = "en-instruction", "en instruction"
-        RESULTS = "resultats-publies", "résultats publiés"
-        SUSPENDED = "suspendu", "suspendu"
-        EXHAUSTED = "epuise", "enveloppe épuisée"
-        POSTPONED = "reporte", "reporté"
-        UNKNOWN = "dates-inconnues", "dates inconnues"
-
-    OVERRIDES = [(state.value, state.label) for state in (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)]
-    APPLICABLE = (State.OPEN, State.CLOSING)
-    TONES = {
-        State.OPEN: "open",
-        State.CLOSING: "open",
-        State.UPCOMING: "soon",
-        State.RESULTS: "archived",
-    } | dict.fromkeys((State.SUSPENDED, State.POSTPONED), "moved")
+    State = State
+    OVERRIDES = [(state.value, state.label) for state in IMPOSED]
     IDENTIFIER_PREFIX = "r"
     SECTION = "Appels"
     SECTION_VIEW = "calls:list"
@@ -180,55 +139,13 @@ class Round(Funded, Entry):
     def get_absolute_url(self):
         return reverse("calls:round", kwargs={"slug": self.slug})
 
-    @classmethod
-    def state_rules(cls, moment):
-        """The states and what makes each so, in the order that the database reads them: the first that holds wins.
-
-        1. what staff impose; 2. results published; 3. not open yet; 4. no closing date at all (open all year);
-        5. closed, and the vote still to come; 6. closed; 7. closing within a fortnight; 8. open;
-        9. without a closing date, over with its year.
-        """
-        closed = is_over("closes_at", moment)
-        yield from ((state, Q(override=state)) for state, _ in cls.OVERRIDES)
-        yield cls.State.RESULTS, has_begun("results_at", moment)
-        yield cls.State.UPCOMING, ~Q(opens_at="") & ~has_begun("opens_at", moment)
-        yield cls.State.OPEN, Q(open_ended=True)
-        yield cls.State.UNDER_REVIEW, closed & ~Q(decided_at="") & ~is_over("decided_at", moment)
-        yield cls.State.CLOSED, closed
-        yield cls.State.CLOSING, is_over("closes_at", moment + CLOSING_SOON)
-        yield cls.State.OPEN, ~Q(closes_at="")
-        yield cls.State.CLOSED, Q(year__lt=moment.astimezone(PARIS).year)
-
     @property
     def state(self):
-        """The state now; the rules are the queryset's, applied to one round."""
+        """The state now."""
         return self.state_at(timezone.now())
 
     def state_at(self, moment):
-        if self.override:
-            return self.State(self.override)
-        if self.results_at.has_begun(moment):
-            return self.State.RESULTS
-        if self.opens_at and not self.opens_at.has_begun(moment):
-            return self.State.UPCOMING
-        if self.open_ended:
-            return self.State.OPEN
-        return self._state_by_closing_date(moment) if self.closes_at else self._state_without_closing_date(moment)
-
-    def _state_by_closing_date(self, moment):
-        if self.closes_at.is_over(moment):
-            voting = self.decided_at and not self.decided_at.is_over(moment)
-            return self.State.UNDER_REVIEW if voting else self.State.CLOSED
-        return self.State.CLOSING if self.closes_at.is_over(moment + CLOSING_SOON) else self.State.OPEN
-
-    def _state_without_closing_date(self, moment):
-        past = self.year and self.year < moment.astimezone(PARIS).year
-        return self.State.CLOSED if past else self.State.UNKNOWN
-
-    @property
-    def tone(self):
-        """The shape beside the state (`components/status.html`)."""
-        return self.TONES.get(self.state, "")
+        return state_of(self, moment)
 
     @property
     def is_published(self):
@@ -236,7 +153,7 @@ class Round(Funded, Entry):
 
     @property
     def is_open(self):
-        return self.state in self.APPLICABLE
+        return self.state in APPLICABLE
 
     @property
     def days_left(self):
@@ -290,6 +207,7 @@ class Milestone(Recorded):
     """A date of a round besides its opening and its closing: webinar, committee, vote, bilan."""
 
     BELONGS_TO = "round"
+    DONE = Began("date")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="milestones", verbose_name="édition")
     date = PartialDateField("date")

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Left, Length
 from django.db.models.query_utils import DeferredAttribute
 
@@ -129,14 +129,3 @@ def in_order(first, last, name, message):
         name=name,
         violation_error_message=message,
     )
-
-
-def has_begun(field, moment):
-    """Condition: the date kept in the field has begun at the moment; in SQL what `PartialDate.has_begun` says."""
-    return ~Q(**{field: ""}) & Q(**{f"{field}__lte": str(PartialDate.of_moment(moment))})
-
-
-def is_over(field, moment):
-    """Condition: the date kept in the field is over at the moment; in SQL what `PartialDate.is_over` says."""
-    now = str(PartialDate.of_moment(moment))
-    return ~Q(**{field: ""}) & (Q(**{f"{field}__lt": Left(Value(now), Length(field))}) | Q(**{field: now}))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from directory.fields import PartialDateField
 from directory.models import Recorded
 from directory.models.licences import Licence
+from directory.timed import Began
 
 from .project import Project
 
@@ -15,6 +16,7 @@ class Step(Recorded):
     """A moment of the life of a project."""
 
     BELONGS_TO = "project"
+    DONE = Began("date")
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="steps", verbose_name="projet")
     date = PartialDateField("date", db_index=True)
@@ -34,7 +36,7 @@ class Step(Recorded):
 
     @property
     def is_done(self):
-        return self.date.has_begun(timezone.now())
+        return self.DONE.holds(self, timezone.now())
 
 
 class Lesson(Recorded):

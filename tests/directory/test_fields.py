@@ -1,19 +1,18 @@
 from contextlib import nullcontext
-from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import F
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.fields import KeyField, PartialDateField, has_begun, is_over
+from directory.fields import KeyField, PartialDateField
 from directory.models import Term
 from french.dates import PartialDate
 from projects.models import Project, Step
 from tests.factories import ActorNameFactory, AxisFactory, ProjectFactory, TermFactory
-from tests.strategies import moments_near, partial_dates
+from tests.strategies import partial_dates
 
 pytestmark = pytest.mark.django_db
 in_database = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -122,22 +121,6 @@ def test_staff_are_told_of_dates_out_of_order(starts, ends, in_order):
 
     with expected:
         project.full_clean()
-
-
-@in_database
-@example((PartialDate("2024-03-17T18:00"), PartialDate("2024-03-17T18:00").first))
-@example((PartialDate("2024-10-27T02:30"), datetime(2024, 10, 27, 1, 0, tzinfo=UTC)))
-@example((PartialDate("2024-03-31T02:30"), datetime(2024, 3, 31, 1, 0, tzinfo=UTC)))
-@given(partial_dates.flatmap(lambda date: st.tuples(st.just(date), moments_near(date))))
-def test_database_and_python_agree_on_beginning_and_end(case):
-    date, moment = case
-    Project.objects.all().delete()
-    project = ProjectFactory(draft=True, starts=date)
-
-    begun = Project.objects.filter(has_begun("starts", moment)).exists()
-    over = Project.objects.filter(is_over("starts", moment)).exists()
-
-    assert (begun, over) == (project.starts.has_begun(moment), project.starts.is_over(moment))
 
 
 @in_database

@@ -1,10 +1,12 @@
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from french.dates import PARIS, PartialDate
+from french.dates import PARIS, PartialDate, clock_at, when_clocks_reach
+from tests.strategies import TURNS
 
 
 def paris(*numbers):
@@ -158,21 +160,42 @@ def test_moment_is_told_in_paris(moment, text):
 
 
 @pytest.mark.parametrize(
-    ("date", "moment", "has_begun", "is_over"),
+    ("date", "days", "moment"),
     [
-        ("", paris(2024, 3, 17), False, False),
-        ("2024", paris(2023, 12, 31, 23, 59), False, False),
-        ("2024", paris(2024, 1, 1), True, False),
-        ("2024", paris(2024, 12, 31, 23, 59), True, False),
-        ("2024", paris(2025, 1, 1), True, True),
-        ("2024-02", paris(2024, 2, 29, 23, 59), True, False),
-        ("2024-02", paris(2024, 3, 1), True, True),
-        ("2024-03-17", paris(2024, 3, 17), True, False),
-        ("2024-03-17", paris(2024, 3, 18), True, True),
-        ("2024-03-17T18:00", paris(2024, 3, 17, 17, 59), False, False),
-        ("2024-03-17T18:00", paris(2024, 3, 17, 18, 0), True, True),
-        ("2024-01-01", datetime(2023, 12, 31, 23, 0, tzinfo=UTC), True, False),
+        ("2024-06-30T18:00", 14, paris(2024, 6, 16, 18)),
+        ("2024-06-30", 14, paris(2024, 6, 17)),
+        ("2024-02", 1, paris(2024, 2, 29)),
+        ("2024", 366, paris(2024, 1, 1)),
+        ("2024-04-05T18:00", 14, paris(2024, 3, 22, 18)),  # the same hour, though clocks change meanwhile
+        ("2024-04-14T02:30", 14, datetime(2024, 3, 31, 1, 0, tzinfo=UTC)),
     ],
 )
-def test_beginning_and_end_of_a_date(date, moment, has_begun, is_over):
-    assert (PartialDate(date).has_begun(moment), PartialDate(date).is_over(moment)) == (has_begun, is_over)
+def test_days_before_a_date_are_those_of_the_calendar(date, days, moment):
+    assert PartialDate(date).over_within(days) == moment
+
+
+def test_hour_told_twice_in_october_is_reached_the_first_time():
+    before, again, later = (datetime(2024, 10, 27, *time, tzinfo=UTC) for time in ((0, 30), (1, 10), (2, 0)))
+
+    assert PartialDate("2024-10-27T02:30").after.astimezone(UTC) == before
+    assert [PartialDate.of_moment(moment)[11:] for moment in (before, again, later)] == ["02:30", "02:59", "03:00"]
+
+
+def test_hour_skipped_in_march_is_reached_when_it_is_skipped():
+    skipped = datetime(2024, 3, 31, 1, 0, tzinfo=UTC)
+
+    assert PartialDate("2024-03-31T02:30").first == PartialDate("2024-03-31T02:30").after == skipped
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_clocks_are_read_alike_both_ways(turn):
+    shifts = [timedelta(minutes=minutes) for minutes in range(-150, 151, 10)]
+    told = turn.astimezone(PARIS).replace(tzinfo=None)
+
+    unlike = [
+        (turn + sooner, told + later)
+        for sooner, later in product(shifts, shifts)
+        if (clock_at(turn + sooner) >= told + later) != (turn + sooner >= when_clocks_reach(told + later))
+    ]
+
+    assert unlike == []

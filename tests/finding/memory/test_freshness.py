@@ -26,10 +26,10 @@ UNSEEN = {Change, FormerSlug, SourceRecord}  # an address that leads elsewhere i
 REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
 
 
-def queries_of(source):
+def queries_of(kind):
     """What is asked of the database to make the documents of a kind."""
     with CaptureQueriesContext(connection) as captured:
-        list(source.documents.read())
+        list(kind.documents.read())
     return [one["sql"] for one in captured]
 
 
@@ -55,9 +55,9 @@ class Reader:
 
     def __init__(self):
         make_everything()
-        self.queries = {name: queries_of(source) for name, source in KINDS.searched().items()}
+        self.queries = {name: queries_of(kind) for name, kind in KINDS.searched().items()}
         self.documents = {
-            name: {one.pk: one for one in source.documents.read()} for name, source in KINDS.searched().items()
+            name: {one.pk: one for one in kind.documents.read()} for name, kind in KINDS.searched().items()
         }
         self.held, self.version = self.answers(), Version.now()
         self.missed = []
@@ -79,8 +79,8 @@ class Reader:
     def is_followed(self):
         """Whether the log tells to read again all the entries of which the database says something else."""
         now, (_end, touched) = self.answers(), self.version.news()
-        for name, source in KINDS.searched().items():
-            reached = set().union(*(source.reached(*news) for news in touched.items()))
+        for name, kind in KINDS.searched().items():
+            reached = set().union(*(kind.documents.reached(*news) for news in touched.items()))
             unread = {pk for _query, pk, *_said in self.held[name] ^ now[name]} - reached
             if unread and None not in reached and self.differ(name, unread):
                 return False
@@ -101,8 +101,8 @@ def test_all_that_is_public_is_recorded():
 def test_document_read_again_is_as_it_was_among_all():
     make_everything()
 
-    for source in KINDS.searched().values():
-        assert all([*source.documents.read([one.pk])] == [one] for one in source.documents.read())
+    for kind in KINDS.searched().values():
+        assert all([*kind.documents.read([one.pk])] == [one] for one in kind.documents.read())
 
 
 @pytest.mark.parametrize("model", RECORDED)

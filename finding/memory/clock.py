@@ -1,6 +1,6 @@
 """What time alone changes: planned publications come out, rounds open and close, without a write."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import reduce
 
 from directory.registry import KINDS
@@ -17,4 +17,5 @@ def passed(since, now):
 def next_transition(now):
     """Return until when time changes nothing: midnight in Paris at the latest."""
     midnight = (now.astimezone(PARIS) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return min([midnight, *filter(None, (kind.next_transition(now) for kind in KINDS.searched().values()))])
+    moments = [midnight, *filter(None, (kind.next_transition(now) for kind in KINDS.searched().values()))]
+    return min(moments).astimezone(UTC)  # two moments of October may be told alike in Paris

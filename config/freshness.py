@@ -7,6 +7,7 @@ kept in memory, with its key: docs/decisions/0002-what-is-kept-and-how-it-is-for
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import blake2b
 from threading import Lock
 
@@ -16,7 +17,6 @@ from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import parse_etags
 
 from finding.memory.library import library
-from french.dates import PARIS
 
 from .release import release
 
@@ -66,7 +66,8 @@ def etag(edition, address):
     Weak, as processes may write the same page with other bytes: a compressed copy has some that are drawn by lot.
     """
     which = blake2b(repr(address).encode(), digest_size=8).hexdigest()
-    return f'W/"{release()}-{edition.stamp[:8]}-{edition.valid_until.astimezone(PARIS):%Y%m%d%H%M%S}-{which}"'
+    until = edition.valid_until.astimezone(UTC)  # in Paris, the hour told twice in October would make two tags alike
+    return f'W/"{release()}-{edition.stamp[:8]}-{until:%Y%m%d%H%M%S%f}-{which}"'
 
 
 def known_tags(request):

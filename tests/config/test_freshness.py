@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from config import freshness
-from config.freshness import Kept
-from finding.memory.library import library
+from config.freshness import Kept, etag
+from finding.memory.library import Edition, library
 from projects.models import Project
 from tests.factories import (
     ActorFactory,
@@ -133,6 +133,12 @@ def test_page_lasts_until_midnight_in_paris(client, project, clock):
     after = again(client, "/", first)
 
     assert (before.status_code, after.status_code) == (304, 200)
+
+
+def test_tags_tell_the_hour_told_twice_in_october_apart():
+    first, again = (Edition("d41d8cd9", datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1))
+
+    assert etag(first) != etag(again)
 
 
 def test_page_lasts_until_a_round_closes(client, clock):

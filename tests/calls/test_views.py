@@ -1,5 +1,6 @@
 """The pages of a call and of its rounds."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,6 +74,23 @@ def test_open_round_says_how_many_days_are_left(client):
         page = text_of(client, entry)
         assert "Ferme dans 5 jours" in page and "heure de Paris" in page
         assert "https://depot.exemple.test/" in links_of(client, entry)
+
+
+def test_round_that_closes_soon_is_told_alike_wherever_its_state_is(client):
+    call = CallFactory()
+    RoundFactory.create_batch(2, call=call, closes_at=in_days(5))
+
+    pages = [client.get("/appels/").content.decode(), html_of(client, call), html_of(client, CommuneFactory())]
+
+    told = r'<span class="status is-open">ouvert</span> <span class="mark">bientôt clos</span>'
+    assert [len(re.findall(told, page)) for page in pages] == [2, 2, 2]
+    assert not any(">bientôt clos</span>" in re.sub(told, "", page) for page in pages)
+
+
+def test_results_have_their_shape_on_the_home_page(client):
+    RoundFactory(year=2020, results_at="2020-06")
+
+    assert '<span class="status is-archived">résultats publiés</span>' in client.get("/").content.decode()
 
 
 def test_closed_round_has_no_countdown(client):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calls.calendar import calendar
-from calls.kind import CallSource
+from calls.kind import CallKind
 from calls.models import Call, Round, state
 from calls.models.state import State
 from directory.timed import Over
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 in_database = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 NOW = datetime(2024, 6, 15, 12, 0, tzinfo=PARIS)
-source = CallSource()
+kind = CallKind()
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def said(moment):
 @given(data=st.data())
 def test_between_two_told_moments_nothing_changes(rounds, data):
     since = change(rounds, data.draw)
-    until = source.next_transition(since) or since + timedelta(days=20_000)
+    until = kind.next_transition(since) or since + timedelta(days=20_000)
     last = until.astimezone(UTC) - timedelta.resolution
     then = data.draw(st.just(last) | st.timedeltas(timedelta(0), last - since).map(since.__add__))
 
@@ -91,7 +91,7 @@ def test_rounds_that_changed_are_told(rounds, data):
     now = since + data.draw(st.timedeltas(timedelta(0), timedelta(days=800)))
     before, after = ({pk: told[:4] for pk, told in said(moment).items()} for moment in (since, now))
 
-    assert {pk for pk in before if before[pk] != after[pk]} <= source.passed(since, now)["calls.round"]
+    assert {pk for pk in before if before[pk] != after[pk]} <= kind.passed(since, now)["calls.round"]
 
 
 def test_next_moment_is_that_of_the_first_change():
@@ -101,7 +101,7 @@ def test_next_moment_is_that_of_the_first_change():
     MilestoneFactory(round=edition, date="2024-06-10")
     told, moment = [], datetime(2024, 1, 15, tzinfo=PARIS)
 
-    while moment := source.next_transition(moment):
+    while moment := kind.next_transition(moment):
         told.append(moment.strftime("%Y-%m-%dT%H:%M"))
 
     assert told == [
@@ -115,8 +115,8 @@ def test_rounds_that_time_leaves_as_they_are_are_not_told():
         RoundFactory(year=2020, **values)
     changed = RoundFactory(year=2020, closes_at="2024-06-20")
 
-    assert source.next_transition(datetime(2024, 6, 21, tzinfo=PARIS)) is None
-    assert source.passed(NOW, NOW + timedelta(days=30))["calls.round"] == {changed.pk}
+    assert kind.next_transition(datetime(2024, 6, 21, tzinfo=PARIS)) is None
+    assert kind.passed(NOW, NOW + timedelta(days=30))["calls.round"] == {changed.pk}
 
 
 def soon_is(days):
@@ -134,7 +134,7 @@ def test_rule_is_changed_once_for_the_database_for_python_and_for_the_moments(mo
     turn = datetime(2024, 9, 30, 18, tzinfo=PARIS) - timedelta(days=days)
     before, after = turn - timedelta(seconds=1), turn
 
-    assert source.next_transition(NOW) == turn
+    assert kind.next_transition(NOW) == turn
     assert edition.state_at(before) == Round.objects.with_state(before).get().state_now == State.OPEN
     states = {edition.state_at(after), Round.objects.with_state(after).get().state_now}
     assert states == {State.CLOSING if days else State.CLOSED}
@@ -177,7 +177,7 @@ def test_round_that_closes_in_the_hour_skipped_closes_when_it_is_skipped():
     edition = RoundFactory(closes_at="2024-03-31T02:30")
 
     assert states(edition, (2024, 3, 31, 0, 59), (2024, 3, 31, 1, 0)) == ["bientot-clos", "clos"]
-    assert source.next_transition(datetime(2024, 3, 31, 0, tzinfo=UTC)) == datetime(2024, 3, 31, 1, tzinfo=UTC)
+    assert kind.next_transition(datetime(2024, 3, 31, 0, tzinfo=UTC)) == datetime(2024, 3, 31, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_days_before_closing_are_those_of_the_calendar(closes_at, hour):
     before = turn - timedelta(minutes=1)
 
     assert states(edition, before.timetuple()[:5], hour) == ["ouvert", "bientot-clos"]
-    assert source.next_transition(before) == turn
+    assert kind.next_transition(before) == turn
 
 
 # What it costs
@@ -205,6 +205,6 @@ def test_moments_take_the_same_queries_whatever_the_rounds(django_assert_num_que
         MilestoneFactory(round=RoundFactory(opens_at="2024-07", closes_at="2024-09"), date="2024-08")
 
     with django_assert_num_queries(3):  # calls, rounds, milestones
-        source.next_transition(NOW)
+        kind.next_transition(NOW)
     with django_assert_num_queries(2):  # calls, rounds
-        source.passed(NOW, NOW + timedelta(days=20))
+        kind.passed(NOW, NOW + timedelta(days=20))

@@ -107,6 +107,6 @@ def test_pager_of_one_page_is_not_shown(rf):
 def test_hidden_fields_keep_every_value_but_those_asked_for(rf):
     context = RequestContext(rf.get("/projets/?metier=creation&metier=gestion&tri=titre&page=2"))
 
-    html = Template('{% load components %}{% hidden_fields "tri" "page" %}').render(context)
+    html = Template('{% load lists %}{% hidden_fields "tri" "page" %}').render(context)
 
     assert re.findall(r'name="(\w+)" value="(\w+)"', html) == [("metier", "creation"), ("metier", "gestion")]

@@ -14,6 +14,7 @@ from french.folding import fold
 
 MAX_TEXT = 1000  # of a search: longer ones were not typed
 MAX_WORDS = 12
+MAX_LETTERS = 32  # of a word, in texts and searches alike: « anticonstitutionnellement » has 25
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -63,7 +64,7 @@ def _folded(chunk: str) -> Words:
     """The words of what stands between two spaces: « (l’avant-garde) » holds two."""
     words = _WORD.findall(_INITIALS.sub(lambda found: found[0].replace(".", ""), fold(chunk)))
     kept = (one for one, after in pairwise([*words, ""]) if not (one in _ELIDED and after[:1] in _VOWELS))
-    return tuple(_SHORT.get(word, word) for word in kept)
+    return tuple(_SHORT.get(word, word[:MAX_LETTERS]) for word in kept)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,14 @@ class Archive:
         self._ends = numbers("Q", sections["word_bitmap_ends"])  # of the levels, then of the places, of each word
         self.entry = lru_cache(maxsize=1 << 14)(self._entry)
 
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """The words of the texts, by how many letters they have."""
+        words: dict[int, list[str]] = defaultdict(list)
+        for word in self.texts:
+            words[len(word)].append(word)
+        return dict(words)
+
     def family(self, root_: str) -> list[str]:
         number = bisect_left(self._roots, root_)
         if number == len(self._roots) or self._roots[number] != root_:
@@ -163,10 +171,11 @@ class Lexicon:
     def beginning_with(self, prefix: str) -> list[str]:
         return self.archive.beginning_with(prefix) + [word for word in self._late_words if word.startswith(prefix)]
 
-    def words(self) -> Iterator[str]:
-        """Those of the texts, without the names."""
-        yield from self.archive.texts
-        yield from self._late_words
+    def words(self, lengths: range) -> Iterator[str]:
+        """Those of the texts, without the names, that have so many letters."""
+        for length in lengths:
+            yield from self.archive.by_length.get(length, ())
+        yield from (word for word in self._late_words if len(word) in lengths)
 
     def levels(self, words: Iterable[str]) -> Layers:
         """The documents where one of the words is, by the level of the one that tells most."""

@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from .analysis import STOP_WORDS, Asked, Words, telling
 from .bitmaps import intersection, union
 from .lexicon import Lexicon
-from .misspelling import meant
+from .misspelling import lengths, meant
 from .morphology import LONGEST_NAME, beginning, root, singular, whole_name
 from .ranking import Layers, added, best, documents, scaled, size, within
 from .synonyms import Synonyms
@@ -34,6 +34,7 @@ SHORTEST_PREFIX = 3
 SHORTEST_PART = 3  # of a compound
 LONGEST_COMPOUND = 3  # words
 REMEMBERED = 64  # searches
+REMEMBERED_PARTS = 256  # of searches: some fifty for a dozen words
 
 
 Guess = tuple[int, int, str]  # slips, entries that answer, counted below zero so that the best is the least, the word
@@ -100,20 +101,24 @@ class Matcher:
     def _clauses(self, asked: Asked) -> Iterator[Clause]:
         words = asked.words
         while words:
-            length, related = self._longest_related(words)
-            clause = self._clause(words[:length], related, asked.typed)
+            length = self._longest_related(words)
+            clause = self._clause(words[:length], asked.typed)
             if length > 1 and not clause.layers:  # nothing is called so: they are words again
-                length, clause = 1, self._clause(words[:1], self._related(words[:1]), asked.typed)
+                length, clause = 1, self._clause(words[:1], asked.typed)
             yield clause
             words = words[length:]
 
-    def _longest_related(self, words: Words) -> tuple[int, dict[str, Layers]]:
-        """How many of the first words name a thing together, at least one, and its other names and writings."""
-        for length in range(min(LONGEST_NAME, len(words)), 1, -1):
-            related = self._related(words[:length])
-            if related or self.synonyms.name(words[:length]):
-                return length, related
-        return 1, self._related(words[:1])
+    def _longest_related(self, words: Words) -> int:
+        """How many of the first words name a thing together, at least one."""
+        longest = min(LONGEST_NAME, len(words))
+        return next((length for length in range(longest, 1, -1) if self._is_one_thing(words[:length])), 1)
+
+    @cached_property
+    def _is_one_thing(self) -> Callable[[Words], bool]:
+        """Whether words, together, name a thing."""
+        return lru_cache(maxsize=REMEMBERED_PARTS)(
+            lambda words: bool(self._related(words)) or self.synonyms.name(words)
+        )
 
     def _related(self, words: Words) -> dict[str, Layers]:
         """The other names and writings that some entries hold, and the parts of what is only a whole."""
@@ -128,7 +133,16 @@ class Matcher:
         held = {" ".join(names): scaled(named(names), worth) for names in several}
         return {names: layers for names, layers in held.items() if layers}
 
-    def _clause(self, words: Words, related: dict[str, Layers], typed: str) -> Clause:
+    @cached_property
+    def _clause(self) -> Callable[[Words, str], Clause]:
+        """The entries that answer to some words, which are one thing.
+
+        Remembered: an empty answer asks for the same words again, without each of them in turn.
+        """
+        return lru_cache(maxsize=REMEMBERED_PARTS)(self._answer)
+
+    def _answer(self, words: Words, typed: str) -> Clause:
+        related = self._related(words)
         layers = best([self._all_of(words, typed), *related.values()])
         if not layers and not self.plain:
             related = self._held(self.synonyms.wider_than(words), self._names, WIDER)
@@ -161,7 +175,12 @@ class Matcher:
         """The entries that are called exactly so, or tied to what is: « Vienne » is not « Haute-Vienne »."""
         return self._rated([whole_name(telling(words))])
 
-    def _phrase(self, words: Words) -> Clause:
+    @cached_property
+    def _phrase(self) -> Callable[[Words], Clause]:
+        """The entries where the words follow one another."""
+        return lru_cache(maxsize=REMEMBERED_PARTS)(self._exact)
+
+    def _exact(self, words: Words) -> Clause:
         found = self.lexicon.phrase(words)
         points: Layers = {}
         for word in words:
@@ -224,7 +243,7 @@ class Matcher:
     def _closest(self, word: str) -> Guess:
         if word in self.synonyms.vocabulary:
             return NO_GUESS
-        known = chain(self.lexicon.words(), self.synonyms.words)
+        known = chain(self.lexicon.words(lengths(word)), self.synonyms.words)
         found = ((slips, -len(self._answering(other)), other) for slips, other in meant(word, known))
         return min((one for one in found if one[1]), default=NO_GUESS)
 

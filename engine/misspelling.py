@@ -34,6 +34,11 @@ _SOUNDS = (
 )
 
 
+def lengths(typed: str) -> range:
+    """How many letters the words have that one may be."""
+    return range(len(typed) - MOST, len(typed) + MOST + 1)
+
+
 def meant(typed: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The words that one may be, each with how many slips would make it."""
     if len(typed) < SHORTEST:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from french.folding import fold
 
@@ -26,8 +27,14 @@ def respelled(text: str, words: Mapping[str, str]) -> str:
 
 
 def _occurrences(words: Words, text: str) -> Iterable[str]:
+    folded, spans = _folded(text)
+    for start, end in zip(range(len(folded)), range(len(words), len(folded) + 1), strict=False):
+        if folded[start:end] == words:
+            yield text[spans[start][0] : spans[end - 1][1]]
+
+
+@lru_cache(maxsize=16)  # a search without each of its words in turn looks for a dozen of them in the same text
+def _folded(text: str) -> tuple[Words, list[tuple[int, int]]]:
+    """The words of a text, once folded, and where each stands."""
     found = list(_WORD.finditer(text))
-    folded = [fold(word[0]) for word in found]
-    for start, end in zip(range(len(found)), range(len(words), len(found) + 1), strict=False):
-        if tuple(folded[start:end]) == words:
-            yield text[found[start].start() : found[end - 1].end()]
+    return tuple(fold(word[0]) for word in found), [word.span() for word in found]

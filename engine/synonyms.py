@@ -56,7 +56,8 @@ class Synonyms:
 
     def name(self, words: Words) -> bool:
         """Whether the words, together, name something."""
-        return any(_key(words) in names for names in (self.terms, self.others, self.wider, self.parts))
+        key = _key(words)
+        return any(key in names for names in (self.terms, self.others, self.wider, self.parts))
 
     def of(self, words: Words) -> list[Words]:
         return _unlike(words, self.others)

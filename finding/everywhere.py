@@ -103,9 +103,14 @@ class Everywhere:
 
 
 def fetched(found):
-    """The entries, in the order in which they were found: one query for each kind."""
+    """The entries with what tells them from their homonyms, in the order in which they were found.
+
+    One query for each kind, and one more where homonyms are told apart.
+    """
     entries = {}
     for name in {name for name, _pk in found}:
-        rows = KINDS[name].entries().in_bulk([pk for other, pk in found if other == name])
+        kind = KINDS[name]
+        rows = kind.entries().prefetch_related(*kind.homonyms())
+        rows = rows.in_bulk([pk for other, pk in found if other == name])
         entries |= {(name, pk): entry for pk, entry in rows.items()}
     return [(KINDS[name], entries[name, pk]) for name, pk in found if (name, pk) in entries]

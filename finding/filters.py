@@ -134,7 +134,7 @@ class EntryFilterSet(FilterSet):
     def _around(self):
         return Around(self.centre.point, float(self.chosen("rayon"))) if self.centre else None
 
-    @property
+    @cached_property
     def centre(self):
         """The commune around which entries are looked for, when one is asked and known."""
         asked = self.chosen("autour")

@@ -65,7 +65,8 @@ class Options:
 
     def like(self, text):
         """The options that bear the name; failing that, the first ones whose name begins so."""
-        begun = (options for name, options in self._by_name.items() if name.startswith(fold_name(text)))
+        key = fold_name(text)
+        begun = (options for name, options in self._by_name.items() if name.startswith(key))
         return self.named(text) or list(islice(dict.fromkeys(chain.from_iterable(begun)), MEANT))
 
     @cached_property

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from engine.analysis import MAX_WORDS, telling, words_of
+from engine.analysis import MAX_TEXT, MAX_WORDS, telling, words_of
+from french.folding import shortened
 
 MAX_LENGTH = 120  # of a value: no slug is longer
 FARTHEST = 300  # kilometres: the région is not larger
@@ -11,7 +12,7 @@ MAX_VALUES = 50  # of a facet: an address that holds more was not made by the si
 
 def one_line(text):
     """A text that may be shown and looked for, whatever it was."""
-    return str(text or "").replace("\x00", "\ufffd").strip()[:MAX_LENGTH]
+    return shortened(str(text or "").replace("\x00", "\ufffd").strip(), MAX_LENGTH)
 
 
 class ValuesField(forms.Field):
@@ -77,7 +78,10 @@ class WordsField(forms.CharField):
         self.validators = []
 
     def clean(self, value):
-        text = super().clean(value)
+        given = super().clean(value)
+        text = shortened(given, MAX_TEXT)
+        if text != given:
+            self.notice = "Seul le début du texte est cherché."
         if len(telling(words_of(text))) > MAX_WORDS:
             self.notice = f"Seuls les {MAX_WORDS} premiers mots sont cherchés."
         return text

@@ -112,11 +112,24 @@ class Query:
 
     def url(self, without=None, **changes):
         """The address of the list without a pair, or with settings changed; always from its first page."""
-        pairs = [pair for pair in self.parameters if pair != without and pair[0] not in {"page", "format", *changes}]
+        changed = {"page", "format", *changes}
         gone = {without and without[0], *(name for name, value in changes.items() if not value)}
-        pairs = [(name, value) for name, value in pairs if self.filterset.filters[name].leans_on(value) not in gone]
-        query = urlencode([*pairs, *((name, value) for name, value in changes.items() if value)])
+        kept = [
+            written
+            for pair, criterion, written in self._written
+            if pair != without and pair[0] not in changed and criterion not in gone
+        ]
+        query = "&".join([*kept, *(urlencode([(name, value)]) for name, value in changes.items() if value)])
         return f"{self.path}?{query}" if query else self.path
+
+    @cached_property
+    def _written(self):
+        """Each pair of the search, the criterion that it leans on, and how an address writes it.
+
+        A page holds the same pairs in as many addresses as there are filters to remove.
+        """
+        filters = self.filterset.filters
+        return [(pair, filters[pair[0]].leans_on(pair[1]), urlencode([pair])) for pair in self.parameters]
 
     def kept(self, *without):
         """The pairs a form must carry to keep the search, but for those it sets itself."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import accumulate, takewhile
 
 # What separates words: white space of any kind, control characters, hyphens, dashes, apostrophes and their stand-ins.
 _SEPARATORS = re.compile(
@@ -22,3 +23,15 @@ def _unaccented(text: str) -> str:
     return "".join(sign for sign in decomposed if unicodedata.category(sign) not in ("Mn", "Me", "Cf")).translate(
         _LIGATURES
     )
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text such that neither it nor its key is longer than `most` characters.
+
+    Cutting the text alone would not do: « ﷺ » is one character of an address and 18 letters of a key.
+    """
+    text = text[:most]
+    if text.isascii():
+        return text
+    lengths = accumulate(max(1, len(fold(sign))) for sign in text)
+    return text[: sum(1 for _ in takewhile(most.__ge__, lengths))]

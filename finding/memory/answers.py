@@ -18,6 +18,8 @@ def search(kind, request):
 
 def corrected(text, words, entries=()):
     """A text with some folded words changed for others, written as entries write them; empty if nothing changes."""
+    if not any(words.values()):
+        return ""
     texts = [told for entry in entries for told in (entry.title, entry.summary)]
     written = respelled(text, {word: as_written((other,), texts) for word, other in words.items() if other})
     return written if written != " ".join(text.split()) else ""

@@ -17,7 +17,7 @@ from .relevance import HEADER
 from .table import LARGE, MILLION, SMALL, aligned, count, lines
 
 SEED = "1"
-STEPS = ("built", "stored", "loaded", "answered", "compared", "pages")
+STEPS = ("built", "stored", "loaded", "answered", "compared", "pages", "costs")
 ALONE = ("made", "asked")  # the index at a million
 FEW, AROUND = 1, 20_000  # generated entries around those that were judged
 

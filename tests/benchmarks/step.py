@@ -15,7 +15,7 @@ def main(name):
     django.setup()
     from projects.generated.base import MARK
 
-    from . import engine, exported, indexing, million, pages, relevance
+    from . import costs, engine, exported, indexing, million, pages, relevance
 
     steps = {
         "built": indexing.built,
@@ -24,6 +24,7 @@ def main(name):
         "answered": engine.answered,
         "compared": engine.compared,
         "pages": pages.measured,
+        "costs": costs.measured,
         "made": million.made,
         "asked": million.asked,
         "judged": lambda: {"judged": relevance.report(relevance.keys(without=MARK))},

@@ -83,6 +83,7 @@ ROWS = (
     Row("page déjà faite ÷ bonjour", over("page déjà faite", "bonjour"), ratio, dict.fromkeys(BOTH, 1.3)),
     Row("page déjà reçue (304) ÷ bonjour", over("page déjà reçue", "bonjour"), ratio, dict.fromkeys(BOTH, 1.3)),
     Row("suggestions ÷ bonjour", over("suggestions", "bonjour"), ratio, dict.fromkeys(BOTH, 2)),
+    Row("pire adresse ÷ liste nue", over("pire adresse", "liste nue"), ratio, dict.fromkeys(BOTH, 20)),
     Row("index : construire, les fiches lues", of("construire"), seconds, {LARGE: 15}),
     Row("index : lire les fiches dans la base", of("lire les fiches"), seconds),
     Row("index : charger", of("charger"), seconds, {LARGE: 0.3}),

@@ -39,6 +39,25 @@ def test_every_kind_of_entry_is_found(client):
     assert set(results[0]) == {"type", "id", "title", "url"}
 
 
+def test_very_long_word_is_found(client):
+    ProjectFactory(name="numerique" * 9)
+
+    assert titles(client, "numerique" * 9) == ["numerique" * 9]
+
+
+def test_homonyms_are_read_together(client, django_assert_num_queries):
+    def queries(words):
+        with django_assert_num_queries(3):
+            client.get("/recherche/", {"q": words})
+
+    for name in ("Un", "Deux", "Deux"):
+        CommuneFactory(name=name, within=[DepartementFactory()])
+    client.get("/recherche/?q=zorglub")
+
+    queries("un")
+    queries("deux")
+
+
 def test_title_comes_before_summary_before_body(client):
     ProjectFactory(name="Un", summary="Autre chose.", body="Une marionnette.")
     ProjectFactory(name="Deux", summary="Une marionnette.")

@@ -266,9 +266,11 @@ def test_withdrawn_actor_is_not_found_by_name(client):
 def test_words_and_values_beyond_what_is_read_are_told(client):
     words = client.get("/projets/", {"q": "son " * 13, "format": "json"}).json()
     values = client.get("/projets/", {"metier": [f"m{n}" for n in range(51)], "format": "json"}).json()
+    text = client.get("/projets/", {"q": "a" * 1001, "format": "json"}).json()
 
     assert words["notices"] == ["Seuls les 12 premiers mots sont cherchés."]
     assert values["notices"] == ["Métier : seules les 50 premières valeurs sont lues."]
+    assert text["notices"] == ["Seul le début du texte est cherché."]
 
 
 def test_empty_list_says_which_filter_to_remove_and_what_that_gives(client):

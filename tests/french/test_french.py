@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from french.articles import genitive, locative
-from french.folding import fold
+from french.folding import fold, shortened
 from french.typography import NBSP, euros, joined, number, plural, typographic
 
 
@@ -40,6 +40,28 @@ def test_fold_of_a_key_is_the_key(text):
 @given(text=st.text(alphabet="aéèôœŒç’'- \u00a0ABÉ"))
 def test_fold_ignores_the_unicode_form(form, text):
     assert fold(unicodedata.normalize(form, text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("abcdefghijkl", "abcdefghij"),
+        ("élévations d’été", "élévations"),
+        ("cœurs d’œuvres", "cœurs d’"),
+        ("ﷺ", ""),
+        ("aﬃche ﷺ", "aﬃche "),
+    ],
+)
+def test_shortened_text_has_a_short_key_too(text, beginning):
+    assert shortened(text, 10) == beginning
+
+
+@given(st.text(), st.integers(0, 40))
+def test_neither_a_shortened_text_nor_its_key_is_too_long(text, most):
+    beginning = shortened(text, most)
+
+    assert text.startswith(beginning)
+    assert max(len(beginning), len(fold(beginning))) <= most
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,15 @@ def takes(places, semaphore, patience):
 
 def busy(request):
     headers = {"Retry-After": COME_BACK, "Cache-Control": "no-store"}
-    response = HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+    content = render_to_string("503.html", {"path": request.get_full_path(), "typed": typed(request)})
+    response = HttpResponse(content, status=503, headers=headers)
     # told here, or Django would tell it as a failure, and write to the administrators for each
     log_response("Too many pages at once: %s", request.path, response=response, logger=logger, level="warning")
     return response
+
+
+def typed(request):
+    """The fields of a form, as pairs: the page that refuses it lets one send it again without writing it twice."""
+    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values]

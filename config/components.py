@@ -110,6 +110,7 @@ def entries():
     none = Thing(all=list)
     entry = Thing(identifier="p1", slug="murs", source_url="https://lieu.example", source_name="Bilan", images=none)
     entry = Thing(**vars(entry), data_date=PartialDate("2024-06"), updated_at=timezone.now(), is_example=False)
+    entry.get_absolute_url = f"{HERE}murs/"
     image = Thing(
         file=Thing(url="/static/img/marque.svg"),
         srcset="",

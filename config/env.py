@@ -1,6 +1,7 @@
 """The environment, read strictly: a value that makes no sense stops the program and says what to write instead."""
 
 import logging
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -54,6 +55,16 @@ class Env(environ.Env):  # type: ignore[misc]  # django-environ has no types
         if url and not (secure and all(part in url for part in ("{z}", "{x}", "{y}"))):
             refuse(name, f"« {url} » n’est pas une adresse comme « https://exemple.fr/{{z}}/{{x}}/{{y}}.png ».")
         return {"url": url, "host": parts.netloc, "origin": f"https://{parts.netloc}" if url else ""}
+
+    def proxies(self, name: str, default: list[str]) -> list[str]:
+        """Addresses of servers, or of networks; « * » is any of them."""
+        value = [proxy.strip() for proxy in self.list(name, default=default)]
+        for proxy in value:
+            try:
+                proxy == "*" or ip_network(proxy)
+            except ValueError:
+                refuse(name, f"« {proxy} » n’est pas une adresse comme « 127.0.0.1 » ou « 10.0.0.0/8 ».")
+        return value
 
     def level(self, name: str, default: str) -> str:
         """A level of the standard logging module."""

@@ -7,7 +7,7 @@ from threading import Thread
 from django.db import connections
 
 from config.env import refuse
-from config.settings import THREADS
+from config.settings import PROXIES, THREADS
 
 if os.getenv("SCRIPT_NAME"):  # gunicorn would read it as a path under which the site is
     refuse("SCRIPT_NAME", "le site est à la racine de son adresse, sans chemin.")
@@ -16,9 +16,10 @@ bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = THREADS
-# Of what a request says of itself, one header is believed, and only when a trusted proxy sends it: that it was HTTPS.
+# Of what a request says of itself, gunicorn believes one header, and only from a trusted proxy: that it was HTTPS.
 # By default gunicorn believes SCRIPT_NAME too: one page would be sent for another, and be kept for other readers.
 forwarder_headers = ""
+forwarded_allow_ips = ",".join(PROXIES)  # gunicorn reads the environment before the .env file is
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 preload_app = True
 control_socket_disable = True

@@ -29,6 +29,9 @@ LOG_LEVEL = env.level("LOG_LEVEL", "WARNING")
 PAGES_AT_ONCE = env.positive("PAGES_AT_ONCE", 4)
 THREADS = 3 * PAGES_AT_ONCE
 
+# Servers in front of this one: what they say of a request is believed (HTTPS or not, the address that it comes from)
+PROXIES = env.proxies("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
+
 # The region and the body that publishes the site: another region changes this block and its folder of data
 
 SITE_NAME = "Numérique culturel en Nouvelle-Aquitaine"
@@ -74,6 +77,7 @@ INSTALLED_APPS = [
     "calls",
     "projects",
     "insights",
+    "contributions",
     "operations",
     "curation.apps.StaffAdminConfig",
     "django.contrib.auth",
@@ -234,6 +238,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Messages: what happens goes to the standard error, a failure also goes to the administrators by mail
 
+EMAIL_TIMEOUT = 5  # seconds: a reader may be waiting
 vars().update(env.mail("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ne-pas-repondre@localhost")
 ADMINS = [("", address) for address in env.list("ADMIN_EMAILS", default=[])]

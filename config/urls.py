@@ -27,7 +27,7 @@ urlpatterns = [
     path("accessibilite/", page("pages/accessibility.html"), name="accessibility"),
     path("ecoconception/", EcodesignPage.as_view(), name="ecodesign"),
     path("plan-du-site/", SitemapPage.as_view(), name="sitemap-page"),
-    path("contact/", page("pages/contact.html"), name="contact"),
+    path("", include("contributions.urls")),  # contact/
     path("robots.txt", PlainText.as_view(template_name="robots.txt"), name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", SecurityContact.as_view(), name="security-contact"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.urls import reverse
 
@@ -13,14 +14,15 @@ NAMES = {"axes": "Connexions"}  # « axes » are something else here
 
 
 def of_the_site():
-    """The apps that staff open every day, in the order of the menu of the site, then what all entries share."""
-    return [*KINDS.apps(), "directory"]
+    """The apps that staff open every day: those of the menu of the site, what all entries share, then the others."""
+    others = [app.label for app in apps.get_app_configs() if getattr(app, "in_staff_menu", False)]
+    return [*KINDS.apps(), "directory", *others]
 
 
 def rank(app):
     """Where an app comes on the first page: those of the site, then the others as Django has them."""
-    apps = of_the_site()
-    return apps.index(app) if app in apps else len(apps)
+    known = of_the_site()
+    return known.index(app) if app in known else len(known)
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ class StaffSite(AdminSite):
         return ChoicesView.as_view(admin_site=self)(request)
 
     def to_do(self, request):
-        """What waits for somebody, by kind of entry, in the order of the menu."""
+        """What waits for somebody, by kind of entry, in the order of the menu; first what `comes_first`."""
         busy = [one for one in self._registry.values() if hasattr(one, "tasks") and one.has_view_permission(request)]
-        for model_admin in sorted(busy, key=lambda one: rank(one.opts.app_label)):
+        busy.sort(key=lambda one: (not getattr(one, "comes_first", False), rank(one.opts.app_label)))
+        for model_admin in busy:
             waiting = [one for one in self._waiting(request, model_admin) if one.number]
             if waiting:
                 yield model_admin.opts.verbose_name_plural, waiting

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory, ImageField
 
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Milestone, Round
+from contributions.models import Report
 from directory.models import Entry, FormerSlug, SourceRecord, Term, TermLabel
 from projects.models import (
     BudgetLine,
@@ -389,3 +390,14 @@ class ReuseFactory(RowFactory):
 
 
 ProjectImageFactory = images_of(ProjectImage, ProjectFactory)
+
+
+# contributions
+
+
+class ReportFactory(RowFactory):
+    class Meta:
+        model = Report
+
+    subject = Report.Subject.ERROR
+    message = Sequence("Ce qui est faux, numéro {}".format)

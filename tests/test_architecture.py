@@ -16,7 +16,7 @@ from directory.registry import KINDS
 ROOT = Path(__file__).resolve().parent.parent
 ARROWS = (
     *("french", "drawings", "engine", "directory", "finding", "curation"),
-    *("territories", "actors", "calls", "projects", "insights", "operations", "config"),
+    *("territories", "actors", "calls", "projects", "insights", "contributions", "operations", "config"),
 )
 APART = {("drawings", "french"), ("engine", "drawings")}  # neighbours that do not even know one another
 WITHOUT_DJANGO = ("french", "drawings", "engine")

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models
 
 from tests import factories
 
-OURS = ("directory", "territories", "actors", "calls", "projects")
+OURS = ("directory", "territories", "actors", "calls", "projects", "contributions")
 ENTRIES = {
     "territory": factories.CommuneFactory,
     "actor": factories.ActorFactory,
@@ -94,6 +94,7 @@ CHECKS = [
     ),
     ("budget_line_is_not_negative", factories.BudgetLineFactory, {"amount": -1}),
     ("step_has_a_date", factories.StepFactory, {"date": ""}),
+    ("report_has_a_message", factories.ReportFactory, {"message": ""}),
     ("project_does_not_reuse_itself", factories.ReuseFactory, {"origin": lambda reuse: reuse.project}),
 ]
 

@@ -3,7 +3,9 @@
   const selector = "a[href], button, input, select, textarea, summary, [tabindex]";
   const isReachable = (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true });
   const name = (element) => element.outerHTML.slice(0, 120);
-  const controls = [...document.querySelectorAll(selector)].filter(isReachable);
+  const isFirst = (element) => // of its group: the Tab key goes to one radio button, the arrows to the others
+    element.type !== "radio" || element === document.querySelector(`input[type=radio][name="${element.name}"]`);
+  const controls = [...document.querySelectorAll(selector)].filter(isReachable).filter(isFirst);
   const [reached, unseen] = [[], []];
   const shows = (element) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);

@@ -56,7 +56,7 @@ PAGES = {
     ),
     "texts": (
         "/a-propos/",
-        "/contact/",
+        "/contact/?page=/projets/le-fleuve-raconte/",
         "/mentions-legales/",
         "/donnees-personnelles/",
         "/accessibilite/",

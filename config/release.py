@@ -2,10 +2,10 @@
 
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
+
+from finding.memory.shelf import packages
 
 from . import settings as declared
 
@@ -21,10 +21,8 @@ def release():
 
 def sources():
     """Code, templates, style, data of the region, lock files."""
-    local = (Path(app.path) for app in apps.get_app_configs())
-    folders = {path for path in local if path.parent == settings.BASE_DIR}
-    folders |= {settings.REGION["data"], *settings.TEMPLATES[0]["DIRS"]}
-    folders |= {settings.BASE_DIR / name for name in ("config", "requirements", "static")}
+    folders = packages() | {settings.REGION["data"], *settings.TEMPLATES[0]["DIRS"]}
+    folders |= {settings.BASE_DIR / name for name in ("requirements", "static")}
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return sorted(path for path in files if path.suffix != ".pyc")
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Thread
 from time import monotonic
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -181,8 +180,11 @@ def program():
     """What documents are made by: another version of it may say other things of the same rows."""
     libraries = [version(name) for name in ("numpy", "pyroaring", "pystemmer")]
     digest = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
-    folders = (Path(app.path) for app in apps.get_app_configs())
-    ours = sorted(path for folder in folders if folder.parent == settings.BASE_DIR for path in folder.rglob("*.py"))
-    for path in ours:
+    for path in sorted(path for folder in packages() for path in folder.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def packages():
+    """The folders of our code: the apps, and what knows no Django and is no app."""
+    return {path.parent for path in settings.BASE_DIR.glob("*/__init__.py")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.release import release, told_by_settings
+from config.release import release, sources, told_by_settings
 
 
 @pytest.fixture
@@ -22,6 +22,12 @@ def test_release_is_the_same_wherever_the_site_is_installed(settings):
     told = told_by_settings()
 
     assert str(settings.BASE_DIR) not in told
+
+
+@pytest.mark.parametrize("module", ["engine/analysis.py", "french/typography.py", "projects/kind.py", "config/urls.py"])
+def test_release_is_told_by_the_code_of_every_package(settings, module):
+    """What knows no Django is no app, and makes pages all the same."""
+    assert settings.BASE_DIR / module in sources()
 
 
 def test_release_changes_with_a_template(folder):

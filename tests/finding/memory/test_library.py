@@ -207,8 +207,21 @@ def test_image_that_cannot_be_stored_stops_nothing(library, settings, tmp_path, 
     assert "could not be stored" in caplog.text
 
 
-def test_program_is_told_by_its_code():
-    assert len(shelf.program()) == 32
+def test_program_is_the_code_of_every_package():
+    """What knows no Django is no app, and makes documents all the same."""
+    assert {"engine", "french", "finding", "projects"} <= {folder.name for folder in shelf.packages()}
+
+
+def test_program_changes_with_its_code(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    module = tmp_path / "engine" / "__init__.py"
+    module.parent.mkdir()
+    module.write_text("before")
+    before = shelf.program.__wrapped__()
+
+    module.write_text("after")
+
+    assert shelf.program.__wrapped__() != before
 
 
 # time

@@ -9,7 +9,6 @@ from directory.models import Entry, EntryImage, FormerSlug, RecordedQuerySet
 from directory.models.identifiers import new_identifier
 from directory.models.licences import Licence
 from directory.registry import KINDS
-from projects.models import Funding, Reuse
 
 from .drawing import picture
 from .values import Values
@@ -42,11 +41,13 @@ class Examples:
         """Take the examples away, though they were public: nobody cites what is invented."""
         named = ((kind.model, told["slug"]) for kind, entries in self.told.items() for told in entries)
         identifiers = {identifier(model, slug) for model, slug in named}
-        Reuse.objects.filter(project__identifier__in=identifiers).delete()
-        Funding.objects.filter(project__identifier__in=identifiers).delete()
         FormerSlug.objects.filter(identifier__in=identifiers).delete()
         for kind in reversed(self.told):
-            remove(kind.model.objects.filter(identifier__in=identifiers))
+            entries = kind.model.objects.filter(identifier__in=identifiers)
+            for name in kind.example_rows:
+                relation = relation_of(kind.model, name)
+                relation.related_model.objects.filter(**{f"{relation.field.name}__in": entries}).delete()
+            remove(entries)
 
     def _merge(self, made):
         for kind, entries in self.told.items():
@@ -78,13 +79,18 @@ def make(kind, told, values):
 
 def add_rows(entry, name, columns, rows, values):
     """Write the rows that depend on an entry, in order; the first place is the main one."""
-    relation = type(entry)._meta.concrete_model._meta.get_field(name)
+    relation = relation_of(type(entry), name)
     for position, row in enumerate(rows):
         told = row if isinstance(row, dict) else dict(zip(columns, row, strict=False))
         fields = values.of(relation.related_model, told) | ordered(relation.related_model, position)
         if issubclass(relation.related_model, EntryImage):
             fields |= {"file": picture(told["word"]), "credit": CREDIT, "licence": Licence.CC0}
         relation.related_model(**{relation.field.name: entry}, **fields).save()
+
+
+def relation_of(model, name):
+    """The relation from rows to the entry that they depend on, by the name of its manager."""
+    return model._meta.concrete_model._meta.get_field(name)
 
 
 def ordered(model, position):

@@ -9,7 +9,9 @@ class Kinds(dict):
     """Every kind by its name, in the order of the installed apps: a kind comes after those that it names."""
 
     def register(self, kind):
-        """Class decorator: declare a kind."""
+        """Class decorator: declare a kind. Raise ValueError rather than let it hide another one of the same name."""
+        if kind.name in self:
+            raise ValueError(f"two kinds of entries are called « {kind.name} »: {type(self[kind.name])} and {kind}")
         self[kind.name] = kind()
         return kind
 

@@ -4,13 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path
 
+from directory.views import EntryDetailView
 from finding.memory.library import library
 
 
 class Preview:
     """The page of an entry whatever its status, for staff alone."""
 
-    preview_view = None  # the class of its public page
+    preview_view = None  # the class of its public page, when it has one of its own
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
@@ -24,6 +25,11 @@ class Preview:
         if not self.has_view_permission(request, entry):
             raise PermissionDenied
         library.catch_up()  # of public pages, the middleware takes care
-        response = self.preview_view.as_view(is_preview=True)(request, slug=entry.slug)
+        response = self._public_page(is_preview=True)(request, slug=entry.slug)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+    def _public_page(self, **options):
+        if self.preview_view:
+            return self.preview_view.as_view(**options)
+        return EntryDetailView.as_view(model=self.model, **options)

@@ -71,8 +71,10 @@ class SourceRecordAdmin(StaffList):
     def entry(self, record):
         if not record.entry_pk:
             return record.identifier  # deleted since, or a row of the thesaurus, which makes no entry
-        meta = kinds()[record.identifier[0]]._meta
-        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.entry_pk])
+        model = kinds()[record.identifier[0]]
+        if not self.admin_site.is_registered(model):
+            return record.entry_name
+        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[record.entry_pk])
         return format_html('<a href="{}">{}</a>', url, record.entry_name)
 
     @admin.display(description="valeurs à placer", empty_value="")

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
@@ -20,7 +21,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("", include("directory.urls")),  # id/
     path("", include("finding.urls")),  # recherche/
-    *(path("", include(f"{app}.urls")) for app in KINDS.apps()),
+    *(path("", include(f"{apps.get_app_config(app).name}.urls")) for app in KINDS.apps()),
     path("a-propos/", page("pages/about.html"), name="about"),
     path("mentions-legales/", page("pages/legal.html"), name="legal"),
     path("donnees-personnelles/", page("pages/privacy.html"), name="privacy"),

@@ -50,7 +50,7 @@ class Result:
 
 
 class SearchView(TemplateView):
-    """Projects, actors, calls, territories and tiers-lieux that answer to the same words."""
+    """The entries of every kind that answer to the same words."""
 
     template_name = "finding/search.html"
 

@@ -6,7 +6,6 @@ from territories.lists import MappedListView
 class ActorListView(MappedListView):
     """Actors whose name may be said."""
 
-    kind = "actors"
     template_name = "actors/list.html"
     noun = "structure"
 

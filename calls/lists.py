@@ -9,7 +9,6 @@ from .models import Round
 class CallListView(EntryListView):
     """Calls, with the rounds that matter today."""
 
-    kind = "calls"
     template_name = "calls/list.html"
 
     def get_context_data(self, **kwargs):

@@ -24,9 +24,15 @@ def elsewhere(request, entry):
 
 
 class EntryDetailView(DetailView):
-    """The page of an entry that is published; its address answers for ever, whatever becomes of it."""
+    """The page of an entry that is published; its address answers for ever, whatever becomes of it.
+
+    A kind that has no template of its own is shown by the frame that all share.
+    """
 
     is_preview = False  # staff read an entry before it is public: `as_view(is_preview=True)`
+
+    def get_template_names(self):
+        return [*super().get_template_names(), "directory/detail.html"]
 
     def get_queryset(self):
         entries = self.model._default_manager.all()

@@ -87,8 +87,12 @@ class Listing(Query):
     @property
     def counted(self):
         """How many entries there are, in words: « 12 projets »."""
-        words = plural(self.total, self.kind.label, self.kind.plural)
-        return f"{number(self.total)} {words}"
+        return f"{number(self.total)} {self.noun}"
+
+    @property
+    def noun(self):
+        """The word for so many entries: « projets »."""
+        return plural(self.total, self.kind.label, self.kind.plural)
 
     @property
     def is_bare(self):

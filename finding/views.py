@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from directory.registry import KINDS
-from french.typography import joined
+from french.typography import NBSP, joined
 
 from .listing import Listing
 
@@ -13,9 +13,10 @@ FORMS = {"criteria": "finding/criteria.html", "facet": "finding/facet.html"}  # 
 
 
 class EntryListView(TemplateView):
-    """A list of entries that its filters narrow. A kind of entry declares its filters and what a result says."""
+    """A list of entries that its filters narrow. A kind may have a template of its own, and tell more of a result."""
 
-    kind = ""  # name of the kind of entries
+    template_name = "finding/list.html"
+    kind = ""  # name of the kind of entries: `list_paths` tells it
     page = "list"  # or its `criteria`, or one `facet`
 
     @cached_property
@@ -32,7 +33,12 @@ class EntryListView(TemplateView):
         return [FORMS[self.page]] if self.page in FORMS else super().get_template_names()
 
     def get_context_data(self, **kwargs):
-        context = {"listing": self.listing, "section": self.listing.kind.section, "sentence": self.sentence()}
+        context = {
+            "listing": self.listing,
+            "section": self.listing.kind.section,
+            "title": self.title(),
+            "sentence": self.sentence(),
+        }
         return super().get_context_data(**kwargs) | context | (self.facet() if self.page == "facet" else {})
 
     def facet(self):
@@ -41,6 +47,14 @@ class EntryListView(TemplateView):
         if name not in self.listing.filterset.facets:
             raise Http404(f"no facet {name}")
         return {"facet": self.listing.facet(name), "kept": self.listing.kept(name)}
+
+    def title(self):
+        """What the page is called in a tab: « 12 projets en Charente – « son » – page 2 – Projets »."""
+        listing = self.listing
+        found = f"{listing.counted} {self.sentence()}".strip()
+        words = f"«{NBSP}{listing.words}{NBSP}»" if listing.words else ""
+        page = f"page {listing.page.number}" if listing.page.number > 1 else ""
+        return " – ".join(filter(None, [found, words, page, listing.kind.section]))
 
     def sentence(self):
         """What the search says after the number of results: « en Charente ou dans les Landes »."""

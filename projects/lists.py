@@ -7,7 +7,6 @@ from territories.lists import MappedListView
 class ProjectListView(MappedListView):
     """Projects, as a list or a table."""
 
-    kind = "projects"
     template_name = "projects/list.html"
     noun = "projet"
 

@@ -48,7 +48,6 @@ class MappedListView(EntryListView):
 class TerritoryListView(EntryListView):
     """The territories of the region; its page begins with what they are and who does what where."""
 
-    kind = "territories"
     template_name = "territories/list.html"
 
     def result(self, entry):
@@ -58,7 +57,6 @@ class TerritoryListView(EntryListView):
 class TiersLieuListView(MappedListView):
     """The tiers-lieux of the region."""
 
-    kind = "tiers-lieux"
     template_name = "territories/tiers_lieux.html"
     noun = "tiers-lieu,tiers-lieux"
 

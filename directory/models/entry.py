@@ -56,6 +56,14 @@ class EntryQuerySet(RecordedQuerySet):
         """Without the invented examples, which no export and no figure holds."""
         return self.filter(is_example=False)
 
+    def for_listing(self):
+        """With what a list shows of each entry; a kind adds the rows that its own lists show."""
+        return self
+
+    def for_detail(self):
+        """With all that the page of an entry tells; a kind adds the rows that its own page tells."""
+        return self
+
     def delete(self):
         """Delete entries that nobody ever read; refuse the others, which are withdrawn instead."""
         if public := list(self.once_public()[:5]):

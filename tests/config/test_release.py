@@ -24,7 +24,9 @@ def test_release_is_the_same_wherever_the_site_is_installed(settings):
     assert str(settings.BASE_DIR) not in told
 
 
-@pytest.mark.parametrize("module", ["engine/analysis.py", "french/typography.py", "projects/kind.py", "config/urls.py"])
+@pytest.mark.parametrize(
+    "module", ["engine/analysis.py", "french/typography.py", "projects/kind.py", "config/urls.py"]
+)
 def test_release_is_told_by_the_code_of_every_package(settings, module):
     """What knows no Django is no app, and makes pages all the same."""
     assert settings.BASE_DIR / module in sources()

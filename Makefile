@@ -59,7 +59,7 @@ test: $(VENV)/test chromium ## Toute la suite, sur SQLite puis sur PostgreSQL
 check: $(VENV)/test ## Format, types, réglages de production, migrations
 	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/ruff format --check --quiet --output-format concise
-	@said=$$(find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} + 2>&1) || { echo "$$said"; exit 1; }
+	@said=$$(find . -path ./.venv -prune -o -path '*/templates/*.html' -exec $(BIN)/djade --check --target-version 5.2 {} + 2>&1) || { echo "$$said"; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 	@SITE_URL=https://exemple.test SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	    ENV_FILE=.env.example $(MANAGE) check --deploy --fail-level WARNING >/dev/null

@@ -69,6 +69,7 @@ PUBLISHER = {
 # The program
 
 INSTALLED_APPS = [
+    # ours: each knows those that stand above it, and no other
     "directory",
     "finding",
     "curation",

@@ -12,14 +12,11 @@ from pathlib import Path
 import pytest
 
 from directory.registry import KINDS
+from tests.sources import ROOT, our_apps, templates
 
-ROOT = Path(__file__).resolve().parent.parent
-ARROWS = (
-    *("french", "drawings", "engine", "directory", "finding", "curation"),
-    *("territories", "actors", "calls", "projects", "insights", "contributions", "operations", "config"),
-)
-APART = {("drawings", "french"), ("engine", "drawings")}  # neighbours that do not even know one another
 WITHOUT_DJANGO = ("french", "drawings", "engine")
+ARROWS = (*WITHOUT_DJANGO, *our_apps(), "config")
+APART = {("drawings", "french"), ("engine", "drawings")}  # neighbours that do not even know one another
 DRAWERS = {"common", "core", "helpers", "lib", "misc", "shared", "utils"}
 INLINE = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style\b|<script\b(?![^>]*\bsrc=)""", re.IGNORECASE)
 DOTTED = re.compile(r"([a-z_]+)(\.[A-Za-z_]\w*)+")
@@ -130,8 +127,7 @@ def libraries():
 def test_templates_load_only_tags_to_their_left():
     """A page may show what a higher package knows: it is then named in the table above."""
     wrong, owners = [], libraries()
-    for path in sorted((ROOT / "templates").rglob("*.html")):
-        name = path.relative_to(ROOT / "templates").as_posix()
+    for name, path in templates().items():
         loaded = {owners.get(one) for found in LOAD.findall(path.read_text("utf-8")) for one in found[0].split()}
         wrong += [
             f"{name} → {one}" for one in loaded - MAY_LOAD.get(name, set()) if is_to_the_right(one, name.split("/")[0])
@@ -142,7 +138,7 @@ def test_templates_load_only_tags_to_their_left():
 
 def test_every_exception_of_a_template_is_used():
     for name, packages in MAY_LOAD.items():
-        text = (ROOT / "templates" / name).read_text("utf-8")
+        text = templates()[name].read_text("utf-8")
         loaded = {libraries().get(one) for found in LOAD.findall(text) for one in found[0].split()}
 
         assert packages <= loaded, name
@@ -202,10 +198,10 @@ def test_no_module_is_a_drawer():
 
 
 def test_templates_hold_no_inline_style_or_script():
-    templates = sorted((ROOT / "templates").rglob("*.html"))
-
     wrong = [
-        f"{relative(path)}: {found[0]}" for path in templates for found in INLINE.finditer(path.read_text("utf-8"))
+        f"{relative(path)}: {found[0]}"
+        for path in templates().values()
+        for found in INLINE.finditer(path.read_text("utf-8"))
     ]
 
     assert wrong == []

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -13,8 +12,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from directory.fields import AmountField
+from tests.sources import ROOT, templates
 
-ROOT = Path(__file__).resolve().parent.parent
 PROPER_NAMES = {"France"}
 PACKAGES = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", re.MULTILINE)
@@ -106,10 +105,9 @@ def test_readme_is_short():
 
 def test_every_template_is_used():
     sources = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
-    templates = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
-    text = "".join(path.read_text("utf-8") for path in (*sources, *templates))
+    text = "".join(path.read_text("utf-8") for path in (*sources, *templates().values()))
 
-    unused = [name for path in templates if not is_used(name := path.relative_to(ROOT / "templates").as_posix(), text)]
+    unused = [name for name in templates() if not is_used(name, text)]
 
     assert unused == []
 

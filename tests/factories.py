@@ -401,3 +401,22 @@ class ReportFactory(RowFactory):
 
     subject = Report.Subject.ERROR
     message = Sequence("Ce qui est faux, numéro {}".format)
+
+
+# Every kind of entry
+
+FACTORIES = {
+    "territories": DepartementFactory,
+    "tiers-lieux": TiersLieuFactory,
+    "actors": ActorFactory,
+    "calls": CallFactory,
+    "rounds": RoundFactory,
+    "projects": ProjectFactory,
+}
+
+
+def factory_of(kind):
+    """The factory of a kind of entry, for the tests that go over `KINDS`."""
+    if kind not in FACTORIES:
+        raise LookupError(f"No factory makes the kind « {kind} »: write one here, and name it in FACTORIES.")
+    return FACTORIES[kind]

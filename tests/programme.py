@@ -3,21 +3,15 @@
 import csv
 from pathlib import Path
 
-from actors.imports.importer import ActorImporter
-from calls.imports.importers import CallImporter, RoundImporter
 from curation.imports.thesaurus import ThesaurusImporter
-from projects.imports.importer import ProjectImporter
+from directory.registry import KINDS
 from territories.imports.reference import read_reference
 from territories.imports.run import write_territories
 
 DATA = Path(__file__).parent / "data"
 PROGRAMME = DATA / "programme"
-IMPORTERS = {
-    "thesaurus": ThesaurusImporter,
-    "actors": ActorImporter,
-    "calls": CallImporter,
-    "rounds": RoundImporter,
-    "projects": ProjectImporter,
+IMPORTERS = {"thesaurus": ThesaurusImporter} | {
+    name: kind.importer_class() for name, kind in KINDS.items() if kind.importer
 }
 
 

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from tests.factories import ActorFactory, CallFactory, ProjectFactory, RoundFactory, TerritoryFactory
+from directory.registry import KINDS
+from tests.factories import ProjectFactory, TerritoryFactory, factory_of
 
 pytestmark = pytest.mark.django_db
 
@@ -12,8 +13,9 @@ def paths(client):
     return set(re.findall(r"<loc>http://testserver([^<]+)</loc>", text))
 
 
-@pytest.mark.parametrize("factory", [ProjectFactory, ActorFactory, CallFactory, RoundFactory])
-def test_sitemap_lists_published_entries_only(client, factory):
+@pytest.mark.parametrize("kind", KINDS)
+def test_sitemap_lists_published_entries_only(client, kind):
+    factory = factory_of(kind)
     published = factory()
     hidden = [factory(draft=True), factory(withdrawn=True), factory(scheduled=True), factory(is_example=True)]
 
@@ -33,8 +35,10 @@ def test_sitemap_lists_a_commune_once_a_project_happened_there(client):
     assert quiet.get_absolute_url() not in listed
 
 
-def test_sitemap_lists_the_fixed_pages(client):
-    assert {"/", "/projets/", "/tiers-lieux/", "/mentions-legales/"} <= paths(client)
+def test_sitemap_lists_the_fixed_pages_and_the_lists(client):
+    lists = {kind.list_url for kind in KINDS.searched().values()}
+
+    assert {"/", "/mentions-legales/", *lists} <= paths(client)
 
 
 def test_robots_name_the_sitemap_and_leave_the_admin_alone(client):

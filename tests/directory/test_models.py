@@ -6,23 +6,23 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models.deletion import ProtectedError
 
+from directory.addresses import with_identifier
 from directory.models import Entry, FormerSlug
 from directory.models.identifiers import ALPHABET
+from directory.registry import KINDS
 from projects.models import Project
 from territories.models import Territory, TiersLieu
 from tests.factories import (
     ActorFactory,
-    CallFactory,
-    CommuneFactory,
     FormerSlugFactory,
     ProjectFactory,
-    RoundFactory,
     TiersLieuFactory,
+    factory_of,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = [CommuneFactory, TiersLieuFactory, ActorFactory, CallFactory, RoundFactory, ProjectFactory]
+LETTERS = {"territories": "t", "tiers-lieux": "t", "actors": "a", "calls": "c", "rounds": "r", "projects": "p"}
 DAY = timedelta(days=1)
 LONG_NAME = "Une œuvre numérique participative " * 7
 
@@ -41,19 +41,12 @@ def former_slugs(entry):
 # Identity
 
 
-@pytest.mark.parametrize(
-    ("factory", "letter"),
-    [
-        (CommuneFactory, "t"),
-        (TiersLieuFactory, "t"),
-        (ActorFactory, "a"),
-        (CallFactory, "c"),
-        (RoundFactory, "r"),
-        (ProjectFactory, "p"),
-    ],
-)
-def test_identifier_tells_the_kind_of_entry(factory, letter):
-    assert re.fullmatch(f"{letter}[{ALPHABET}]{{8}}", factory().identifier)
+@pytest.mark.parametrize("kind", KINDS)
+def test_identifier_tells_the_kind_of_entry(kind):
+    entry = factory_of(kind)()
+
+    assert re.fullmatch(f"{LETTERS.get(kind, '[a-z]')}[{ALPHABET}]{{8}}", entry.identifier)
+    assert with_identifier(entry.identifier).pk == entry.pk
 
 
 def test_identifier_never_changes():
@@ -140,9 +133,9 @@ def test_tiers_lieu_leaves_its_address_the_same_way_by_either_model(model):
 # Addresses
 
 
-@pytest.mark.parametrize("factory", FACTORIES)
-def test_public_entry_leaves_its_address_behind(factory):
-    entry = factory(slug="avant")
+@pytest.mark.parametrize("kind", KINDS)
+def test_public_entry_leaves_its_address_behind(kind):
+    entry = factory_of(kind)(slug="avant")
 
     readdressed(entry, "apres")
     readdressed(entry, "encore-apres")

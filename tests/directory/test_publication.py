@@ -5,28 +5,24 @@ from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
 from directory.models import Entry
+from directory.registry import KINDS
 from projects.models import Project
 from tests.factories import (
-    ActorFactory,
-    CallFactory,
-    CommuneFactory,
     ProjectFactory,
-    RoundFactory,
-    TiersLieuFactory,
+    factory_of,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = [CommuneFactory, TiersLieuFactory, ActorFactory, CallFactory, RoundFactory, ProjectFactory]
 DAY = timedelta(days=1)
 
 
-@pytest.mark.parametrize("factory", FACTORIES)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("status", Entry.Status.values)
 @pytest.mark.parametrize("publish_from", [None, -DAY, DAY])
-def test_entry_is_public_once_published_and_its_date_reached(factory, status, publish_from):
+def test_entry_is_public_once_published_and_its_date_reached(kind, status, publish_from):
     moment = publish_from and timezone.now() + publish_from
-    entry = factory(status=status, publish_from=moment)
+    entry = factory_of(kind)(status=status, publish_from=moment)
     expected = status == "publie" and publish_from != DAY
 
     listed = type(entry).objects.published().filter(pk=entry.pk).exists()
@@ -125,9 +121,9 @@ def test_queryset_and_entry_agree_on_what_was_public(state):
 
 
 @pytest.mark.parametrize("state", [{}, {"withdrawn": True}])
-@pytest.mark.parametrize("factory", FACTORIES)
-def test_entry_that_was_public_is_not_deleted(factory, state):
-    entry = factory(**state)
+@pytest.mark.parametrize("kind", KINDS)
+def test_entry_that_was_public_is_not_deleted(kind, state):
+    entry = factory_of(kind)(**state)
 
     with pytest.raises(ProtectedError, match="se retire, elle ne se supprime pas"):
         entry.delete()
@@ -138,9 +134,9 @@ def test_entry_that_was_public_is_not_deleted(factory, state):
 
 
 @pytest.mark.parametrize("state", ["draft", "in_review", "scheduled"])
-@pytest.mark.parametrize("factory", FACTORIES)
-def test_entry_that_nobody_read_is_deleted(factory, state):
-    one, other = factory(**{state: True}), factory(**{state: True})
+@pytest.mark.parametrize("kind", KINDS)
+def test_entry_that_nobody_read_is_deleted(kind, state):
+    one, other = (factory_of(kind)(**{state: True}) for _ in range(2))
 
     one.delete()
     type(other).objects.filter(pk=other.pk).delete()

@@ -6,19 +6,11 @@ from django.utils import timezone
 
 from directory.addresses import kinds
 from directory.models import Entry
+from directory.registry import KINDS
 from projects.views import ProjectDetailView
-from tests.factories import (
-    ActorFactory,
-    CallFactory,
-    CommuneFactory,
-    ProjectFactory,
-    RoundFactory,
-    TiersLieuFactory,
-)
+from tests.factories import ActorFactory, ProjectFactory, factory_of
 
 pytestmark = pytest.mark.django_db
-
-KINDS = [ProjectFactory, ActorFactory, CommuneFactory, TiersLieuFactory, CallFactory, RoundFactory]
 
 
 def permanent(entry):
@@ -30,9 +22,9 @@ def merge(loser, winner):
     loser.save()
 
 
-@pytest.mark.parametrize("factory", KINDS)
-def test_published_entry_has_a_page(client, factory):
-    entry = factory(name="Une fiche de tous les jours")
+@pytest.mark.parametrize("kind", KINDS)
+def test_published_entry_has_a_page(client, kind):
+    entry = factory_of(kind)(name="Une fiche de tous les jours")
 
     response = client.get(entry.get_absolute_url())
 
@@ -40,10 +32,10 @@ def test_published_entry_has_a_page(client, factory):
     assert "Une fiche de tous les jours" in response.content.decode()
 
 
-@pytest.mark.parametrize("factory", KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("state", ["draft", "in_review", "scheduled"])
-def test_entry_that_nobody_ever_read_is_not_found(client, factory, state):
-    entry = factory(name="Secret", slug="chose", **{state: True})
+def test_entry_that_nobody_ever_read_is_not_found(client, kind, state):
+    entry = factory_of(kind)(name="Secret", slug="chose", **{state: True})
 
     responses = [client.get(address) for address in (entry.get_absolute_url(), permanent(entry))]
 
@@ -51,9 +43,10 @@ def test_entry_that_nobody_ever_read_is_not_found(client, factory, state):
     assert not any("Secret" in response.content.decode() for response in responses)
 
 
-@pytest.mark.parametrize("factory", KINDS)
-def test_withdrawn_entry_leaves_a_tombstone(client, factory):
-    entry = factory(name="Feu le parcours", withdrawn=True, withdrawal_note="Arrêté en 2023.", summary="Rien à dire.")
+@pytest.mark.parametrize("kind", KINDS)
+def test_withdrawn_entry_leaves_a_tombstone(client, kind):
+    told = {"name": "Feu le parcours", "withdrawal_note": "Arrêté en 2023.", "summary": "Rien à dire."}
+    entry = factory_of(kind)(withdrawn=True, **told)
 
     responses = [client.get(address) for address in (entry.get_absolute_url(), permanent(entry))]
 
@@ -104,9 +97,9 @@ def test_entry_merged_into_a_draft_keeps_its_own_tombstone(client):
     assert "Premier" in response.content.decode() and "Secret" not in response.content.decode()
 
 
-@pytest.mark.parametrize("factory", KINDS)
-def test_former_address_redirects_to_the_present_one(client, factory):
-    entry = factory(slug="avant")
+@pytest.mark.parametrize("kind", KINDS)
+def test_former_address_redirects_to_the_present_one(client, kind):
+    entry = factory_of(kind)(slug="avant")
     before = entry.get_absolute_url()
     entry.slug = "apres"
     entry.save()
@@ -125,9 +118,9 @@ def test_former_address_of_a_withdrawn_entry_leaves_a_tombstone(client):
     assert client.get("/projets/avant/").status_code == 410
 
 
-@pytest.mark.parametrize("factory", KINDS)
-def test_permanent_identifier_leads_to_the_page(client, factory):
-    entry = factory()
+@pytest.mark.parametrize("kind", KINDS)
+def test_permanent_identifier_leads_to_the_page(client, kind):
+    entry = factory_of(kind)()
 
     responses = [client.get(f"/id/{identifier}/") for identifier in (entry.identifier, entry.identifier.upper())]
 
@@ -140,9 +133,7 @@ def test_unknown_identifier_is_not_found(client, identifier):
 
 
 def test_each_kind_of_entry_has_its_own_prefix():
-    names = {model.__name__ for model in kinds().values()}
-
-    assert names == {"Project", "Actor", "Territory", "Call", "Round"}
+    assert {*kinds().values()} == {kind.model._meta.concrete_model for kind in KINDS.values()}
 
 
 def test_masked_person_is_never_named_where_it_was_public(client):

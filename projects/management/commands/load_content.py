@@ -18,10 +18,12 @@ from territories.models import Territory
 
 FOLDER = settings.REGION["data"] / "programme"
 
-# What each file brings, in the order in which one names the other; institutions stay drafts, a person completes them.
+# What each file brings, in the order in which one names the other. Institutions, and structures that show by no word
+# that they are, stay drafts: a person completes them.
 FILES = (
     ("thesaurus.csv", ThesaurusImporter, False),
     ("institutions.csv", ActorImporter, False),
+    ("structures.csv", ActorImporter, False),
     ("actors.csv", ActorImporter, True),
     ("actor_names.csv", OtherNameImporter, False),
     ("calls.csv", CallImporter, True),

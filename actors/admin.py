@@ -3,9 +3,9 @@ import re
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
-from directory.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
-from directory.admin.publication import split
-from directory.french import joined
+from curation.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
+from curation.admin.publication import split
+from french.typography import joined
 
 from .models import Actor, ActorImage, ActorName
 from .personhood import Personhood

@@ -2,11 +2,11 @@
 
 from django.db.models import Case, F, Value, When
 
-from directory import options
-from directory.criteria import Facet, Named, TermFacet, Words
-from directory.filters import EntryFilterSet
 from directory.models import Term
-from directory.sorts import Sort
+from finding import options
+from finding.criteria import Facet, Named, TermFacet, Words
+from finding.filters import EntryFilterSet
+from finding.sorts import Sort
 from territories.filters import around, departements, named, territory_options, typed_territory, views
 from territories.models import Territory
 

@@ -1,6 +1,5 @@
 """The directory of actors."""
 
-from directory.lists import CriteriaView, FacetView
 from territories.lists import MappedListView
 
 
@@ -17,11 +16,3 @@ class ActorListView(MappedListView):
             "seat": entry.seat.locality if entry.seat else "",
             "metiers": [term.slug for term in entry.metiers.all()],
         }
-
-
-class ActorCriteriaView(CriteriaView, ActorListView):
-    """All the criteria of the directory of actors."""
-
-
-class ActorFacetView(FacetView, ActorListView):
-    """Every value of a facet of the directory of actors."""

@@ -8,8 +8,8 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
 
 from directory.fields import KeyField, UniqueKey
-from directory.french import fold
 from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Recorded, Term
+from french.folding import fold
 from territories.models import Territory
 
 from .personhood import PERSON_TYPE, Personhood, personhood_of

@@ -9,7 +9,7 @@ acronym.
 import re
 from enum import StrEnum
 
-from directory.french import fold
+from french.folding import fold
 
 PERSON_TYPE = "personne-physique"  # slug of the type of those whom the law forbids naming
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from directory.french import joined, plural
 from directory.views import EntryDetailView
+from french.typography import joined, plural
 
 from .models import Actor
 

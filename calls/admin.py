@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from directory.admin import EntryAdmin, Gap, ImageInline, StaffForms, SuccessionForm, TabularRowInline, Task
-from directory.choices import Choosable
+from curation.admin import EntryAdmin, Gap, ImageInline, StaffForms, SuccessionForm, TabularRowInline, Task
+from curation.choices import Choosable
 
 from .models import Axis, Call, CallImage, Milestone, Round
 from .views import CallDetailView, RoundDetailView

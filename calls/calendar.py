@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from directory.dates import PartialDate
+from french.dates import PartialDate
 
 
 @dataclass(frozen=True)

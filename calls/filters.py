@@ -4,11 +4,11 @@ from django.db.models import Case, CharField, F, When
 from django.db.models.functions import Cast
 
 from actors.models import Actor
-from directory import options
-from directory.criteria import Facet, Named, TermFacet, Words
-from directory.filters import EntryFilterSet
 from directory.models import Term
-from directory.sorts import Sort
+from finding import options
+from finding.criteria import Facet, Named, TermFacet, Words
+from finding.filters import EntryFilterSet
+from finding.sorts import Sort
 
 from .models import Call, Round
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from directory.dates import PARIS
-from directory.french import joined, typographic
+from french.dates import PARIS
+from french.typography import joined, typographic
 
 from .models import Call, Round
 

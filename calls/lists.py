@@ -1,6 +1,6 @@
 """The list of calls, what is open first."""
 
-from directory.lists import CriteriaView, EntryListView, FacetView
+from finding.views import EntryListView
 
 from .lineage import lineage_of_all
 from .models import Round
@@ -26,11 +26,3 @@ class CallListView(EntryListView):
             "last_year": entry.last_year,
             "leads": [actor.title for actor in entry.leads.all()],
         }
-
-
-class CallCriteriaView(CriteriaView, CallListView):
-    """All the criteria of the list of calls."""
-
-
-class CallFacetView(FacetView, CallListView):
-    """Every value of a facet of the list of calls."""

@@ -15,15 +15,15 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.generic import TemplateView
 
-from directory.dates import PartialDate
-from directory.listing import Listing
-from directory.options import Choice
-from directory.query import Chip
-from directory.search.library import SOURCES
-from directory.search.tally import Tally
-from territories.cartography.projects import project_map
+from directory.registry import KINDS
+from engine.tally import Tally
+from finding.listing import Listing
+from finding.options import Choice
+from finding.query import Chip
+from french.dates import PartialDate
+from insights.maps import project_map
+from insights.matrix import Matrix, by_metier, metiers
 from territories.cartography.zoomable import Offer
-from territories.matrix import Matrix, by_metier, metiers
 
 HERE = reverse_lazy("projects:list")
 FOLDER = settings.BASE_DIR / "templates" / "components"
@@ -93,7 +93,7 @@ def links():
 
 
 def forms():
-    typed = {"name": "lieu", "label": "Commune", "suggestions": reverse_lazy("directory:suggestions"), "value": ""}
+    typed = {"name": "lieu", "label": "Commune", "suggestions": reverse_lazy("finding:suggestions"), "value": ""}
     choices = [Choice("a", "médiation", "", 1234, True), Choice("b", "diffusion", "", 12, False)]
     facet = Thing(name="exemple", label="Métier", first=choices, has_more=True, url=HERE, typed=None)
     sorts = [Choice("recent", "les plus récents", "", 0, True), Choice("titre", "par titre", "", 0, False)]
@@ -133,8 +133,8 @@ def entries():
 
 
 def drawings():
-    source = SOURCES["projects"]
-    listing = Listing(source.filterset_class(QueryDict()), source)
+    kind = KINDS["projects"]
+    listing = Listing(kind.filterset_class(QueryDict()), kind)
     drawn, index = project_map(), listing.search.index
     offer = Offer(f"{HERE}?format=points", str(HERE), {})
     return {

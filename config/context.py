@@ -3,16 +3,8 @@
 from functools import cache
 
 from django.conf import settings
-from django.urls import reverse
 
-# label, address, and where else the section goes
-SECTIONS = (
-    ("Projets", "projects:list", ()),
-    ("Acteurs", "actors:list", ()),
-    ("Territoires", "territories:list", ()),
-    ("Tiers-lieux", "territories:tiers-lieu-list", ()),
-    ("Appels", "calls:list", ("/editions/",)),
-)
+from directory.registry import KINDS
 
 
 def site(request):
@@ -34,6 +26,10 @@ def sections(path):
 
 @cache
 def menu():
-    """For each section its name, its address, and how the addresses of its pages begin."""
-    urls = {view: reverse(view) for _label, view, _elsewhere in SECTIONS}
-    return [(label, urls[view], (urls[view], *elsewhere)) for label, view, elsewhere in SECTIONS]
+    """For each kind that has a link in the menu: its name, its address, and how the addresses of its pages begin."""
+    return [(kind.menu, kind.list_url, tuple(f"/{path}" for path in paths_of(kind))) for kind in KINDS.in_menu()]
+
+
+def paths_of(kind):
+    """What the addresses of a section begin with: those of kinds without a link, which are read within it, too."""
+    return [kind.path, *(other.path for other in KINDS.values() if other.within == kind.name)]

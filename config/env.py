@@ -22,6 +22,13 @@ class Env(environ.Env):  # type: ignore[misc]  # django-environ has no types
             refuse(name, f"« {value} » n’est ni « on » ni « off ».")
         return SWITCH.get(value, default)
 
+    def positive(self, name: str, default: int) -> int:
+        """A whole number, at least one."""
+        value = self.str(name, "").strip()
+        if value and not (value.isascii() and value.isdecimal() and int(value)):
+            refuse(name, f"« {value} » n’est pas un nombre entier d’au moins 1.")
+        return int(value or default)
+
     def secret(self, name: str, file: Path) -> str:
         """A secret from the environment, or from the file where `make run` keeps it."""
         value = self.str(name, "") or (file.read_text().strip() if file.exists() else "")

@@ -1,11 +1,13 @@
 """Public pages: made once for each state of the directory, kept for the next reader, sent once to each.
 
 A public page depends on its address, on the release, on the data and on the time, and on nothing else: readers have no
-cookie. The log of changes tells when the data changed, and the library until when time changes nothing.
+cookie. The log of changes tells when the data changed, and the library until when time changes nothing. All that is
+kept in memory, with its key: docs/decisions/0002-what-is-kept-and-how-it-is-forgotten.md.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from hashlib import blake2b
 from threading import Lock
 
 from django.conf import settings
@@ -13,8 +15,8 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import parse_etags
 
-from directory.dates import PARIS
-from directory.search.library import library
+from finding.memory.library import library
+from french.dates import PARIS
 
 from .release import release
 
@@ -36,17 +38,21 @@ class PublicPages:
         edition = library.catch_up().edition
         if edition is None or settings.DEBUG:  # when debugging, templates change under the same release
             return self._get_response(request)
-        tag = etag(edition)
-        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        asked, known = address(request), known_tags(request)
+        tag = etag(edition, asked)
+        if opaque(tag) in known:
             return not_modified(tag)
-        return self._kept.page(edition, address(request)) or self._made(request, edition, tag)
+        response = self._kept.page(edition, asked) or self._made(request, edition, asked, tag)
+        if "*" in known and response.headers.get("ETag") == tag:  # whatever is known, if there is a page
+            return not_modified(tag)
+        return response
 
-    def _made(self, request, edition, tag):
+    def _made(self, request, edition, asked, tag):
         response = self._get_response(request)
         if is_for_everyone(response):
             response.headers["ETag"], response.headers["Cache-Control"] = tag, ASK_AGAIN
             if library.edition == edition:  # nothing moved while the page was made
-                self._kept.keep(edition, address(request), response)
+                self._kept.keep(edition, asked, response)
         return response
 
 
@@ -54,13 +60,29 @@ def not_modified(tag):
     return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"})
 
 
-def etag(edition):
-    """Weak: two copies of a page may differ by their compression."""
-    return f'W/"{release()}-{edition.stamp[:8]}-{edition.valid_until.astimezone(PARIS):%Y%m%d%H%M%S}"'
+def etag(edition, address):
+    """The tag of the page of an address: known for one address, it says nothing of another.
+
+    Weak, as processes may write the same page with other bytes: a compressed copy has some that are drawn by lot.
+    """
+    which = blake2b(repr(address).encode(), digest_size=8).hexdigest()
+    return f'W/"{release()}-{edition.stamp[:8]}-{edition.valid_until.astimezone(PARIS):%Y%m%d%H%M%S}-{which}"'
+
+
+def known_tags(request):
+    """The tags of the copies that a browser has, without their mark of weakness: it does not count here (RFC 9110)."""
+    return {opaque(tag) for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+
+
+def opaque(tag):
+    return tag.removeprefix("W/")
 
 
 def address(request):
-    """All that tells a page from another, in one state of the directory."""
+    """All that tells a page from another, in one state of the directory: the key of what is kept, and of its tag.
+
+    What a page is made of and is not here must not be read from a request: no other header, no cookie.
+    """
     is_compressed = bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
     return request.scheme, request.get_host(), request.get_full_path(), is_compressed
 

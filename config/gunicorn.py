@@ -6,10 +6,20 @@ from threading import Thread
 
 from django.db import connections
 
+from config.env import refuse
+from config.settings import THREADS
+
+if os.getenv("SCRIPT_NAME"):  # gunicorn would read it as a path under which the site is
+    refuse("SCRIPT_NAME", "le site est à la racine de son adresse, sans chemin.")
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4  # as many as the connections of one psycopg pool
+threads = THREADS
+# Of what a request says of itself, one header is believed, and only when a trusted proxy sends it: that it was HTTPS.
+# By default gunicorn believes SCRIPT_NAME too: one page would be sent for another, and be kept for other readers.
+forwarder_headers = ""
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 preload_app = True
 control_socket_disable = True
 loglevel = "warning"
@@ -29,7 +39,7 @@ def post_worker_init(worker):
 
 
 def open_library():
-    from directory.search.library import library
+    from finding.memory.library import library
 
     try:
         library.open()

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from calls.models import Round
-from directory.dates import PARIS
+from french.dates import PARIS
+from insights.maps import project_map
+from insights.matrix import Matrix
 from projects.filters import zone
 from projects.models import Lesson, Participation, Project
-from territories.cartography.projects import project_map
-from territories.matrix import Matrix
 from territories.models import TiersLieu
 
 DISCOVERED = 4  # one large, three small

@@ -8,9 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from calls.models import Call
-from territories.matrix import metiers
-from territories.models import Territory
+from directory.registry import KINDS
 
 MEASURES = Path(__file__).with_name("measures.csv")
 
@@ -41,12 +39,15 @@ class SitemapPage(TemplateView):
     template_name = "pages/sitemap.html"
 
     def get_context_data(self, **kwargs):
-        territories = Territory.objects.published().current().order_by("key")
-        return super().get_context_data(**kwargs) | {
-            "metiers": metiers(),
-            "territories": {"Trois pôles": territories.poles(), "Départements": territories.departements()},
-            "calls": Call.objects.published().order_by("key"),
-        }
+        return super().get_context_data(**kwargs) | {"parts": parts()}
+
+
+def parts():
+    """The kinds of the menu by app, each app under the name of its first kind in the menu."""
+    of_app = {}
+    for kind in KINDS.in_menu():
+        of_app.setdefault(kind.app, []).append(kind)
+    return [(kinds[0].menu, kinds) for kinds in of_app.values()]
 
 
 class PlainText(TemplateView):
@@ -61,4 +62,5 @@ class SecurityContact(PlainText):
     template_name = "security.txt"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"expires": timezone.now() + timedelta(days=180)}
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return super().get_context_data(**kwargs) | {"expires": today + timedelta(days=180)}  # the same for all day

@@ -24,6 +24,11 @@ HTTPS = env.switch("HTTPS", SITE_URL.startswith("https:"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 LOG_LEVEL = env.level("LOG_LEVEL", "WARNING")
 
+# Each process makes so many pages at once (`config/admission.py`) and lets as many wait; the other threads are for
+# what is already made: a burst of pages to make never keeps a reader from a page that is kept, nor from a file
+PAGES_AT_ONCE = env.positive("PAGES_AT_ONCE", 4)
+THREADS = 3 * PAGES_AT_ONCE
+
 # The region and the body that publishes the site: another region changes this block and its folder of data
 
 SITE_NAME = "Numérique culturel en Nouvelle-Aquitaine"
@@ -62,11 +67,15 @@ PUBLISHER = {
 
 INSTALLED_APPS = [
     "directory",
+    "finding",
+    "curation",
     "territories",
     "actors",
     "calls",
     "projects",
-    "config.apps.StaffAdminConfig",
+    "insights",
+    "operations",
+    "curation.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,12 +89,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.at_the_root",  # first: the error page of the next one has a menu, too
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.no_nul",
     "config.freshness.PublicPages",
     "config.middleware.constant_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.admission.Admission",
     "config.middleware.TextCompression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,7 +152,8 @@ DATABASES = {
                     "timeout": 20,
                 },
             },
-            "django.db.backends.postgresql": {"OPTIONS": {"pool": True}},
+            # a thread that waits for its turn has its connection already: with fewer, kept pages would wait too
+            "django.db.backends.postgresql": {"OPTIONS": {"pool": {"min_size": PAGES_AT_ONCE, "max_size": THREADS}}},
         },
     ),
 }

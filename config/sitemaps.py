@@ -3,62 +3,33 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from actors.models import Actor
-from calls.models import Call, Round
-from projects.models import Project
-from territories.models import Territory
+from directory.registry import KINDS
+
+FIXED = ("about", "legal", "privacy", "accessibility", "ecodesign", "sitemap-page", "contact")
 
 
 class Pages(Sitemap):
-    names = (
-        "home",
-        "projects:list",
-        "actors:list",
-        "territories:list",
-        "territories:tiers-lieu-list",
-        "calls:list",
-        "about",
-        "legal",
-        "privacy",
-        "accessibility",
-        "ecodesign",
-        "sitemap-page",
-        "contact",
-    )
+    """The home page, the lists, and what every site has to say of itself."""
 
     def items(self):
-        return self.names
+        lists = [f"{kind.pages}list" for kind in KINDS.ranked() if kind.has_list]
+        return ["home", *lists, *FIXED]
 
     def location(self, name):
         return reverse(name)
 
 
 class Entries(Sitemap):
-    """The published entries of a kind; an invented example is not to be found from elsewhere."""
+    """The published entries of a kind."""
 
-    def __init__(self, model):
-        self.model = model
+    def __init__(self, kind):
+        self.kind = kind
 
     def items(self):
-        return self.model.objects.published().real()
+        return self.kind.in_site_map()
 
     def lastmod(self, entry):
         return entry.updated_at
 
 
-class Territories(Entries):
-    """Territories of today; a commune is worth a visit once a project has happened there."""
-
-    def items(self):
-        territories = super().items().current()
-        return territories.exclude(kind=Territory.Kind.COMMUNE, projects=None)
-
-
-SITEMAPS = {
-    "pages": Pages(),
-    "projects": Entries(Project),
-    "actors": Entries(Actor),
-    "territories": Territories(Territory),
-    "calls": Entries(Call),
-    "rounds": Entries(Round),
-}
+SITEMAPS = {"pages": Pages()} | {kind.name: Entries(kind) for kind in KINDS.ranked()}

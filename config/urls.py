@@ -9,6 +9,7 @@ from config.components import ComponentsPage
 from config.home import HomeView
 from config.pages import EcodesignPage, PlainText, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
+from directory.registry import KINDS
 
 
 def page(template):
@@ -18,10 +19,8 @@ def page(template):
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("", include("directory.urls")),  # id/
-    path("projets/", include("projects.urls")),
-    path("acteurs/", include("actors.urls")),
-    path("", include("territories.urls")),  # territoires/, tiers-lieux/
-    path("", include("calls.urls")),  # appels/, editions/
+    path("", include("finding.urls")),  # recherche/
+    *(path("", include(f"{app}.urls")) for app in KINDS.apps()),
     path("a-propos/", page("pages/about.html"), name="about"),
     path("mentions-legales/", page("pages/legal.html"), name="legal"),
     path("donnees-personnelles/", page("pages/privacy.html"), name="privacy"),

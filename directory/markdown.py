@@ -3,7 +3,7 @@
 import nh3
 from markdown_it import MarkdownIt
 
-from .french import typographic
+from french.typography import typographic
 
 TOP_LEVEL = 3  # the page has its title, the section its own
 TAGS = {"p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "a", "em", "strong", "code", "pre", "br", "hr"}

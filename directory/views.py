@@ -5,7 +5,6 @@ from django.template.response import TemplateResponse
 from django.views.generic import DetailView, View
 
 from .addresses import at_slug, with_identifier
-from .search.library import library
 
 
 def elsewhere(request, entry):
@@ -34,8 +33,6 @@ class EntryDetailView(DetailView):
         return (entries if self.is_preview else entries.published()).for_detail()
 
     def get(self, request, *args, **kwargs):
-        if self.is_preview:  # of public pages, the middleware takes care
-            library.catch_up()
         self.object = self.get_queryset().filter(slug=kwargs["slug"]).first()
         if self.object is None:
             return elsewhere(request, at_slug(self.model, kwargs["slug"]))

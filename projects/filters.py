@@ -5,12 +5,12 @@ from django.db.models.functions import Cast, Left
 
 from actors.models import Actor
 from calls.models import Call, Round
-from directory import options
-from directory.criteria import AmountFilter, Facet, Named, TermFacet, Words
-from directory.filters import EntryFilterSet
-from directory.french import euros
 from directory.models import Term
-from directory.sorts import Sort
+from finding import options
+from finding.criteria import AmountFilter, Facet, Named, TermFacet, Words
+from finding.filters import EntryFilterSet
+from finding.sorts import Sort
+from french.typography import euros
 from territories.filters import around, departements, named, territory_options, typed_territory, views
 from territories.models import Territory
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.functional import cached_property
 
-from directory.french import joined, typographic
+from french.typography import joined, typographic
 
 from .models import Funding, Project
 

@@ -1,7 +1,6 @@
 """The list of projects."""
 
-from directory.french import joined
-from directory.lists import CriteriaView, FacetView
+from french.typography import joined
 from territories.lists import MappedListView
 
 
@@ -30,11 +29,3 @@ class ProjectListView(MappedListView):
             "public_amount": None if entry.public_amount is None else float(entry.public_amount),
             "evidence": entry.evidence,
         }
-
-
-class ProjectCriteriaView(CriteriaView, ProjectListView):
-    """All the criteria of the project list."""
-
-
-class ProjectFacetView(FacetView, ProjectListView):
-    """Every value of a facet of the project list."""

@@ -6,7 +6,6 @@ from directory.views import EntryDetailView
 
 from .financing import FinancingPlan
 from .models import Participation, Project
-from .similar import similar
 
 
 class ProjectDetailView(EntryDetailView):
@@ -19,7 +18,6 @@ class ProjectDetailView(EntryDetailView):
             "plan": FinancingPlan(self.object),
             "schemes": schemes(self.object),
             "sectors": partners_by_sector(self.object),
-            "similar": similar(self.object),
             "reusable": [thing for thing in self.object.deliverables.all() if thing.is_reusable],
         }
 

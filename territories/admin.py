@@ -2,9 +2,9 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from directory.admin import EntryAdmin, Gap, ImageInline, TabularRowInline
+from curation.admin import EntryAdmin, Gap, ImageInline, TabularRowInline
 
-from .matching import name_words
+from .matching.matcher import name_words
 from .models import Fact, FormerName, Territory, TerritoryImage, TiersLieu
 from .views import TerritoryDetailView, TiersLieuDetailView
 

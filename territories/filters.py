@@ -5,16 +5,15 @@ from functools import partial
 
 from django.db.models import Case, F, Prefetch, Value, When
 
-from directory import options
-from directory.around import AroundFilter, Centre, RadiusSetting
-from directory.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words
-from directory.filters import FORMATS, EntryFilterSet
-from directory.french import fold
 from directory.models import Term
-from directory.search.library import library
-from directory.sorts import Sort
+from finding import options
+from finding.around import AroundFilter, Centre, RadiusSetting
+from finding.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words
+from finding.filters import FORMATS, EntryFilterSet
+from finding.memory.library import library
+from finding.sorts import Sort
+from french.folding import fold
 
-from .matrix import SCALES
 from .models import Territory, TiersLieu
 
 KIND_ORDER = [
@@ -115,7 +114,6 @@ class TerritoryFilterSet(EntryFilterSet):
         order="fixed",
     )
     territoire = Facet(wide_container(), options=territory_options, label="Compris dans", shown=15)
-    par = Setting(label="Tableau des métiers", choices=SCALES, default="departement")
 
     class Meta:
         model = Territory

@@ -3,16 +3,12 @@
 from django.http import JsonResponse
 from django.utils.functional import cached_property
 
-from directory.lists import CriteriaView, EntryListView, FacetView
+from finding.views import EntryListView
 
 from .cartography.drawing import Map
 from .cartography.points import as_json
-from .cartography.projects import project_map
 from .cartography.spread import Spread
 from .cartography.zoomable import Offer
-from .matrix import Matrix
-from .models import Territory
-from .profile import with_project_count
 
 
 class MappedListView(EntryListView):
@@ -50,25 +46,10 @@ class MappedListView(EntryListView):
 
 
 class TerritoryListView(EntryListView):
-    """The territories of the region; before anything is asked, what they are and who does what where."""
+    """The territories of the region; its page begins with what they are and who does what where."""
 
     kind = "territories"
     template_name = "territories/list.html"
-
-    def get_context_data(self, **kwargs):
-        asked = {name for name, value in self.listing.parameters} - {"par"}
-        return super().get_context_data(**kwargs) | {
-            "overview": self.overview() if self.listing.total and not asked else None
-        }
-
-    def overview(self):
-        territories = Territory.objects.published().current()
-        return {
-            "counts": [(kind, territories.of_kind(kind).count()) for kind in Territory.WIDENING[:0:-1]],
-            "poles": [with_project_count(pole) for pole in territories.poles().order_by("key")],
-            "matrix": Matrix(self.listing.filterset.chosen("par")),
-            "map": project_map(),
-        }
 
     def result(self, entry):
         return super().result(entry) | {"kind": entry.kind, "code": entry.code, "population": entry.population}
@@ -91,19 +72,3 @@ class TiersLieuListView(MappedListView):
             "opening": entry.opening,
             "services": [term.name for term in entry.services.all()],
         }
-
-
-class TerritoryCriteriaView(CriteriaView, TerritoryListView):
-    """All the criteria of the list of territories."""
-
-
-class TerritoryFacetView(FacetView, TerritoryListView):
-    """Every value of a facet of the list of territories."""
-
-
-class TiersLieuCriteriaView(CriteriaView, TiersLieuListView):
-    """All the criteria of the list of tiers-lieux."""
-
-
-class TiersLieuFacetView(FacetView, TiersLieuListView):
-    """Every value of a facet of the list of tiers-lieux."""

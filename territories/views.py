@@ -4,13 +4,8 @@ from django.http import JsonResponse
 
 from directory.views import EntryDetailView
 
-from .cartography.projects import territory_map
 from .cartography.zoomable import geojson
 from .models import Territory
-from .neighbours import neighbours
-from .profile import Profile
-
-PROJECTS, ACTORS, PLACES, INSIDE = 4, 8, 6, 12  # shown of each
 
 
 class TerritoryDetailView(EntryDetailView):
@@ -21,18 +16,6 @@ class TerritoryDetailView(EntryDetailView):
     def get_queryset(self):
         """A commune that has been absorbed redirects to the one that holds it."""
         return super().get_queryset().administrative().filter(successor=None)
-
-    def get_context_data(self, **kwargs):
-        profile = Profile(self.object)
-        return super().get_context_data(**kwargs) | {
-            "profile": profile,
-            "projects": profile.projects.first(PROJECTS),
-            "actors": profile.actors.first(ACTORS),
-            "tiers_lieux": profile.tiers_lieux.first(PLACES),
-            "inside": profile.inhabited[:INSIDE],
-            "neighbours": neighbours(self.object),
-            "map": territory_map(self.object),
-        }
 
 
 def outlines(request):
@@ -55,5 +38,4 @@ class TiersLieuDetailView(EntryDetailView):
             "projects": projects.for_listing().order_by_recency(),
             "actors": self.object.actors_seated.published().for_listing().order_by("key"),
             "metiers": projects.metiers()[:2],
-            "neighbours": neighbours(self.object),
         }

@@ -87,7 +87,7 @@ def is_loopback(host):
 @pytest.fixture
 def django_assert_num_queries(django_assert_num_queries):
     """Count the queries of a page once this process knows what the test has written."""
-    from directory.search.library import library
+    from finding.memory.library import library
 
     def counted(number, **kwargs):
         library.catch_up()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from actors.imports.importer import ActorImporter
 from calls.imports.importers import CallImporter, RoundImporter
-from directory.imports.thesaurus import ThesaurusImporter
+from curation.imports.thesaurus import ThesaurusImporter
 from projects.imports.importer import ProjectImporter
 from territories.imports.reference import read_reference
 from territories.imports.run import write_territories

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from directory.dates import PartialDate
+from french.dates import PartialDate
 
 LENGTHS = (4, 7, 10, 16)
 

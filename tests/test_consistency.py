@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models import DecimalField
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from directory.fields import AmountField
+
 ROOT = Path(__file__).resolve().parent.parent
 PROPER_NAMES = {"France"}
-OURS = ("directory", "territories", "actors", "calls", "projects")
+PACKAGES = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", re.MULTILINE)
 
 
@@ -26,13 +29,24 @@ def test_models_have_no_missing_migration():
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
 
 
-@pytest.mark.parametrize("label", OURS)
-def test_verbose_names_begin_in_lower_case(label):
-    names = verbose_names(apps.get_app_config(label).get_models())
+def test_verbose_names_begin_in_lower_case():
+    names = [name for app in our_apps() for name in verbose_names(app.get_models())]
 
     wrong = [name for name in names if not begins_in_lower_case(name)]
 
     assert wrong == []
+
+
+def test_every_decimal_number_is_typed_as_the_french_write_it():
+    fields = [field for app in our_apps() for model in app.get_models() for field in model._meta.fields]
+
+    plain = [str(field) for field in fields if isinstance(field, DecimalField) and not isinstance(field, AmountField)]
+
+    assert plain == []
+
+
+def our_apps():
+    return [app for app in apps.get_app_configs() if app.name in PACKAGES]
 
 
 def verbose_names(models):
@@ -91,7 +105,7 @@ def test_readme_is_short():
 
 
 def test_every_template_is_used():
-    sources = [path for app in (*OURS, "config") for path in (ROOT / app).rglob("*.py")]
+    sources = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     templates = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
     text = "".join(path.read_text("utf-8") for path in (*sources, *templates))
 

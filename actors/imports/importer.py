@@ -1,9 +1,9 @@
 """Writing the rows of a file of actors, and the tiers-lieux that they run."""
 
-from directory.imports.entries import EntryTable
-from directory.imports.fields import Attribute, Link, Links
-from directory.imports.importer import Importer
-from directory.imports.terms import term_keys
+from curation.imports.entries import EntryTable
+from curation.imports.fields import Attribute, Link, Links
+from curation.imports.importer import Importer
+from curation.imports.terms import term_keys
 from directory.models import Term
 from territories.models import TiersLieu
 

@@ -1,10 +1,10 @@
 """What an import needs to know of the directory before it reads a file: a constant number of queries."""
 
-from directory.imports.terms import current_thesaurus
+from curation.imports.terms import current_thesaurus
 from directory.models import SourceRecord
-from territories.communes import commune_matcher
+from territories.matching.communes import commune_matcher
+from territories.matching.gazetteer import Gazetteer
 from territories.models import Territory
-from territories.places import Gazetteer
 
 from ..models import Actor, ActorName
 from ..personhood import Personhood

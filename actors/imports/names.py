@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from directory.french import fold, joined
-from directory.identifiers import new_identifier
-from directory.imports.cells import Cells
-from directory.imports.report import Kind
-from directory.thesaurus import Concept, Thesaurus
+from curation.imports.cells import Cells
+from curation.imports.report import Kind
+from curation.thesaurus import Concept, Thesaurus
+from directory.models.identifiers import new_identifier
+from french.folding import fold
+from french.typography import joined
 
 from ..personhood import PERSON_TYPE, Personhood, is_legal_form, is_trade, personhood_of, said_by
 

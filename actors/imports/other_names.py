@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from directory.french import fold
-from directory.imports.cells import Keys, each_row, key_of
-from directory.imports.importer import Importer
-from directory.imports.report import Outcome
+from curation.imports.cells import Keys, each_row, key_of
+from curation.imports.importer import Importer
+from curation.imports.report import Outcome
 from directory.models import SourceRecord
+from french.folding import fold
 
 from ..models import ActorName
 from .lookups import actor_keys, current_actors

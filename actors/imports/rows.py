@@ -6,14 +6,14 @@ from typing import Any
 
 from stdnum.fr import siret
 
-from directory.french import fold
-from directory.identifiers import new_identifier
-from directory.imports.cells import Cells, Keys, each_row, key_of
-from directory.imports.labels import Labels
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Sheet
-from directory.thesaurus import Concept
-from territories.places import Gazetteer
+from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.labels import Labels
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Sheet
+from curation.thesaurus import Concept
+from directory.models.identifiers import new_identifier
+from french.folding import fold
+from territories.matching.gazetteer import Gazetteer
 
 from ..personhood import PERSON_TYPE, Personhood, personhood_of
 from .names import ACTOR_TYPE, ActorIndex, Known, without_note

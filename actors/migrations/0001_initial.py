@@ -2,7 +2,7 @@
 
 import actors.models
 import directory.fields
-import directory.images
+import directory.models.encoding
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             name='ActorImage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.', upload_to='images/', validators=[directory.images.check_image], verbose_name='fichier', width_field='width')),
+                ('file', models.ImageField(height_field='height', help_text='JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.', upload_to='images/', validators=[directory.models.encoding.check_image], verbose_name='fichier', width_field='width')),
                 ('width', models.PositiveIntegerField(default=0, editable=False)),
                 ('height', models.PositiveIntegerField(default=0, editable=False)),
                 ('alt', models.CharField(help_text='Ce que dit l’image à qui ne la voit pas, sans « image de ».', max_length=250, verbose_name='texte de remplacement')),

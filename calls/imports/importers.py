@@ -2,11 +2,11 @@
 
 from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
-from directory.imports.cells import key_of
-from directory.imports.entries import EntryTable
-from directory.imports.fields import Attribute, Link, Links, Rows
-from directory.imports.importer import Importer
-from directory.imports.terms import current_thesaurus, term_keys
+from curation.imports.cells import key_of
+from curation.imports.entries import EntryTable
+from curation.imports.fields import Attribute, Link, Links, Rows
+from curation.imports.importer import Importer
+from curation.imports.terms import current_thesaurus, term_keys
 from directory.models import SourceRecord, Term
 
 from ..models import Axis, Call, Round

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from directory.french import fold, joined
-from directory.imports.cells import Cells
+from curation.imports.cells import Cells
+from french.folding import fold
+from french.typography import joined
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from typing import Any
 from django.utils.text import slugify
 
 from actors.imports.names import ActorIndex
-from directory.french import fold
-from directory.identifiers import new_identifier
-from directory.imports.cells import Cells, Keys, each_row, key_of
-from directory.imports.labels import Labels
-from directory.imports.merge import as_json
-from directory.imports.report import Report
-from directory.imports.sheet import Sheet
-from directory.thesaurus import Thesaurus
+from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.labels import Labels
+from curation.imports.merge import as_json
+from curation.imports.report import Report
+from curation.imports.sheet import Sheet
+from curation.thesaurus import Thesaurus
+from directory.models.identifiers import new_identifier
+from french.folding import fold
 
 from .index import CallIndex, KnownCall
 

@@ -8,10 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory.dates import PARIS
-from directory.fields import KeyField, PartialDateField, UniqueKey, has_begun, in_order, is_over
-from directory.french import fold
+from directory.fields import (
+    AmountField,
+    KeyField,
+    PartialDateField,
+    PercentageField,
+    UniqueKey,
+    has_begun,
+    in_order,
+    is_over,
+)
 from directory.models import Entry, EntryQuerySet, Recorded
+from french.dates import PARIS
+from french.folding import fold
 
 from .call import Call
 from .funded import Funded
@@ -126,9 +135,9 @@ class Round(Funded, Entry):
         blank=True,
         help_text="Ce que les dates ne disent pas. Vide : l’état vient des dates.",
     )
-    budget = models.DecimalField("enveloppe (€)", max_digits=12, decimal_places=2, null=True, blank=True)
-    max_grant = models.DecimalField("aide maximale (€)", max_digits=12, decimal_places=2, null=True, blank=True)
-    max_rate = models.DecimalField("taux maximal (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    budget = AmountField("enveloppe (€)", null=True, blank=True)
+    max_grant = AmountField("aide maximale (€)", null=True, blank=True)
+    max_rate = PercentageField("taux maximal (%)", null=True, blank=True)
     eligibility = models.TextField("pour qui, à quelles conditions", blank=True)
     website = models.URLField("page officielle", max_length=1000, blank=True)
     contact_email = models.EmailField(

@@ -67,7 +67,7 @@ def turn():
 
 
 def take_turn():
-    """Let the numbers of the log follow the order of the commits: who reads up to one has read all before it.
+    """Serialise writers, so that log ids are in commit order: a reader that has seen id n never misses a smaller one.
 
     SQLite has one writer at a time. The lock of PostgreSQL lasts until the end of the transaction.
     """

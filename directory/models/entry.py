@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from french.folding import fold
+
 from ..fields import KeyField, PartialDateField
-from ..french import fold
-from ..identifiers import new_identifier
-from ..slugs import first_free
+from .identifiers import new_identifier
 from .recorded import Recorded, RecordedQuerySet
+from .slugs import first_free
 
 SLUG_LENGTH = 100
 

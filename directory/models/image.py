@@ -5,8 +5,8 @@ from functools import partial
 from django.db import models, transaction
 from django.db.models import Q
 
-from ..images import WIDTHS, check_image, variants
-from ..licences import Licence
+from .encoding import WIDTHS, check_image, variants
+from .licences import Licence
 from .recorded import Recorded
 
 

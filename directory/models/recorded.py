@@ -31,7 +31,7 @@ def holders(model, rows):
 
 
 def speaker(model):
-    """Of which kind of entry the rows of a model say something, and by which column they tell it."""
+    """Return (owning entry model, column with its pk) for rows of `model`; `(None, "")` when they are not logged."""
     if owner := model._meta.auto_created:
         field = next(one for one in owner._meta.many_to_many if one.remote_field.through is model)
         return (owner, f"{field.m2m_field_name()}_id") if issubclass(owner, Recorded) else (None, "")
@@ -129,7 +129,7 @@ class Recorded(models.Model):
 
     @classmethod
     def saved_alone(cls):
-        """The fields that keys are folded from."""
+        """Return the fields that `QuerySet.update()` must refuse: `save()` alone rewrites keys folded from them."""
         return {name for one in cls._meta.concrete_fields if isinstance(one, KeyField) for name in one.of}
 
     @classmethod

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import slugify
 
+from french.folding import fold
+
 from ..fields import KeyField, UniqueKey
-from ..french import fold
-from ..slugs import first_free
 from .recorded import Recorded, RecordedQuerySet
+from .slugs import first_free
 
 SLUG_LENGTH = 120
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from directory import drawings
+import drawings
 
 register = template.Library()
 

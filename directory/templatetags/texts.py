@@ -3,9 +3,9 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from directory import french
 from directory import markdown as writing
-from directory.dates import PartialDate
+from french import typography
+from french.dates import PartialDate
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ def day(date):
 @register.filter
 def percent(rate):
     """{{ round.max_rate|percent }}: « 60 % », « 62,5 % »."""
-    return f"{french.number(int(rate) if rate == int(rate) else float(rate))}{french.NBSP}%"
+    return f"{typography.number(int(rate) if rate == int(rate) else float(rate))}{typography.NBSP}%"
 
 
 @register.filter

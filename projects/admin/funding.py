@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from directory.admin import StaffForms, StaffList
-from directory.french import euros, fold
+from curation.admin import StaffForms, StaffList
+from french.folding import fold
+from french.typography import euros
 
 from ..models import Funding
 

@@ -1,6 +1,6 @@
 """The rows of a project, edited with it."""
 
-from directory.admin import ImageInline, RowInline, TabularRowInline
+from curation.admin import ImageInline, RowInline, TabularRowInline
 
 from ..models import BudgetLine, Deliverable, Funding, Lesson, Participation, Place, ProjectImage, Reuse, Step
 

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.db.models import Prefetch
 
-from directory.admin import EntryAdmin, Gap
-from directory.french import euros
+from curation.admin import EntryAdmin, Gap
+from french.typography import euros
 from territories.models import Territory
 
 from ..imports.related import Fundings, Participations, Places

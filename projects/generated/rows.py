@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from actors.models import Actor
-from directory.identifiers import new_identifier
 from directory.models import Entry
 from directory.models.entry import SLUG_LENGTH
-from directory.slugs import first_free
+from directory.models.identifiers import new_identifier
+from directory.models.slugs import first_free
 
 from ..models import Funding, Participation, Place, Project
 from .sketch import CLASSES, actors, sketched

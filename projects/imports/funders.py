@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from actors.imports.names import ActorIndex, Known, without_note
 from actors.personhood import Personhood, said_by
-from directory.french import NBSP, fold
-from directory.imports.cells import Cells
-from directory.imports.report import Kind
+from curation.imports.cells import Cells
+from curation.imports.report import Kind
+from french.folding import fold
+from french.typography import NBSP
 
 ABOUT = r"(?:près de|environ|jusqu['’]à|à hauteur de|à)"
 UNIT = r"(?:%|€|k€|M€|euros?|millions? d['’]euros?)"

@@ -7,11 +7,11 @@ from typing import Any
 
 from actors.imports.names import ActorIndex, Known
 from calls.imports.index import CallIndex, KnownCall, KnownRound, find_round
-from directory.french import NBSP, euros, joined
-from directory.imports.cells import SPACES, Cells
-from directory.imports.labels import Labels
-from directory.imports.merge import as_json
-from directory.imports.report import Kind
+from curation.imports.cells import SPACES, Cells
+from curation.imports.labels import Labels
+from curation.imports.merge import as_json
+from curation.imports.report import Kind
+from french.typography import NBSP, euros, joined
 
 from .funders import FunderReader, Funders
 

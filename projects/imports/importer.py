@@ -3,10 +3,10 @@
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
 from calls.imports.importers import current_calls
-from directory.imports.entries import EntryTable
-from directory.imports.fields import Attribute, Links
-from directory.imports.importer import Importer
-from directory.imports.terms import term_keys
+from curation.imports.entries import EntryTable
+from curation.imports.fields import Attribute, Links
+from curation.imports.importer import Importer
+from curation.imports.terms import term_keys
 from directory.models import Term
 
 from ..models import Project

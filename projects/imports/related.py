@@ -1,8 +1,8 @@
 """The rows that depend on a project, as an importer reads and writes them."""
 
 from calls.models import Axis, Call, Round
-from directory.imports.fields import Rows
-from directory.imports.merge import as_json
+from curation.imports.fields import Rows
+from curation.imports.merge import as_json
 
 from ..models import Funding, Participation, Place
 from .rows import HOLDER

@@ -7,14 +7,14 @@ from typing import Any
 from actors.imports.names import ActorIndex, Citation
 from actors.personhood import reads_as_a_person
 from calls.imports.index import CallIndex
-from directory.french import fold
-from directory.identifiers import new_identifier
-from directory.imports.cells import Cells, Keys, each_row, key_of
-from directory.imports.labels import Labels
-from directory.imports.merge import as_json
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Sheet
-from territories.places import Gazetteer
+from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.labels import Labels
+from curation.imports.merge import as_json
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Sheet
+from directory.models.identifiers import new_identifier
+from french.folding import fold
+from territories.matching.gazetteer import Gazetteer
 
 from .fundings import FundingReader
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from actors.models import Actor
 from calls.models import Axis, Call, Round
-from directory.fields import PartialDateField
+from directory.fields import AmountField, PartialDateField, ShareField
 from directory.models import Recorded, RecordedQuerySet
 
 from .project import Project
@@ -94,15 +94,10 @@ class Funding(Recorded):
     )
     axis = models.ForeignKey(Axis, models.PROTECT, null=True, blank=True, related_name="fundings", verbose_name="axe")
     purpose = models.CharField("objet", max_length=256, blank=True, help_text="Tel que la décision l’écrit.")
-    amount_voted = models.DecimalField(
-        "montant voté (€)",
-        max_digits=12,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        help_text="Vide : inconnu, ce qui n’est pas zéro.",
+    amount_voted = AmountField(
+        "montant voté (€)", null=True, blank=True, help_text="Vide : inconnu, ce qui n’est pas zéro."
     )
-    amount_paid = models.DecimalField("montant versé (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    amount_paid = AmountField("montant versé (€)", null=True, blank=True)
     decided_on = PartialDateField("date de la décision")
     decision_reference = models.CharField("référence de la décision", max_length=100, blank=True)
     convention_date = models.DateField("date de la convention", null=True, blank=True)
@@ -113,10 +108,8 @@ class Funding(Recorded):
     payment_terms_text = models.CharField("conditions, en clair", max_length=256, blank=True)
     paid_from = models.DateField("versée du", null=True, blank=True)
     paid_until = models.DateField("au", null=True, blank=True)
-    share = models.DecimalField(
+    share = ShareField(
         "part du bénéficiaire",
-        max_digits=5,
-        decimal_places=4,
         default=1,
         validators=[MinValueValidator(0.0001), MaxValueValidator(1)],
         help_text="De 0 à 1 : part d’une aide partagée entre plusieurs bénéficiaires.",
@@ -228,7 +221,7 @@ class BudgetLine(Recorded):
     project = models.ForeignKey(Project, models.CASCADE, related_name="budget_lines", verbose_name="projet")
     kind = models.CharField("nature", max_length=16, choices=Kind, default=Kind.OWN_FUNDS)
     label = models.CharField("libellé", max_length=150, blank=True)
-    amount = models.DecimalField("montant (€)", max_digits=12, decimal_places=2)
+    amount = AmountField("montant (€)")
 
     class Meta:
         verbose_name = "ligne du plan de financement"

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from directory.fields import PartialDateField, in_order
-from directory.french import fold
+from directory.fields import AmountField, PartialDateField, in_order
 from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
+from french.folding import fold
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
@@ -61,7 +61,7 @@ class Project(Entry):
     starts = PartialDateField("début")
     ends = PartialDateField("fin")
     website = models.URLField("site du projet", max_length=1000, blank=True)
-    total_cost = models.DecimalField("coût total (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    total_cost = AmountField("coût total (€)", null=True, blank=True)
     funding_text = models.CharField(
         "financement, tel que la source l’écrit",
         max_length=250,

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from directory.fields import PartialDateField
-from directory.licences import Licence
 from directory.models import Recorded
+from directory.models.licences import Licence
 
 from .project import Project
 

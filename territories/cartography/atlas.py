@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from directory.search.library import library
+from finding.memory.library import library
 
-from ..matching import departement_of
+from ..matching.matcher import departement_of
 from ..models import Territory
 
 

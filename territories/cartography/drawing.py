@@ -6,7 +6,7 @@ from math import dist, sqrt
 
 from django.conf import settings
 
-from directory.french import NBSP, number, plural
+from french.typography import NBSP, number, plural
 
 from .labels import Box, Room
 from .outline import LIGHT, NEAR, outlines

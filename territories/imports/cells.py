@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from directory.imports.cells import Cells, check_columns
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import read_sheet
+from curation.imports.cells import Cells, check_columns
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import read_sheet
 
 POSTAL_CODES = re.compile(r"(\d{5}( \d{5})*)?")
 

@@ -1,8 +1,9 @@
 """Writing what goes with the territories: their former names, and the facts established about them."""
 
-from directory.french import fold, typographic
-from directory.imports.report import Kind
+from curation.imports.report import Kind
 from directory.models import SourceRecord
+from french.folding import fold
+from french.typography import typographic
 
 from ..models import Fact, FormerName
 from .writing import slug_stem

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Row, UnreadableError
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Row, UnreadableError
 
-from ..matching import departement_of
+from ..matching.matcher import departement_of
 from .cells import OfficialCells, RefusedError, read_table
 from .rows import Batch, End, TerritoryRow
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from directory.models import record
 
-from ..containment import closure
-from ..matching import departement_of
+from ..matching.matcher import departement_of
 from ..models import Territory
+from ..models.containment import closure
 
 Kind = Territory.Kind
 # What a source tells of each kind, in the order in which the closure is searched for it.

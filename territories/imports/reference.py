@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from directory.imports.cells import Keys, key_of
-from directory.imports.report import Report
+from curation.imports.cells import Keys, key_of
+from curation.imports.report import Report
 
-from ..matching import departement_of
+from ..matching.matcher import departement_of
 from .cells import OfficialCells, RefusedError, read_table
 from .rows import Batch, End, FactRow, FormerNameRow, Key, TerritoryRow
 

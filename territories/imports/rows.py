@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from directory.french import genitive, locative, typographic
+from french.articles import genitive, locative
+from french.typography import typographic
 
 Key = tuple[str, str]
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from directory.imports.report import Report
+from curation.imports.report import Report
 
 from ..models import Territory
 from .cells import RefusedError

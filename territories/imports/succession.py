@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
-from directory.imports.report import Kind
-from directory.merge import repoint
+from curation.imports.report import Kind
+from curation.merge import repoint
 
-from ..matching import departement_of
+from ..matching.matcher import departement_of
 from ..models import FormerName, Territory
 from .cells import RefusedError
 from .rows import FormerNameRow

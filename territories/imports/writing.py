@@ -5,13 +5,13 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory.french import fold
-from directory.identifiers import new_identifier
-from directory.imports.merge import merge
-from directory.imports.report import Kind, Outcome
+from curation.imports.merge import merge
+from curation.imports.report import Kind, Outcome
 from directory.models import FormerSlug, SourceRecord
 from directory.models.entry import SLUG_LENGTH
-from directory.slugs import first_free
+from directory.models.identifiers import new_identifier
+from directory.models.slugs import first_free
+from french.folding import fold
 
 from ..models import FormerName, Territory
 from .perimeters import Perimeters

@@ -8,7 +8,7 @@ from django.urls import reverse
 from directory.fields import PartialDateField
 from directory.models import Entry, Term
 
-from ..containment import containers_of
+from .containment import containers_of
 from .queryset import TerritoryQuerySet
 
 

@@ -7,12 +7,12 @@ from actors.imports.names import without_note
 from actors.imports.newcomers import welcome
 from actors.imports.other_names import OtherNameImporter
 from actors.models import Actor
-from directory.french import fold
-from directory.identifiers import new_identifier
-from directory.imports.cells import Cells
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Row
+from curation.imports.cells import Cells
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
+from directory.models.identifiers import new_identifier
+from french.folding import fold
 from territories.models import TiersLieu
 from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written

@@ -6,7 +6,7 @@ from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
 from actors.models import Actor
-from directory.merge import merge
+from curation.merge import merge
 from directory.models import Entry, FormerSlug
 from tests.factories import ActorFactory, ActorNameFactory, ActorTypeFactory
 

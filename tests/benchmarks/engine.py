@@ -4,10 +4,11 @@ from itertools import cycle, islice
 
 from django.http import QueryDict
 
-from directory.french import fold
-from directory.oracle import Oracle, unknown_last
-from directory.search.finding import search
-from directory.search.library import SOURCES, library
+from directory.registry import KINDS
+from finding.memory.answers import search
+from finding.memory.library import library
+from finding.oracle import Oracle, unknown_last
+from french.folding import fold
 from projects.generated.prose import COINED
 
 from .timing import usually
@@ -55,11 +56,11 @@ def wanted(text):
 
 
 def filters(query):
-    return SOURCES["projects"].filterset_class(QueryDict(query))
+    return KINDS["projects"].filterset_class(QueryDict(query))
 
 
 def by_index(filterset):
-    return told(search(SOURCES["projects"], filterset.asked()), filterset)
+    return told(search(KINDS["projects"], filterset.asked()), filterset)
 
 
 def told(found, filterset):
@@ -69,7 +70,7 @@ def told(found, filterset):
 
 
 def by_database(filterset):
-    oracle = WordsOracle(filterset, SOURCES["projects"].entries())
+    oracle = WordsOracle(filterset, KINDS["projects"].entries())
     ids = [entry.pk for entry in oracle.sorted().only("pk")[:SHOWN]]
     return oracle.matching().count(), ids, {name: oracle.counts(name) for name in filterset.facets}
 

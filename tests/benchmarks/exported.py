@@ -6,12 +6,13 @@ from pathlib import Path
 from django.conf import settings
 from django.http import QueryDict
 
-from directory.search.library import SOURCES, library
+from directory.registry import KINDS
+from finding.memory.library import library
 
 from . import engine
 
 FOLDER = Path(settings.BASE_DIR) / "var" / "bench"
-KINDS = ("un filtre large", "deux filtres", "un mot courant", "un mot et deux filtres")
+QUESTION_SORTS = ("un filtre large", "deux filtres", "un mot courant", "un mot et deux filtres")
 QUESTIONS = {
     **engine.QUESTIONS,
     "deux filtres": [f"metier=mediation&territoire={slug}" for slug in ("gironde", "charente", "landes")],
@@ -19,8 +20,8 @@ QUESTIONS = {
 
 
 def entries():
-    source, facets = SOURCES["projects"], engine.filters("").facets
-    for rank, document in enumerate(source.documents()):
+    source, facets = KINDS["projects"], engine.filters("").facets
+    for rank, document in enumerate(source.documents.read()):
         texts = {name: " ".join(parts) for name, parts in document.texts.items() if name != "wider"}
         values = {name: sorted(map(str, document.values[name])) for name in facets}
         yield {"pk": document.pk, "rank": rank, **texts, "facets": values}
@@ -35,14 +36,14 @@ def exported():
     """Write both files."""
     with (FOLDER / "entries.jsonl").open("w", encoding="utf-8") as lines:
         lines.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries())
-    asked = {kind: [question(query) for query in QUESTIONS[kind]] for kind in KINDS}
+    asked = {kind: [question(query) for query in QUESTIONS[kind]] for kind in QUESTION_SORTS}
     (FOLDER / "questions.json").write_text(json.dumps(asked), encoding="utf-8")
 
 
 def replied():
     """How long the index takes to answer each kind of question, and how many entries it finds."""
     library.catch_up()
-    return {kind: answered(QUESTIONS[kind]) for kind in KINDS}
+    return {kind: answered(QUESTIONS[kind]) for kind in QUESTION_SORTS}
 
 
 def answered(queries):

@@ -2,9 +2,10 @@
 
 import gc
 
-from directory.search.building import index_of, load, sections_of
-from directory.search.library import SOURCES, library
-from directory.search.shelf import image_path, program
+from directory.registry import KINDS
+from engine.building import index_of, load, sections_of
+from finding.memory.library import library
+from finding.memory.shelf import image_path, program
 
 from . import engine
 from .timing import clock, resident_memory, took, usually
@@ -15,9 +16,9 @@ LOADS = 5
 
 def built():
     """An index made anew: reading the documents in the database, as they are needed, and all the rest."""
-    source, reading = SOURCES["projects"], []
-    documents = watched(source.documents(), reading)
-    whole = took(lambda: index_of(source.schema, sections_of(source.schema, documents)))
+    source, reading = KINDS["projects"], []
+    documents = watched(source.documents.read(), reading)
+    whole = took(lambda: index_of(source.documents.schema, sections_of(source.documents.schema, documents)))
     return {"lire les fiches": sum(reading), "construire": whole - sum(reading)}
 
 
@@ -46,7 +47,7 @@ def loaded():
     for queries in engine.QUESTIONS.values():
         engine.asked(engine.by_index, queries, len(queries))
     memory, own = resident_memory()
-    path, schema = image_path("projects"), SOURCES["projects"].schema
+    path, schema = image_path("projects"), KINDS["projects"].documents.schema
     return {
         "mémoire": memory and memory - before,
         "mémoire propre": own and own - own_before,
@@ -57,11 +58,11 @@ def loaded():
 
 def patched(index):
     """One entry read again and put in its place, one after the other."""
-    source = SOURCES["projects"]
+    source = KINDS["projects"]
     pks = list(index.pks[: PATCHES * 2 : 2])
-    documents = {pk: list(source.documents([pk])) for pk in pks}
+    documents = {pk: list(source.documents.read([pk])) for pk in pks}
     gc.collect()
     return {
-        "lire une fiche": usually(lambda pk=pk: list(source.documents([pk])) for pk in pks),
+        "lire une fiche": usually(lambda pk=pk: list(source.documents.read([pk])) for pk in pks),
         "corriger": usually(lambda pk=pk: index.patched(documents[pk], [pk]) for pk in pks),
     }

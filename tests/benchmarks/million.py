@@ -3,11 +3,12 @@
 import gc
 from dataclasses import replace
 
-from directory.search.building import index_of, load, save, sections_of
-from directory.search.finding import synonyms
-from directory.search.library import SOURCES, library
-from directory.search.search import Search
-from directory.search.shelf import image_path, program
+from directory.registry import KINDS
+from engine.building import index_of, load, save, sections_of
+from engine.search import Search
+from finding.memory.answers import synonyms
+from finding.memory.library import library
+from finding.memory.shelf import image_path, program
 
 from . import engine
 from .indexing import LOADS, PATCHES
@@ -19,7 +20,7 @@ COPIES = MILLION // LARGE
 
 def made():
     """An index made of documents that were read before, and stored."""
-    schema, documents = schema_of_projects(), list(SOURCES["projects"].documents())
+    schema, documents = schema_of_projects(), list(KINDS["projects"].documents.read())
     start, sections = clock(), sections_of(schema, copied(documents))
     index_of(schema, sections)
     took = clock() - start
@@ -44,7 +45,7 @@ def asked():
 
 def patched(index):
     """One document put in the place of another, one after the other."""
-    documents = SOURCES["projects"].documents([pk // COPIES for pk in index.pks[: PATCHES * COPIES : COPIES]])
+    documents = KINDS["projects"].documents.read([pk // COPIES for pk in index.pks[: PATCHES * COPIES : COPIES]])
     changed = [replace(one, pk=one.pk * COPIES) for one in documents]
     gc.collect()
     return usually(lambda one=one: index.patched([one], [one.pk]) for one in changed)
@@ -68,4 +69,4 @@ def image():
 
 
 def schema_of_projects():
-    return SOURCES["projects"].schema
+    return KINDS["projects"].documents.schema

@@ -12,9 +12,9 @@ from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 from django.urls import resolve
 
-from directory.cards import cards
-from directory.search.library import library
-from directory.suggestions import SHORTEST
+from finding.cards import cards
+from finding.memory.library import library
+from finding.suggestions import SHORTEST
 
 from .engine import SHOWN, WORDS
 from .timing import clock, medians, usually, usually_in_turn

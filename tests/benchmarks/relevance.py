@@ -78,9 +78,9 @@ def query(row):
 
 def keys(without):
     """The entries that can be found, as (kind, slug), but for those of a source: those that were judged."""
-    from directory.search.library import SOURCES
+    from directory.registry import KINDS
 
-    kept = {name: one.entries().exclude(source_name__startswith=without) for name, one in SOURCES.items()}
+    kept = {name: one.entries().exclude(source_name__startswith=without) for name, one in KINDS.searched().items()}
     return {(name, slug) for name, rows in kept.items() for slug in rows.values_list("slug", flat=True)}
 
 
@@ -91,25 +91,25 @@ def answered(query, judged=None):
 
 
 def everywhere(text):
-    from directory.search.everywhere import Everywhere
+    from finding.everywhere import Everywhere
 
     found = Everywhere(text)
     return [[(source.name, entry.slug) for source, entry in some] for some in (found[: len(found)], found.partial)]
 
 
 def in_list(kind, text):
-    from directory.search.finding import search
-    from directory.search.library import SOURCES
-    from directory.search.search import Request
+    from directory.registry import KINDS
+    from engine.search import Request
+    from finding.memory.answers import search
 
-    found = search(SOURCES[kind], Request(text))
+    found = search(KINDS[kind], Request(text))
     pks = found.best(0, found.total), [pk for pk, _points in found.partial]
-    slugs = dict(SOURCES[kind].entries().filter(pk__in=[*pks[0], *pks[1]]).values_list("pk", "slug"))
+    slugs = dict(KINDS[kind].entries().filter(pk__in=[*pks[0], *pks[1]]).values_list("pk", "slug"))
     return [[(kind, slugs[pk]) for pk in some] for some in pks]
 
 
 def measured(split, judged=None):
-    from directory.search.library import library
+    from finding.memory.library import library
 
     library.catch_up()
     return [answered(query, judged) for query in queries(split)]

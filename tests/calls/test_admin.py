@@ -1,11 +1,13 @@
 """The admin of calls and of their rounds."""
 
+from decimal import Decimal
+
 import pytest
 from pytest_django.asserts import assertContains
 
 from calls.models import Round
 from tests.factories import ActorFactory, AxisFactory, CallFactory, RoundFactory
-from tests.staff import edit, told
+from tests.staff import edit, form_of, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -106,3 +108,16 @@ def test_call_succeeds_to_another(admin_client):
     edit(admin_client, f"{CALLS}{call.pk}/change/", succeeds=[former.pk])
 
     assert list(call.succeeds.all()) == [former]
+
+
+def test_money_of_a_round_is_typed_and_shown_as_the_french_write_it(admin_client):
+    url = f"{ROUNDS}{RoundFactory().pk}/change/"
+
+    edit(admin_client, url, budget="1 250 000 €", max_grant="25 000,50", max_rate="33,5 %")
+
+    edition = Round.objects.get()
+    assert (edition.budget, edition.max_grant, edition.max_rate) == (1_250_000, Decimal("25000.50"), Decimal("33.5"))
+    form = form_of(admin_client.get(url))
+    assert [form[name] for name in ("budget", "max_grant", "max_rate")] == [
+        *("1\u00a0250\u00a0000", "25\u00a0000,50", "33,5"),
+    ]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from calls.calendar import calendar
-from directory.dates import PARIS
+from french.dates import PARIS
 from tests.factories import MilestoneFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db

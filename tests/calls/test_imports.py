@@ -8,9 +8,9 @@ from actors.models import Actor
 from calls.imports.importers import LinkImporter, current_calls
 from calls.imports.index import find_round
 from calls.models import Axis, Call, Round
-from directory.imports.cells import Cells
-from directory.imports.report import Kind, Report
-from directory.imports.sheet import Row
+from curation.imports.cells import Cells
+from curation.imports.report import Kind, Report
+from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from tests.factories import AxisFactory, CallFactory, RoundFactory, RoundFundingFactory
 from tests.programme import PROGRAMME, bring, changed, load, told, written
@@ -86,8 +86,8 @@ def test_round_and_call_that_staff_edited_are_found_again(loaded):
         ("rounds", "call_slug", "xyz", "dispositif inconnu"),
         ("rounds", "call_slug", "", "une édition a un dispositif"),
         ("rounds", "year", "22", "ce n’est pas une année, de 1980 à 2100"),
-        ("rounds", "budget_eur", "beaucoup", "ce n’est pas un montant en euros : écrire 25000 ou 25000,50"),
-        ("rounds", "max_rate_percent", "120", "ce n’est pas un taux de 0 à 100 %"),
+        ("rounds", "budget_eur", "trop", "« trop » n’est pas un montant en euros : écrire 25 000 ou 25 000,50"),
+        ("rounds", "max_rate_percent", "120", "« 120 » n’est pas un taux de 0 à 100 % : écrire 50 ou 33,5"),
     ],
 )
 def test_wrong_cell_refuses_the_whole_file(db, tmp_path, name, column, value, message):

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calls.models import Call, Round
-from directory.dates import PARIS
+from french.dates import PARIS
 from tests.factories import ActorFactory, AxisFactory, CallFactory, MilestoneFactory, RoundFactory
 from tests.strategies import moments, moments_near, partial_dates
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from directory.dates import PARIS
+from french.dates import PARIS
 from tests.factories import (
     ActorFactory,
     AxisFactory,

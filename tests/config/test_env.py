@@ -27,6 +27,17 @@ def test_switch_reads_on_and_off(env, value, expected):
     assert env(value).switch("VALUE", not expected) is expected
 
 
+@pytest.mark.parametrize("value", ["0", "-1", "trois", "2.5", "²"])
+def test_number_refuses_what_counts_nothing(env, value):
+    with pytest.raises(ImproperlyConfigured, match="d’au moins 1"):
+        env(value).positive("VALUE", 4)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("3", 3), (" 12 ", 12), ("", 4)])
+def test_number_is_read_or_left_to_its_default(env, value, expected):
+    assert env(value).positive("VALUE", 4) == expected
+
+
 def test_switch_left_empty_keeps_its_default(env):
     assert env("").switch("VALUE", True) is True
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from config import freshness
 from config.freshness import Kept
-from directory.search.library import library
+from finding.memory.library import library
 from projects.models import Project
 from tests.factories import (
     ActorFactory,
@@ -168,6 +168,49 @@ def test_publication_planned_once_the_page_is_made_shows_in_time(client, project
     after = client.get("/projets/?format=json").json()["total"]
 
     assert (before, after) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"path": "/acteurs/?format=json"},
+        {"path": "/projets/?format=json&v=1"},
+        {"path": "/projets/?format=json", "headers": {"Host": "autre.test"}},
+        {"path": "/projets/?format=json", "headers": {"Accept-Encoding": "gzip"}},
+        {"path": "/projets/?format=json", "secure": True},
+    ],
+)
+def test_tag_of_an_address_says_nothing_of_another(client, project, settings, other):
+    settings.ALLOWED_HOSTS = ["testserver", "autre.test"]
+    known = client.get("/projets/?format=json").headers["ETag"]
+
+    response = client.get(**other | {"headers": {"If-None-Match": known, **other.get("headers", {})}})
+
+    assert response.status_code == 200
+    assert response.headers["ETag"] != known
+
+
+@pytest.mark.parametrize(("address", "status"), [("/introuvable/", 404), ("/recherche", 301)])
+def test_tag_of_a_page_does_not_make_another_exist(client, project, address, status):
+    known = client.get("/projets/").headers["ETag"]
+
+    assert client.get(address, headers={"If-None-Match": known}).status_code == status
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == status
+
+
+@pytest.mark.parametrize("known", ["{}", '"autre", {}', "{weak}", "*"])
+def test_copy_is_recognised_however_it_is_told(client, project, known):
+    tag = client.get("/projets/").headers["ETag"]
+    header = known.format(tag.removeprefix("W/"), weak=tag)
+
+    answers = [ask("/projets/", headers={"If-None-Match": header}) for ask in (client.get, client.head)]
+
+    assert [(one.status_code, one.headers["ETag"]) for one in answers] == [(304, tag)] * 2
+
+
+@pytest.mark.parametrize("known", ["", '"autre"', 'W/"autre"', "autre", '"*"'])
+def test_page_is_sent_to_who_knows_something_else(client, project, known):
+    assert client.get("/projets/", headers={"If-None-Match": known}).status_code == 200
 
 
 def test_head_is_answered_as_get_without_the_page(client, project):

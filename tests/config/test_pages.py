@@ -200,7 +200,9 @@ def test_measures_are_under_their_ceilings(row):
     assert kept and row["grade"] == "A"
 
 
-@pytest.mark.parametrize("query", ["q=%00", "montant_min=%00", "tri=%00", "page=%00", "autour=%00&rayon=3"])
+@pytest.mark.parametrize(
+    "query", ["q=%00", "montant_min=%00", "tri=%00", "page=%00", "autour=%00&rayon=3", "metier=%%0000", "x=%%%000000"]
+)
 def test_nul_of_an_address_is_in_no_page(client, query):
     for path in ("/projets/", "/recherche/"):
         response = client.get(f"{path}?{query}")

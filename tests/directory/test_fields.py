@@ -8,9 +8,9 @@ from django.db.models import F
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from directory.dates import PartialDate
 from directory.fields import KeyField, PartialDateField, has_begun, is_over
 from directory.models import Term
+from french.dates import PartialDate
 from projects.models import Project, Step
 from tests.factories import ActorNameFactory, AxisFactory, ProjectFactory, TermFactory
 from tests.strategies import moments_near, partial_dates

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models.deletion import ProtectedError
 
-from directory.identifiers import ALPHABET
 from directory.models import Entry, FormerSlug
+from directory.models.identifiers import ALPHABET
 from projects.models import Project
 from territories.models import Territory, TiersLieu
 from tests.factories import (

@@ -1,8 +1,10 @@
 """The admin of projects and of their money."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -11,6 +13,7 @@ from pytest_django.asserts import assertContains
 from projects.models import Funding, Place, Project, ProjectImage
 from tests.factories import (
     AxisFactory,
+    BudgetLineFactory,
     CallFactory,
     CommuneFactory,
     DepartementFactory,
@@ -148,6 +151,59 @@ def test_project_is_created_with_all_its_rows(admin_client):
     project = Project.objects.get()
     assert Place.objects.get(project=project).territory == commune
     assert project.fundings.get().call == axis.round.call
+
+
+def test_amount_is_stored_as_it_is_typed(admin_client):
+    funding = FundingFactory(amount_voted=None)
+    typed = {"amount_voted": "250 000,50", "amount_paid": "125\u202f000 €", "share": "33,33 %"}
+
+    edit(admin_client, f"{FUNDINGS}{funding.pk}/change/", **typed)
+
+    funding.refresh_from_db()
+    assert (funding.amount_voted, funding.amount_paid) == (Decimal("250000.50"), 125_000)
+    assert funding.share == Decimal("0.3333")
+
+
+def test_amounts_of_a_project_are_shown_as_the_french_write_them(admin_client):
+    project = ProjectFactory(total_cost=Decimal("1250000.00"))
+    FundingFactory(project=project, amount_voted=Decimal("250000.50"))
+    BudgetLineFactory(project=project, amount=1500)
+
+    form = form_of(admin_client.get(change(project)))
+
+    assert form["total_cost"] == "1\u00a0250\u00a0000"
+    assert form["fundings-0-amount_voted"] == "250\u00a0000,50"
+    assert form["budget_lines-0-amount"] == "1\u00a0500"
+    assert form["fundings-0-share"] == "1"
+
+
+def test_amounts_that_nobody_touched_have_not_changed(admin_client):
+    funding = FundingFactory(amount_voted=Decimal("250000.50"), share=Decimal("0.5"))
+
+    edit(admin_client, f"{FUNDINGS}{funding.pk}/change/")
+
+    assert LogEntry.objects.get().get_change_message() == "Aucun champ modifié."
+
+
+def test_amount_that_has_two_readings_is_told_and_kept(admin_client):
+    project = ProjectFactory(total_cost=7)
+
+    response = edit(admin_client, change(project), total_cost="25.000")
+
+    project.refresh_from_db()
+    assert project.total_cost == 7
+    assert "« 25.000 » peut se lire de deux façons" in told(response)[-1]
+    assert form_of(response)["total_cost"] == "25.000"
+
+
+def test_amount_that_nobody_touched_does_not_differ_from_the_stored_one(admin_client):
+    project = ProjectFactory(total_cost=Decimal("250000.50"), name="Les murs")
+    stale = form_of(admin_client.get(change(project)))
+    edit(admin_client, change(project), name="Les murs ont des oreilles")
+
+    response = send(admin_client, change(project), stale)
+
+    assert "Diffèrent de la fiche enregistrée : Nom." in told(response)[-1]
 
 
 def test_axis_of_another_round_is_told(admin_client):

@@ -1,11 +1,15 @@
 """What the parameters of `/projets/` mean."""
 
+import re
+
+import html5lib
 import pytest
 from django.http import QueryDict
 
-from directory.listing import Listing
-from directory.oracle import Oracle
-from directory.search.library import SOURCES, library
+from directory.registry import KINDS
+from finding.listing import Listing
+from finding.memory.library import library
+from finding.oracle import Oracle
 from projects.filters import ProjectFilterSet
 from projects.models import Participation, Project
 from territories.models import Territory
@@ -35,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 def listing(query):
     library.catch_up()
-    source = SOURCES["projects"]
+    source = KINDS["projects"]
     return Listing(ProjectFilterSet(QueryDict(query)), source)
 
 
@@ -214,7 +218,7 @@ def test_amount_is_the_sum_of_public_amounts():
     assert found("montant_min=5001") == set()
 
 
-@pytest.mark.parametrize("value", ["abc", "-1", "1e400", "NaN", "%00"])
+@pytest.mark.parametrize("value", ["abc", "-1", "1e400", "NaN", "%00", "25.000", "25 k€"])
 def test_amount_that_is_not_one_empties_the_list(value):
     ProjectFactory()
 
@@ -290,12 +294,30 @@ def test_recent_first_then_unknown_years():
     assert list(listing("").page) == [recent, old, unknown]
 
 
-@pytest.mark.parametrize("amount", ["5 000", "5000,00", "5 000 €", "5000.0"])
+@pytest.mark.parametrize("amount", ["5 000", "5000,00", "5 000 €", "5000.0", "5.000,00", "5\u202f000"])
 def test_amount_is_read_as_people_type_it(amount):
     project = ProjectFactory()
     FundingFactory(project=project, funder=FunderFactory(), amount_voted=5000)
 
     assert found(f"montant_min={amount}&montant_max={amount}") == {project}
+
+
+def test_amount_that_has_two_readings_is_told_with_what_to_write(client):
+    page = client.get("/projets/?montant_min=25.000").content.decode()
+
+    told = " ".join(" ".join(re.findall(r'<div class="notice".*?</div>', page, re.DOTALL)).split())
+    assert "« 25.000 » peut se lire de deux façons" in told.replace("\u00a0", " ")
+
+
+def test_bounds_of_amount_are_shown_as_the_french_write_them(client):
+    response = client.get("/projets/filtres/tous/?montant_min=250000.5&montant_max=25.000")
+
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    boxes = {one.get("name"): one for one in page.iter("input")}
+
+    assert (boxes["montant_min"].get("type", "text"), boxes["montant_min"].get("inputmode")) == ("text", "decimal")
+    assert boxes["montant_min"].get("value") == "250\u00a0000,50"
+    assert boxes["montant_max"].get("value") == "25.000"
 
 
 def test_year_of_a_draft_round_is_not_told():

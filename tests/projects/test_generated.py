@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from directory.french import NBSP
 from directory.models import Term
+from french.typography import NBSP
 from projects.generated.base import MARK, edition
 from projects.generated.rows import generate
 from projects.models import Project

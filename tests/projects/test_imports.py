@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from actors.models import Actor
-from directory.imports.report import Kind
+from curation.imports.report import Kind
 from directory.models import Entry, SourceRecord, Term
 from projects.models import Funding, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory
@@ -266,8 +266,12 @@ def test_draft_may_be_published_by_a_later_import_but_not_what_staff_withdrew(lo
         ("commune", "Atlantide", "commune inconnue dans le département 17"),
         ("commune", "Bordeaux", "commune inconnue dans le département 17"),
         ("metiers", "voltige", "métier inconnu"),
-        ("amount_eur", "25.000", "ce n’est pas un montant en euros : écrire 25000 ou 25000,50"),
-        ("total_budget_eur", "beaucoup", "ce n’est pas un montant en euros : écrire 25000 ou 25000,50"),
+        (
+            "amount_eur",
+            "25.000",
+            "« 25.000 » peut se lire de deux façons : écrire 25 000 (avec une espace), ou 25,00 pour des centimes",
+        ),
+        ("total_budget_eur", "beaucoup", "« beaucoup » n’est pas un montant en euros : écrire 25 000 ou 25 000,50"),
         ("start_year", "22", "ce n’est pas une année, de 1900 à 2100"),
         ("url", "fleuve", "ce n’est pas une adresse web (http:// ou https://)"),
         ("evidence_level", "sûr", "valeur inconnue : écrire dispositif_nomme ou financeur_public_nomme ou non_etabli"),

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from actors.models import Actor
-from directory.french import fold
 from directory.models import SourceRecord
+from french.folding import fold
 from territories.models import TiersLieu
 from tests.programme import bring, load, rows_of, written
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from territories.imports.reference import read_reference
-from territories.matching import Commune, CommuneMatcher, FormerName, departement_of
+from territories.matching.matcher import Commune, CommuneMatcher, FormerName, departement_of
 
 REFERENCE = Path(__file__).parents[2] / "data" / "nouvelle_aquitaine" / "territories"
 

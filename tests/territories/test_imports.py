@@ -9,16 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from directory.imports.report import Kind, Outcome
-from directory.imports.sheet import UnreadableError
+from curation.imports.report import Kind, Outcome
+from curation.imports.sheet import UnreadableError
 from directory.models import FormerSlug
-from territories.communes import commune_matcher
 from territories.imports import succession
 from territories.imports.cells import RefusedError
 from territories.imports.official import Region, read_communes, read_movements
 from territories.imports.reference import read_reference
 from territories.imports.rows import End
 from territories.imports.run import known_region, write_territories
+from territories.matching.communes import commune_matcher
 from territories.models import Fact, FormerName, Territory
 from tests.factories import ActorFactory, FactFactory, PlaceFactory, ProjectFactory, TiersLieuFactory
 

@@ -1,5 +1,5 @@
 from actors.imports.importer import ActorImporter
-from directory.imports.command import ImportCommand
+from curation.imports.command import ImportCommand
 
 
 class Command(ImportCommand):

@@ -1,5 +1,5 @@
 from calls.imports.importers import RoundImporter
-from directory.imports.command import ImportCommand
+from curation.imports.command import ImportCommand
 
 
 class Command(ImportCommand):

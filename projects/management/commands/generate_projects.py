@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from directory.french import NBSP
+from french.typography import NBSP
 from projects.generated.base import FOLDER, MARK, edition, is_for_measures
 from projects.generated.rows import generate
 from projects.models import Project

@@ -1,4 +1,4 @@
-from directory.imports.command import ImportCommand
+from curation.imports.command import ImportCommand
 from projects.imports.importer import ProjectImporter
 
 

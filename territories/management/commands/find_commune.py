@@ -2,9 +2,10 @@
 
 from django.core.management.base import BaseCommand
 
-from territories.communes import commune_matcher
-from territories.matching import Outcome
 from territories.models import Territory
+
+from ...matching.communes import commune_matcher
+from ...matching.matcher import Outcome
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.french import NBSP, plural
-from directory.imports.command import refusal
-from directory.imports.report import Kind
-from directory.imports.sheet import UnreadableError
+from curation.imports.command import refusal
+from curation.imports.report import Kind
+from curation.imports.sheet import UnreadableError
+from french.typography import NBSP, plural
 from territories.imports.cells import RefusedError
 from territories.imports.official import read_communes
 from territories.imports.reference import read_reference

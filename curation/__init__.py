@@ -1,0 +1,1 @@
+"""How staff keep entries true: imports, duplicates, merges, tasks, the admin of every kind."""

@@ -1,0 +1,70 @@
+"""Where an entry comes from: the imported rows that told of it, and what staff changed since."""
+
+from collections import defaultdict
+
+from django.core.exceptions import FieldDoesNotExist
+
+from directory.fields import AmountField
+from directory.models import SourceRecord
+
+from ..imports.merge import as_json
+
+KEYS = ("slug", "identifier")
+
+
+def provenance_of(entry, readers=()):
+    """The imported rows of an entry, and the fields that no longer say what any of them told, with what they told.
+
+    `readers` are the fields of an importer for what depends on the entry: its places, its participations.
+    """
+    records, told = list(SourceRecord.objects.filter(identifier=entry.identifier)), defaultdict(list)
+    for record in records:
+        for name, value in record.values.items():
+            told[name].append(value)
+    readers = {reader.name: reader for reader in readers}
+    edited = [name for name, values in told.items() if is_edited(entry, name, values, readers.get(name))]
+    return {
+        "records": records,
+        "edited": [(label_of(entry, name), readable(entry, name, told[name][0])) for name in edited],
+    }
+
+
+def is_edited(entry, name, imported, reader=None):
+    """None of the values that were imported is there any more."""
+    if reader:
+        return reader.read(entry) not in imported
+    column = field_of(entry, name)
+    return bool(column and column.concrete) and not any(says(entry, column, value) for value in imported)
+
+
+def says(entry, column, imported):
+    """The entry says what was imported; a link is told by the slug or the identifier of its target."""
+    value = getattr(entry, column.name)
+    if column.many_to_many:
+        targets = value.all()
+        return any(sorted(getattr(target, key, "") for target in targets) == sorted(imported) for key in KEYS)
+    if column.is_relation:
+        return any(getattr(value, key, "") == imported for key in KEYS)
+    return as_json(value) == imported
+
+
+def field_of(entry, name):
+    try:
+        return entry._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def label_of(entry, name):
+    column = field_of(entry, name)
+    return str(column.verbose_name if column.concrete else column.related_model._meta.verbose_name_plural)
+
+
+def readable(entry, name, value):
+    """What was imported, unless only programs would understand it."""
+    column = field_of(entry, name)
+    if isinstance(column, AmountField) and value is not None:
+        return column.written(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) if all(isinstance(one, str) for one in value) else "voir la ligne du fichier"
+    return "" if value is None else str(value)

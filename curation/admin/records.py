@@ -1,0 +1,100 @@
+"""The rows of imported files, and what remains to be placed of them."""
+
+from django.contrib import admin, messages
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from directory.addresses import kinds
+from directory.models import SourceRecord
+from french.typography import plural
+
+from .lists import StaffList
+
+
+class ToPlaceFilter(admin.SimpleListFilter):
+    """Rows of which some texts found no place."""
+
+    title = "valeurs à placer"
+    parameter_name = "a_placer"
+
+    def lookups(self, request, model_admin):
+        return [("oui", "oui"), ("non", "non")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "oui":
+                return queryset.to_place()
+            case "non":
+                return queryset.exclude(pk__in=queryset.to_place().values("pk"))
+        return queryset
+
+
+@admin.register(SourceRecord)
+class SourceRecordAdmin(StaffList):
+    """What files brought: to be read, and ticked off once a person has placed what the import could not."""
+
+    list_display = ["dataset", "key", "entry", "texts_to_place", "imported_at"]
+    list_display_links = ["key"]
+    list_filter = ["dataset", ToPlaceFilter]
+    search_fields = ["key", "identifier"]
+    date_hierarchy = "imported_at"
+    actions = ["settle"]
+    fields = ["dataset", "key", "entry", "imported_values", "texts_to_place", "is_settled", "imported_at"]
+    readonly_fields = fields
+
+    def get_queryset(self, request):
+        """With the name and the key of the entry, whatever its kind."""
+        records = super().get_queryset(request)
+        return records.annotate(entry_name=of_any_kind("name"), entry_pk=of_any_kind("pk"))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_settle_permission(self, request):
+        return super().has_change_permission(request)
+
+    @admin.action(permissions=["settle"], description="Noter que ces valeurs sont placées")
+    def settle(self, request, queryset):
+        number = queryset.to_place().update(settled=F("unplaced"))
+        told = f"{number} {plural(number, 'ligne')} {plural(number, 'réglée')}."
+        self.message_user(request, told if number else "Ces lignes n’avaient rien à placer.", messages.SUCCESS)
+
+    @admin.display(description="fiche", ordering="entry_name")
+    def entry(self, record):
+        if not record.entry_pk:
+            return record.identifier  # deleted since, or a row of the thesaurus, which makes no entry
+        meta = kinds()[record.identifier[0]]._meta
+        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.entry_pk])
+        return format_html('<a href="{}">{}</a>', url, record.entry_name)
+
+    @admin.display(description="valeurs à placer", empty_value="")
+    def texts_to_place(self, record):
+        return as_list(record.unplaced)
+
+    @admin.display(description="placées depuis", boolean=True)
+    def is_settled(self, record):
+        return not record.is_to_place if record.unplaced else None
+
+    @admin.display(description="dernières valeurs importées")
+    def imported_values(self, record):
+        return as_list(record.values)
+
+
+def of_any_kind(column):
+    """A column of the entry that bears the identifier, in whichever table it is."""
+    found = (model._base_manager.filter(identifier=OuterRef("identifier")) for model in kinds().values())
+    return Coalesce(*(Subquery(entries.values(column)[:1]) for entries in found))
+
+
+def as_list(values):
+    """Values by column, one line each."""
+    told = ((name, ", ".join(map(str, value)) if isinstance(value, list) else value) for name, value in values.items())
+    return format_html_join("", "<div>{} : {}</div>", told)

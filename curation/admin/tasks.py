@@ -1,0 +1,71 @@
+"""What remains to be done: one declaration for the filter of a list, its column and the first page of the admin."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from directory.models import Entry, SourceRecord
+
+
+@dataclass(frozen=True)
+class Task:
+    """Entries that somebody should look at. `rows` keeps them among all those of their kind."""
+
+    slug: str
+    label: str
+    rows: Callable
+
+    def among(self, queryset):
+        return queryset.filter(self.condition(queryset.model))
+
+    def condition(self, model):
+        """True of the entries concerned, without a join that would repeat them."""
+        return Exists(self.rows(model._default_manager.order_by()).filter(pk=OuterRef("pk")))
+
+
+@dataclass(frozen=True)
+class Gap(Task):
+    """Something that an entry lacks, as « il manque … » says it. What is withdrawn lacks nothing."""
+
+    missing: str = ""
+
+    @property
+    def column(self):
+        return f"lacks_{self.slug.replace('-', '_')}"
+
+    def condition(self, model):
+        rows = self.rows(model._default_manager.order_by()).exclude(status=Entry.Status.WITHDRAWN)
+        return Exists(rows.filter(pk=OuterRef("pk")))
+
+
+def to_place(entries):
+    """Entries of which an imported row holds texts that found no place."""
+    return entries.filter(identifier__in=SourceRecord.objects.to_place().values("identifier"))
+
+
+EVERYWHERE = (
+    Task("a-relire", "à relire", lambda entries: entries.filter(status=Entry.Status.REVIEW)),
+    Task("brouillons", "en brouillon", lambda entries: entries.filter(status=Entry.Status.DRAFT)),
+    Task("a-placer", "avec des valeurs importées à placer", to_place),
+)
+NO_SUMMARY = Gap("sans-resume", "sans résumé", lambda entries: entries.filter(summary=""), missing="un résumé")
+
+
+class TaskFilter(admin.SimpleListFilter):
+    """The entries of a list that a task is about."""
+
+    title = "à faire"
+    parameter_name = "a_faire"
+
+    def __init__(self, request, params, model, model_admin):
+        self.tasks = {task.slug: task for task in model_admin.tasks}
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        return [(task.slug, task.label) for task in self.tasks.values()]
+
+    def queryset(self, request, queryset):
+        task = self.tasks.get(self.value())
+        return task.among(queryset) if task else queryset

@@ -1,0 +1,91 @@
+"""What an import tells the person who asked for it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import groupby
+
+from french.typography import NBSP, plural
+
+SHOWN = 60  # characters of a value
+
+
+class Kind(StrEnum):
+    """Why something is told; the text is the heading that staff read, in this order."""
+
+    REFUSED = "À corriger"
+    KEPT = "Modifié à la main, gardé"
+    UNPLACED = "À placer : gardé tel qu’écrit"
+    CREATED = "Créé en brouillon"
+    DOUBT = "À vérifier"
+    READ = "Compris par le contexte"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to tell about a cell, about a whole row, or about the whole file: its line is then 0."""
+
+    kind: Kind
+    line: int
+    column: str
+    value: str
+    message: str
+
+    def __str__(self) -> str:
+        line = f"ligne {self.line}" if self.line else ""
+        column = f"colonne {self.column}" if self.column else ""
+        told = _shortened(self.value) if self.column else self.value  # names of columns are told whole
+        value = f"«{NBSP}{told}{NBSP}»" if told else ""
+        place = ", ".join(filter(None, [line, column, value]))
+        return f"{place}{NBSP}: {self.message}" if place else self.message
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    CREATED = "créée"
+    UPDATED = "modifiée"
+    UNCHANGED = "inchangée"
+
+
+@dataclass
+class Report:
+    """All that is told of one file, gathered as it is read and written."""
+
+    title: str
+    notes: tuple[str, ...] = ()
+    remarks: dict[Remark, None] = field(default_factory=dict)  # a set in the order of telling
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    def tell(self, kind: Kind, line: int, column: str, value: str, message: str) -> None:
+        self.remarks[Remark(kind, line, column, value, message)] = None
+
+    def of(self, *kinds: Kind) -> list[Remark]:
+        """The remarks of some kinds, as the file has them from top to bottom."""
+        return sorted((remark for remark in self.remarks if remark.kind in kinds), key=lambda remark: remark.line)
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.of(Kind.REFUSED))
+
+    @property
+    def counts(self) -> str:
+        """« 2 créées, 0 modifiée, 68 inchangées »."""
+        return ", ".join(f"{self.outcomes[outcome]} {plural(self.outcomes[outcome], outcome)}" for outcome in Outcome)
+
+    def lines(self, *kinds: Kind) -> Iterator[str]:
+        """The remarks, of all kinds or of some, under their headings."""
+        told = sorted(self.of(*(kinds or Kind)), key=lambda remark: list(Kind).index(remark.kind))
+        for kind, remarks in groupby(told, key=lambda remark: remark.kind):
+            yield from _section(kind, list(remarks))
+
+
+def _section(kind: Kind, remarks: list[Remark]) -> Iterable[str]:
+    yield f"{kind} ({len(remarks)})"
+    yield from (f"  {remark}" for remark in remarks)
+
+
+def _shortened(value: str) -> str:
+    flat = " ".join(value.split())
+    return flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…"

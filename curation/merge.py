@@ -1,0 +1,206 @@
+"""Two entries that turn out to be one: every row that points to the first goes to the second.
+
+The entry that goes keeps its address, which leads to the one that stays.
+"""
+
+from collections import Counter
+from copy import copy
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
+
+from directory.models import Entry, SourceRecord, holders, record_holders, relations_to, turn
+
+# What makes an entry itself: never taken from the one that goes.
+IDENTITY = {one.name for one in Entry._meta.get_fields()} - {"summary", "body"}
+
+
+@dataclass
+class Repointed:
+    """What happened to the rows that pointed to an entry."""
+
+    moved: Counter = field(default_factory=Counter)
+    repeated: list = field(default_factory=list)
+    filled: list = field(default_factory=list)
+
+
+def merge(loser, winner):
+    """Bring all that the loser holds to the winner; withdraw the loser, whose address then leads to the winner.
+
+    Raise ValidationError, with a sentence for staff, when the two cannot be one.
+    """
+    with turn():
+        lock(loser, winner)
+        check_mergeable(loser, winner)
+        winner.absorb(loser)
+        done = repoint(loser, winner)
+        SourceRecord.objects.filter(identifier=loser.identifier).update(identifier=winner.identifier)
+        done.filled = hand_over(loser, winner)
+        loser.status, loser.merged_into = Entry.Status.WITHDRAWN, winner
+        loser.save()
+        winner.notes = "\n".join(filter(None, [winner.notes, *account(loser, done)]))
+        winner.save()
+    return done
+
+
+def rehearse(loser, winner):
+    """What a merge would do, done then undone."""
+    with transaction.atomic():
+        done = merge(copy(loser), copy(winner))
+        transaction.set_rollback(True)
+    return done
+
+
+def repoint(old, new):
+    """Bring to an entry the rows that point to another of the same kind.
+
+    A row that the database refuses there, because the new entry already has the same, is removed and told.
+    """
+    done, found = Repointed(), holders(type(old), [old.pk])
+    for relation in relations_to(type(old)):
+        for row in relation.related_model._base_manager.filter(**{relation.field.name: old}).order_by("pk"):
+            if moved(row, relation.field, new):
+                done.moved[label(relation)] += 1
+            elif not row._meta.auto_created:
+                done.repeated.append(tell(row))
+    record_holders(found)
+    done.moved.pop("", None)
+    return done
+
+
+def check_mergeable(loser, winner):
+    """Refuse, with the reason, a merge that would lose or reveal something."""
+    for refuses, reason in OBSTACLES:
+        if refuses(loser, winner):
+            raise ValidationError(reason)
+
+
+def identifiers_differ(loser, winner):
+    """Both have an official number, and not the same."""
+    pairs = [(getattr(loser, name), getattr(winner, name)) for name in official_numbers(winner)]
+    return any(one and other and one != other for one, other in pairs)
+
+
+OBSTACLES = (
+    (lambda loser, winner: loser == winner, "Une fiche ne se fusionne pas avec elle-même."),
+    (
+        lambda loser, winner: kind_of(loser) != kind_of(winner),
+        "Seules deux fiches du même type se fusionnent.",
+    ),
+    (lambda loser, winner: loser.merged_into_id, "La fiche à fusionner l’est déjà."),
+    (
+        lambda loser, winner: winner.status == Entry.Status.WITHDRAWN,
+        "La fiche à garder est retirée : remettez-la d’abord en brouillon, ou gardez l’autre.",
+    ),
+    (
+        lambda loser, winner: loser.is_masked != winner.is_masked,
+        "L’une des deux est masquée, parce que c’est une personne physique ou que nul n’a dit si c’en est une : "
+        "la fusion révélerait son nom.",
+    ),
+    (
+        lambda loser, winner: loser.is_example != winner.is_example,
+        "Une fiche d’exemple ne se mêle pas à une fiche réelle.",
+    ),
+    (
+        lambda loser, winner: loser.was_public and not winner.is_published and not winner.is_masked,
+        "La fiche à fusionner a été publique et son adresse mènerait à une fiche qui ne l’est pas : "
+        "publiez d’abord la fiche à garder, ou gardez l’autre.",
+    ),
+    (
+        identifiers_differ,
+        "Les deux fiches ont des numéros officiels différents : si c’est la même structure, corrigez-en un d’abord.",
+    ),
+)
+
+
+def kind_of(entry):
+    """A tiers-lieu and a commune are in one table, and are not of one kind."""
+    return entry.entry_kind(), getattr(entry, "kind", "")
+
+
+def official_numbers(entry):
+    """Fields that no two entries share: SIRET, RNA."""
+    constraints = (one for one in entry._meta.constraints if isinstance(one, models.UniqueConstraint))
+    return [one.fields[0] for one in constraints if len(one.fields) == 1]
+
+
+def lock(*entries):
+    """Nobody else changes them meanwhile; what was changed before is read again."""
+    for model in {type(entry) for entry in entries}:
+        rows = model._base_manager.select_for_update().order_by("pk").in_bulk([entry.pk for entry in entries])
+        for entry in entries:
+            for column in model._meta.concrete_fields if type(entry) is model else ():
+                setattr(entry, column.attname, getattr(rows[entry.pk], column.attname))
+
+
+def moved(row, column, new):
+    """Point the row to the new entry; remove it where it would repeat another or link the entry to itself."""
+    if links_to(row, new, except_by=column):
+        remove(row)
+        return False
+    try:
+        with transaction.atomic():
+            type(row)._default_manager.filter(pk=row.pk).update(**{column.name: new})
+    except IntegrityError:
+        remove(row)
+        return False
+    return True
+
+
+def remove(row):
+    """Delete a row that the new entry has no use for; other rows may hold it there, and staff are told."""
+    try:
+        row.delete()
+    except ProtectedError as error:
+        told = f"Un doublon ne peut pas être retiré, d’autres lignes en dépendent : {tell(row)}."
+        raise ValidationError(told) from error
+
+
+def links_to(row, new, except_by):
+    """The row of a many-to-many field between entries of one kind already has the new entry at its other end."""
+    if not row._meta.auto_created:
+        return False
+    ends = [one for one in row._meta.fields if one.related_model is except_by.related_model and one is not except_by]
+    return any(getattr(row, end.attname) == new.pk for end in ends)
+
+
+def label(relation):
+    """What staff call the rows: « participations », « métiers (acteurs) »; empty for what they never see."""
+    rows = relation.related_model
+    owner = rows._meta.auto_created
+    if not owner:
+        return str(rows._meta.verbose_name_plural)
+    column = next(one for one in owner._meta.many_to_many if one.remote_field.through is rows)
+    return f"{column.verbose_name} ({owner._meta.verbose_name_plural})" if column.editable else ""
+
+
+def hand_over(loser, winner):
+    """Fill what the winner does not say with what the loser says; give the names of the fields."""
+    fields = [one for one in loser._meta.concrete_fields if one.editable and one.name not in IDENTITY]
+    filled = [one for one in fields if is_said(one, loser) and not is_said(one, winner)]
+    for one in filled:
+        setattr(winner, one.attname, getattr(loser, one.attname))
+        if one.name in official_numbers(winner):
+            setattr(loser, one.attname, "")
+    return [str(one.verbose_name) for one in filled]
+
+
+def is_said(column, row):
+    return getattr(row, column.attname) not in (None, "")
+
+
+def account(loser, done):
+    """What the winner's internal notes keep of a merge, so that nothing is lost."""
+    yield f"Fusionnée avec « {loser.name} » ({loser.identifier})."
+    yield from (f"Doublon retiré par la fusion : {told}." for told in done.repeated)
+    if loser.notes:
+        yield f"Notes de l’autre fiche : {loser.notes}"
+
+
+def tell(row):
+    """A row in words, with every value it holds."""
+    columns = [one for one in row._meta.concrete_fields if one.editable and not one.primary_key]
+    said = [f"{one.verbose_name} « {getattr(row, one.name)} »" for one in columns if is_said(one, row)]
+    return f"{row._meta.verbose_name} ({', '.join(said)})"

@@ -1,0 +1,73 @@
+"""The admin under /gestion/: its names, its first page, its autocompletes."""
+
+from dataclasses import dataclass
+
+from django.contrib.admin import AdminSite
+from django.urls import reverse
+
+from directory.registry import KINDS
+
+from .choices import ChoicesView
+
+NAMES = {"axes": "Connexions"}  # « axes » are something else here
+
+
+def of_the_site():
+    """The apps that staff open every day, in the order of the menu of the site, then what all entries share."""
+    return [*KINDS.apps(), "directory"]
+
+
+def rank(app):
+    """Where an app comes on the first page: those of the site, then the others as Django has them."""
+    apps = of_the_site()
+    return apps.index(app) if app in apps else len(apps)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Entries that a task is about, on the first page."""
+
+    label: str
+    number: int
+    url: str
+
+
+class StaffSite(AdminSite):
+    site_title = site_header = "Gestion du répertoire"
+    index_title = "Que voulez-vous mettre à jour ?"
+    empty_value_display = "–"
+    enable_nav_sidebar = False  # the lists are wide: the menu is in the header
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        menu = [
+            model for app in context["available_apps"] if app["app_label"] in of_the_site() for model in app["models"]
+        ]
+        return context | {"menu": menu}
+
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["name"] = NAMES.get(app["app_label"], app["name"])
+        return sorted(apps, key=lambda app: rank(app["app_label"]))
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"to_do": list(self.to_do(request)), **(extra_context or {})})
+
+    def autocomplete_view(self, request):
+        return ChoicesView.as_view(admin_site=self)(request)
+
+    def to_do(self, request):
+        """What waits for somebody, by kind of entry, in the order of the menu."""
+        busy = [one for one in self._registry.values() if hasattr(one, "tasks") and one.has_view_permission(request)]
+        for model_admin in sorted(busy, key=lambda one: rank(one.opts.app_label)):
+            waiting = [one for one in self._waiting(request, model_admin) if one.number]
+            if waiting:
+                yield model_admin.opts.verbose_name_plural, waiting
+
+    def _waiting(self, request, model_admin):
+        meta = model_admin.opts
+        for task in model_admin.tasks:
+            number = task.among(model_admin.get_queryset(request)).count()
+            url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"a_faire": task.slug})
+            yield Waiting(task.label, number, url)

@@ -1,0 +1,1 @@
+"""How many entries are found and shown: kinds, criteria, filters, lists, suggestions, what a process remembers."""

@@ -1,0 +1,45 @@
+"""The rows of lists as readers see them: each is made once, and lasts as long as nothing changes in the directory.
+
+Lists that overlap show the same rows: the one that comes second neither reads nor draws them again.
+"""
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+
+from .memory.library import library
+
+MOST = 5000  # rows kept by each process
+
+
+class Cards:
+    """Rows by template and primary key, of one edition of the directory."""
+
+    def __init__(self):
+        self.forget()
+
+    def forget(self):
+        self._edition, self._known = None, {}
+
+    def html(self, rows, template, name):
+        """Rows, drawn by a template that calls each `name`."""
+        known = {} if rows.distances else self._memory()
+        drawn = get_template(template)
+        for entry in rows.read([pk for pk in rows.pks if (template, pk) not in known]):
+            known[template, entry.pk] = drawn.render({name: entry, "level": 3})
+        return mark_safe("".join(known.get((template, pk), "") for pk in rows.pks))  # noqa: S308
+
+    def _memory(self):
+        """Return the rows drawn for the current data version (an empty dict when there is none).
+
+        A late thread writes in a dictionary that nobody reads any more.
+        """
+        edition = library.edition
+        if edition is None or settings.DEBUG:
+            return {}
+        if edition != self._edition or len(self._known) > MOST:
+            self._edition, self._known = edition, {}
+        return self._known
+
+
+cards = Cards()

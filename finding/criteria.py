@@ -1,0 +1,168 @@
+"""What one may ask of a list: words, values of facets, bounds, and how the answer is shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import isfunction
+from math import ceil, floor
+from urllib.parse import urlencode
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django_filters.filters import Filter, NumberFilter
+
+from directory.fields.forms import EuroField
+from engine.search import Bound
+
+from . import options, parameters
+
+UNITS = 100  # the numbers of an index are whole: euros are counted in cents
+
+
+class Criterion(Filter):
+    """A filter that says the same for every request."""
+
+    @cached_property
+    def unsaid(self):
+        """What is chosen when an address does not say it."""
+        return self.field.clean(None)
+
+    def leans_on(self, value):
+        """The criterion without which the value says nothing, if any."""
+        return ""
+
+
+class Setting(Criterion):
+    """A parameter that changes how results are shown, not which ones."""
+
+    field_class = parameters.SettingField
+
+    def filter(self, qs, value):
+        return qs
+
+
+class PageSetting(Setting):
+    field_class = parameters.PageField
+
+
+@dataclass(frozen=True)
+class Named:
+    """Where a text of an entry is: a path, and what must also hold of its row."""
+
+    path: str
+    where: Callable = dict  # called when the texts are read
+
+    @property
+    def expression(self):
+        where = self.where()
+        return Case(When(**where, then=F(self.path))) if where else F(self.path)
+
+
+def named(text):
+    return Named(text) if isinstance(text, str) else text
+
+
+class Words(Criterion):
+    """Words that an entry must hold: in its title, its summary, its text, or among the names of what it is tied to.
+
+    What is wider than those names, « spectacle vivant » for a ballet, the département for a commune, tells less; so do
+    the words for any entry of the kind.
+    """
+
+    field_class = parameters.WordsField
+
+    def __init__(self, *names, wider=(), kind="", body=(), **kwargs):
+        texts = {
+            "title": ["name"],
+            "names": names,
+            "wider": [*wider, Value(kind)],
+            "summary": ["summary"],
+            "body": ["body", *body],
+        }
+        self.texts = {field: [*map(named, paths)] for field, paths in texts.items()}
+        super().__init__(**kwargs)
+
+    def filter(self, qs, value):
+        return qs
+
+
+class Facet(Criterion):
+    """A criterion with values to choose among, each with its count.
+
+    Its values are expressions, on the model of the list, that give the slugs an entry answers to; or functions that
+    make them, when they depend on the time.
+    """
+
+    field_class = parameters.ValuesField
+
+    def __init__(self, *values, options, label, shown=4, order="count", secondary=False, **kwargs):
+        self._values, self.options = values, options
+        self.shown, self.by_count, self.secondary = shown, order == "count", secondary
+        super().__init__(label=label, **kwargs)
+
+    @property
+    def values(self):
+        return [value() if isfunction(value) else value for value in self._values]
+
+    def unknown(self, chosen):
+        """The chosen values that do not exist."""
+        known = self.options(chosen).by_value
+        return [value for value in chosen if value not in known]
+
+
+class TermFacet(Facet):
+    """A facet over a vocabulary of two levels: a general term also finds what its narrower terms class."""
+
+    def __init__(self, vocabulary, path, *, where=None, **kwargs):
+        self.vocabulary, self.path = vocabulary, path
+        ranked = kwargs.get("order") == "fixed"
+        super().__init__(*term_values(path, where), options=options.terms(vocabulary, ranked), **kwargs)
+
+
+def term_values(path, where=None):
+    """Slugs of the general terms, then of the narrower ones, that class an entry through the path."""
+    holds = where or Q()
+    general = Coalesce(f"{path}__parent__slug", f"{path}__slug")
+    narrower = F(f"{path}__slug")
+    yield Case(When(holds, then=general)) if where else general
+    yield Case(When(holds & Q(**{f"{path}__parent__isnull": False}), then=narrower))
+
+
+class TypedFilter(Criterion):
+    """A value of a facet, written rather than ticked; `types` are the kinds of entries suggested while one types.
+
+    A name that one value has is that value; a name that several have, or none, is told and gives nothing.
+    """
+
+    field_class = parameters.TypedField
+
+    def __init__(self, facet, types=(), **kwargs):
+        self.facet, self.types = facet, types
+        super().__init__(**kwargs)
+
+    def filter(self, qs, value):
+        return qs
+
+    @cached_property
+    def suggestions(self):
+        """The address that suggests values while one types."""
+        return f"{reverse('finding:suggestions')}?{urlencode([('type', kind) for kind in self.types])}"
+
+    def pair(self, name, value):
+        """What an address says for a value of the facet."""
+        return self.facet, value
+
+
+class AmountFilter(Criterion, NumberFilter):
+    """A bound on an amount, in euros."""
+
+    field_class = EuroField
+
+    def bound(self, value):
+        """The number that is bounded, and between what: in cents, like the numbers of the index."""
+        if value is None:
+            return None
+        cents = value * UNITS
+        low, high = (ceil(cents), None) if self.lookup_expr == "gte" else (None, floor(cents))
+        return Bound(self.field_name, low, high)

@@ -1,0 +1,200 @@
+"""One reader of query strings for every list: words, facets and settings become a queryset and its counts.
+
+Values of one facet add up (OR), facets narrow one another (AND). The count beside a value is the number of
+entries that the value gives with all the *other* filters applied. A value that does not exist empties the
+list and is named; a setting that does not exist falls back and says so; an unknown parameter is ignored.
+"""
+
+from copy import copy
+
+from django import forms
+from django.utils.functional import cached_property
+from django_filters import FilterSet
+
+from engine.places import Around
+from engine.search import Request
+from french.folding import fold
+from french.typography import NBSP
+
+from . import parameters
+from .criteria import AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
+from .sorts import BY_ANSWER, Sort, SortSetting
+
+FORMATS = {"html": "page", "json": "JSON"}
+PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
+
+
+class EntryFilterSet(FilterSet):
+    """What every list of entries understands. A list declares its words, its facets and its sorts."""
+
+    SORTS = {"titre": Sort("par titre", ("key",))}
+    NUMBERS = ()  # what is sorted by and is not a text
+
+    page = PageSetting(label="Page")
+    par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
+    format = Setting(label="Format", choices=FORMATS, default="html")
+
+    def __init__(self, data):
+        """What the class declares is shared by all requests: nothing is copied, as FilterSet would."""
+        self.filters, self.data, self._given = self.base_filters, data, data
+        self.data = self._ticked()
+
+    def _ticked(self):
+        """The query string as if the reader had ticked the values that were typed, when there is no doubt."""
+        data, typed = self.data, self.typed
+        for name, text in typed.items():
+            facet = self.filters[name].facet
+            options = self.filters[facet].options(()).named(text)
+            if len(options) == 1:
+                data = data.copy()
+                data.appendlist(facet, options[0].value)
+                del data[name]
+        return data
+
+    @property
+    def typed(self):
+        """What was written in the filters that understand names."""
+        texts = {
+            name: parameters.one_line(self.data.get(name))
+            for name, item in self.filters.items()
+            if name in self.data and isinstance(item, TypedFilter)
+        }
+        return {name: text for name, text in texts.items() if text}
+
+    @classmethod
+    def get_filters(cls):
+        """The declared filters, and the sorts of this list under `tri`."""
+        filters = super().get_filters()
+        sorts = {name: sort for name, sort in BY_ANSWER.items() if sort.criterion in filters} | cls.SORTS
+        return filters | {"tri": SortSetting(label="Tri", choices={name: sort.label for name, sort in sorts.items()})}
+
+    @cached_property
+    def sorts(self):
+        """The sorts that readers may choose: by how well entries answer to what is asked, then those of the list."""
+        answered = {name: sort for name, sort in BY_ANSWER.items() if self._is_in_force(sort.criterion)}
+        return answered | self.SORTS
+
+    def _is_in_force(self, name):
+        return bool(self.chosen(name)) and name not in self.unknown
+
+    @property
+    def default_sort(self):
+        return next(iter(self.sorts))
+
+    @cached_property
+    def sort(self):
+        chosen = self.chosen("tri")
+        return chosen if chosen in self.sorts else self.default_sort
+
+    @cached_property
+    def facets(self):
+        return {name: item for name, item in self.filters.items() if isinstance(item, Facet)}
+
+    @property
+    def settings(self):
+        return {name for name, item in self.filters.items() if isinstance(item, Setting)}
+
+    def chosen(self, name):
+        """What the reader asked for, under that name."""
+        if name in self.form.fields:
+            return self.form.cleaned_data.get(name)
+        return self.filters[name].unsaid if name in self.filters else None
+
+    @cached_property
+    def form(self):
+        """What the address says, once read; a field keeps what it has to tell."""
+        form = forms.Form(self.data)
+        form.fields = {name: copy(item.field) for name, item in self.said.items()}
+        form.full_clean()
+        return form
+
+    @cached_property
+    def said(self):
+        """The filters and the settings that the address names."""
+        return {name: item for name, item in self.filters.items() if name in self.data}
+
+    def default_of(self, name):
+        """The value of a setting that an address need not say."""
+        return self.default_sort if name == "tri" else getattr(self.filters[name].field, "default", None)
+
+    def asked(self):
+        """What is asked of the index."""
+        return Request(
+            text=self.chosen("q") or "",
+            values={name: values for name in self.facets if (values := self.chosen(name))},
+            bounds=self.bounds,
+            around=self._around(),
+            unknown=frozenset(self.unknown),
+        )
+
+    @cached_property
+    def bounds(self):
+        return {name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))}
+
+    def _around(self):
+        return Around(self.centre.point, float(self.chosen("rayon"))) if self.centre else None
+
+    @property
+    def centre(self):
+        """The commune around which entries are looked for, when one is asked and known."""
+        asked = self.chosen("autour")
+        return self.filters["autour"].centres().get(fold(asked)) if asked else None
+
+    @property
+    def amounts(self):
+        return {name: item for name, item in self.filters.items() if isinstance(item, AmountFilter)}
+
+    @cached_property
+    def unknown(self):
+        """Values that do not exist, by parameter."""
+        unknown = {
+            name: item.unknown(self.chosen(name)) for name, item in self.said.items() if isinstance(item, Facet)
+        }
+        unknown |= {name: [self.data.get(name)] for name in self.form.errors}
+        unknown |= {name: [text] for name, text in self.typed.items()}
+        unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.centre else []}
+        return {name: values for name, values in unknown.items() if values}
+
+    @cached_property
+    def idle(self):
+        """Settings without effect (a distance sort without `autour`), each with the criterion that it needs."""
+        leaning = {name: item.leans_on(self.chosen(name)) for name, item in self.said.items()}
+        return {
+            name: criterion
+            for name, criterion in leaning.items()
+            if criterion and not self.chosen(criterion) and self.chosen(name) != self.default_of(name)
+        }
+
+    @property
+    def notices(self):
+        """What the page tells about settings that do not exist or change nothing, about values that clash."""
+        fallen = [field.notice for field in self.form.fields.values() if getattr(field, "notice", "")]
+        idle = [self._without_effect(*pair) for pair in self.idle.items()]
+        return [*fallen, *idle, *self._said_again(), *self._crossed()]
+
+    def _without_effect(self, name, criterion):
+        value, item = self.chosen(name), self.filters[name]
+        shown = item.field.choices.get(value, value)
+        return f"{item.label} « {shown} » : sans effet, car le critère « {self.filters[criterion].label} » est vide."
+
+    def _said_again(self):
+        """Several values of what has but one: the last one counts."""
+        for name, item in self.filters.items():
+            values = [] if isinstance(item, Facet | Words) else self._given.getlist(name)
+            if len({*values} - {""}) > 1:
+                kept = parameters.one_line(values[-1])
+                told = f"seule « {kept} » est retenue" if kept else "aucune n’est retenue"
+                yield f"{item.label} : plusieurs valeurs sont données, {told}."
+
+    def _crossed(self):
+        """Bounds with nothing between them."""
+        for name, low in self.bounds.items():
+            highs = (one.high for one in self.bounds.values() if one.number == low.number and one.high is not None)
+            if low.low is not None and any(high < low.low for high in highs):
+                yield f"{self.filters[name].label} : ce minimum dépasse le maximum, aucune fiche ne peut y répondre."
+
+    def describe(self, name, value):
+        """A filter in force, in words."""
+        if name == "autour" and self.centre:
+            return f"à moins de {self.chosen('rayon')} km {self.centre.genitive}"
+        return f"«{NBSP}{value}{NBSP}»" if name == "q" else f"{self.filters[name].label}{NBSP}: {value}"

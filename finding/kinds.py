@@ -1,0 +1,172 @@
+"""What a kind of entry declares, once: menus, lists, site maps, imports, exports and indexes are made from it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+
+from french.typography import typographic
+
+from .criteria import Facet
+from .documents import Documents
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A thing that may be meant before its name is written whole."""
+
+    group: str
+    label: str
+    url: str
+    value: str  # in the facet that is about such things
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A file of the content shipped for the region, and the dotted path of what reads it."""
+
+    file: str
+    importer: str
+    is_published: bool = True  # otherwise the entries are drafts, which a person completes
+
+
+class Kind:
+    """What the program is told of one kind of entry. A kind may lack a list, an importer or an admin."""
+
+    # How it is called
+    name = ""  # in the program, in `type=` of suggestions, in the names of files
+    label = plural = ""  # one entry, several
+    menu = ""  # its link in the menu; empty when it has none
+    every = ""  # the link to the whole list: « Tous les projets »
+    rank = 100  # in menus and on the first page of the admin; kinds without one come last
+    within = ""  # the kind in whose section of the menu its pages are, when it has no link there
+
+    # Where it is
+    model = None
+    path = ""  # what the addresses of its pages begin with: `projets/`
+    pages = ""  # what the names of its pages begin with: `projects:`
+    site_map = "finding/_site_map.html"  # what the page « Plan du site » says of it
+    site_map_intro = ""  # a few words after the link to the whole list
+
+    # How it is found
+    filterset_class = None  # what one may ask of its list; without one, it has no list and is not searched
+    ties = {}  # facets that no list filters by: they bring entries together
+    points = ()  # paths to the territories where an entry is
+    has_families = True  # of words: see `engine.document.Schema`
+    parts_of = ""  # label of the model whose rows its `parts` are read from
+    reached_by = {}  # label of a model → the ORM paths from an entry to the rows whose values its document holds
+    reaches = {}  # name of a lower kind → the ORM paths from an entry of that kind to rows of this kind's model
+
+    # Where it comes from
+    importer = ""  # dotted path of the importer of its files
+    shipped = ()  # `Shipped` files of the region, in the order in which they are loaded
+    example_rows = {}  # name of a related manager → the columns of its rows in the file of invented entries
+
+    @property
+    def section(self):
+        """The name of its list, in titles."""
+        return self.model.SECTION
+
+    @property
+    def app(self):
+        return self.model._meta.app_label
+
+    @property
+    def model_label(self):
+        """The label under which the log of changes tells of its entries."""
+        return self.model._meta.concrete_model._meta.label_lower
+
+    # Its entries
+
+    def entries(self):
+        """The published entries, with the columns that the list filters and sorts by."""
+        return self.model.objects.published()
+
+    def rows(self, pks):
+        """Return the published entries among `pks`, in that order, with what a list shows of them."""
+        if not pks:
+            return []  # composing a query is half of the work of a page
+        rows = self.model.objects.published().for_listing().in_bulk(pks)
+        return [rows[pk] for pk in pks if pk in rows]
+
+    def named(self, pks):
+        """Return `{pk: entry}` with no more than it takes to name them."""
+        entries = self.model.objects.published()
+        return entries.defer("summary", "body", "text_key").prefetch_related(*self.homonyms()).in_bulk(pks)
+
+    @staticmethod
+    def homonyms():
+        """What to prefetch with entries to tell them from their homonyms."""
+        return ()
+
+    def suggestion(self, entry):
+        """An entry as it is offered to who begins to type its name."""
+        return Suggestion(self.section, typographic(entry.title), entry.get_absolute_url(), entry.slug)
+
+    def in_site_map(self):
+        """The entries that search engines are told about: an invented example is not to be found from elsewhere."""
+        return self.model.objects.published().real()
+
+    def landmarks(self):
+        """What `site_map` shows beside the link to the whole list, as a context."""
+        return {}
+
+    # Its pages
+
+    @property
+    def has_list(self):
+        return self.filterset_class is not None
+
+    def url(self, page, **kwargs):
+        """The address of its `list`, of a `facet`, of all its `criteria`."""
+        return address(f"{self.pages}{page}", **kwargs)
+
+    @property
+    def list_url(self):
+        return self.url("list")
+
+    # Its index
+
+    @cached_property
+    def documents(self):
+        return Documents(self)
+
+    @property
+    def filters(self):
+        return self.filterset_class.base_filters
+
+    @property
+    def facets(self):
+        return {name: one for name, one in self.filters.items() if isinstance(one, Facet)} | self.ties
+
+    def parts(self):
+        """Pairs of the name of an entry and that of something it is a part of, which has no entry."""
+        return ()
+
+    def next_transition(self, now):
+        """Return when a document next changes without a write; None when it never does.
+
+        Here, when an entry that is planned comes out.
+        """
+        return self.model.objects.filter(publish_from__gt=now).aggregate(first=Min("publish_from"))["first"]
+
+    def passed(self, since, now):
+        """Return the rows that changed without a write between two moments, as `{label of a model: pks}`."""
+        rows = self.model.objects.filter(publish_from__gt=since, publish_from__lte=now)
+        return {self.model_label: set(rows.values_list("pk", flat=True))}
+
+    # Its imports
+
+    def importer_class(self):
+        """Resolve the importer, which knows the kind: a name, so that neither has to be read before the other."""
+        return import_string(self.importer) if self.importer else None
+
+
+@cache
+def address(view, **kwargs):
+    """Where a page of a list is: it changes with the program only."""
+    return reverse(view, kwargs=kwargs)

@@ -1,0 +1,197 @@
+"""The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+from engine.analysis import lighter
+from engine.spelling import as_written
+from french.typography import NBSP, joined, number, plural
+
+from .around import AroundFilter
+from .criteria import TypedFilter
+from .facets import FilledFacet
+from .memory.answers import corrected, search
+from .query import Chip, Query
+from .results import Found
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A filter to remove when nothing is found, and how many entries the list would then hold."""
+
+    label: str
+    url: str
+    count: int
+
+
+class Listing(Query):
+    """A list as its filters narrow it."""
+
+    @cached_property
+    def search(self):
+        return search(self.kind, self.filterset.asked())
+
+    @cached_property
+    def total(self):
+        return self.search.total
+
+    @cached_property
+    def partial(self):
+        """When few entries hold all the words, those that hold some of them: never counted with the others."""
+        pks = [pk for pk, _points in self.search.partial]
+        rows = self.kind.entries().in_bulk(pks) if pks else {}
+        return [rows[pk] for pk in pks if pk in rows]
+
+    @property
+    def related(self):
+        """The words that were looked for under other names too."""
+        return dict(self.search.related)
+
+    @property
+    def suggestion(self):
+        """The search with the words that were understood instead of those that nobody wrote."""
+        return corrected(self.words, self.search.corrected, self.page) if self.search.corrected else ""
+
+    @property
+    def suggestion_url(self):
+        return self.url(q=self.suggestion)
+
+    @cached_property
+    def ways_out(self):
+        """For each filter in force and each word, the list without it and how many entries that would give."""
+        labels = {}
+        for name, value in self.filters_in_force:
+            labels.setdefault(name, []).append(self._label(name, value))
+        ways = [
+            WayOut(joined(values, "ou"), self.url(**{name: ""}), len(self.search.without(name)))
+            for name, values in labels.items()
+        ]
+        return sorted((way for way in (*ways, *self._lighter) if way.count), key=lambda way: -way.count)
+
+    @property
+    def _lighter(self):
+        """The list without one of the words."""
+        asked = self.filterset.asked()
+        for word, rest in lighter(self.words).items():
+            label = f"«{NBSP}{as_written((word,), [self.words])}{NBSP}»"
+            yield WayOut(label, self.url(q=rest), search(self.kind, replace(asked, text=rest)).total)
+
+    @property
+    def pks(self):
+        """All the entries found."""
+        return self.search.page(next(iter(self.filterset.SORTS)), 0, self.total)
+
+    @property
+    def counted(self):
+        """How many entries there are, in words: « 12 projets »."""
+        words = plural(self.total, self.kind.label, self.kind.plural)
+        return f"{number(self.total)} {words}"
+
+    @property
+    def is_bare(self):
+        """Whether there is nothing to filter yet."""
+        return not self.total and not self.filters_in_force
+
+    @cached_property
+    def found(self):
+        return Found(self.kind, self.search, self.filterset.sort)
+
+    @property
+    def shown(self):
+        """The entries of the page, read only if one of them is looked at."""
+        return self.found[max(self.page.start_index() - 1, 0) : self.page.end_index()]
+
+    @cached_property
+    def page(self):
+        return Paginator(self.found, int(self.filterset.chosen("par_page"))).get_page(self.filterset.chosen("page"))
+
+    @cached_property
+    def facets(self):
+        """For each facet that has something to offer, its name, its filter and its choices."""
+        filled = ((name, self.facet(name)) for name in self.filterset.facets)
+        return {name: facet for name, facet in filled if facet.in_use or not facet.is_empty}
+
+    @cached_property
+    def main_facets(self):
+        """Facets that stand beside the results: the secondary ones too, once they are in use."""
+        facets = self.facets.values()
+        return [one for one in facets if one.in_use or not one.facet.secondary and one.narrows(self.total)]
+
+    @property
+    def has_more_criteria(self):
+        """Whether the page of all the criteria holds some that do not stand beside the results."""
+        return bool(len(self.main_facets) < len(self.facets) or self.amounts or self.around)
+
+    def facet(self, name):
+        chosen = self.filterset.chosen(name) or []
+        facet = FilledFacet(name, self.filterset.facets[name], self.search, chosen)
+        facet.url = self.kind.url("facet", facet=name) + self.query_suffix
+        facet.typed = self.typed.get(name)
+        return facet
+
+    def selected(self, name):
+        """The chosen values of a facet that exist."""
+        facet = self.filterset.facets.get(name)
+        chosen = self.filterset.chosen(name) or [] if facet else []
+        return [option for value in chosen if (option := facet.options(chosen).by_value.get(value))]
+
+    @cached_property
+    def unknown(self):
+        """The values that do not exist: the label of their filter, those that may have been meant, what is wrong."""
+        return [
+            {
+                "parameter": name,
+                "label": self.filterset.filters[name].label,
+                "value": value,
+                "meant": self._meant(name),
+                "reason": self._reason(name),
+            }
+            for name, values in self.filterset.unknown.items()
+            for value in values
+        ]
+
+    def _reason(self, name):
+        """What is wrong with a text that its field cannot read, and what to write."""
+        return " ".join(self.filterset.form.errors.get(name, ()))
+
+    def _meant(self, name):
+        """What may have been meant in the place of what was typed, each with the list that it gives."""
+        item = self.filterset.filters[name]
+        if not isinstance(item, TypedFilter | AroundFilter):
+            return []
+        options = self.filterset.filters[item.facet].options(()).like(self.filterset.chosen(name))
+        pairs = ((one, item.pair(name, one.value)) for one in options)
+        return [
+            Chip(one.full_label or one.label, f"{self.path}?{urlencode([*self.kept(name), pair])}")
+            for one, pair in pairs
+            if pair
+        ]
+
+    @cached_property
+    def notices(self):
+        asked = self.filterset.chosen("page")
+        beyond = [f"La page {asked} n’existe pas{NBSP}: voici la dernière."] if asked > self.page.number else []
+        return [*self.filterset.notices, *beyond]
+
+    @property
+    def is_indexable(self):
+        """Whether search engines may keep it: one value of one facet at most, in any view, and something to show."""
+        asked = [name for name, value in self.parameters if name not in ("page", "vue")]
+        is_plain = len(asked) <= 1 and self.filterset.facets.keys() >= {*asked}
+        return is_plain and not self.notices and bool(self.total or not asked)
+
+    @property
+    def canonical(self):
+        """One address for all the ways to ask for these entries; of what is not to be indexed, the first page."""
+        page = [("page", self.page.number)] if self.is_indexable and self.page.number > 1 else []
+        query = urlencode([*self.filters_in_force, *page])
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def kept_beside(self):
+        """What the form beside the results keeps of the address: the sort, the view, the criteria it does not show."""
+        shown = [facet.name for facet in self.main_facets]
+        return self.kept("q", *shown, *(self.typed[name]["name"] for name in shown if name in self.typed))

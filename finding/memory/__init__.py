@@ -1,0 +1,1 @@
+"""What a process remembers of the database, and how it learns what changed."""

@@ -1,0 +1,103 @@
+"""The indexes of this process, and all that it remembers of the database, as of one moment of the log of changes.
+
+`catch_up` is called once by each request. The indexes that it leaves never change: a request keeps the one it took,
+whatever is written meanwhile.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from threading import RLock
+
+from django.utils import timezone
+
+from directory.registry import KINDS
+
+from .clock import next_transition, passed
+from .journal import Version, merged
+from .shelf import Shelf
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the pages of a moment have in common: what was written until then, and until when time changes nothing."""
+
+    stamp: str
+    valid_until: datetime
+
+
+class Library:
+    """All that a process holds in memory of the database, and the moment of the log that it says."""
+
+    def __init__(self):
+        self._lock = RLock()
+        self._begin(Version())
+
+    def catch_up(self):
+        """Learn what was written, here or elsewhere, and what time alone has changed."""
+        with self._lock:
+            news = self._version.news()
+            if news is None or self._version == Version():
+                self._begin(Version.now())
+                news = self._version, {}
+            version, touched = news
+            touched = merged(touched, self._passed(wrote=bool(touched)))
+            self._version = version
+            if touched:
+                self._touch(touched)
+            for shelf in self._shelves.values():
+                shelf.refresh(self._version)
+        return self
+
+    @property
+    def edition(self):
+        """What the pages made now say; none while one of the indexes is late, nor as long as nothing was written."""
+        with self._lock:
+            if not self._version.number or any(shelf.is_late for shelf in self._shelves.values()):
+                return None
+            return Edition(self._version.stamp, self._valid_until)
+
+    def index(self, name):
+        """The index of a kind of entry, up to date."""
+        with self._lock:
+            if name not in self._shelves:
+                self._shelves[name] = Shelf(KINDS[name], self._lock)
+            return self._shelves[name].index(self._version)
+
+    def remembered(self, key, labels, load):
+        """Return what `load` read from the database, read again when a row of one of the models is touched."""
+        with self._lock:  # nothing is learnt while it is read, or it could be kept when it is no longer true
+            if key not in self._memories:
+                self._memories[key] = labels, load()
+            return self._memories[key][1]
+
+    def open(self):
+        """Have every index ready, and stored for the next process, before anyone asks for it."""
+        self.catch_up()
+        for name in KINDS.searched():
+            self.index(name)
+
+    def _begin(self, version):
+        """Nothing is known of the database yet, or no more."""
+        self._version, self._shelves, self._memories = version, {}, {}
+        self._read_at = self._valid_until = timezone.now()
+
+    def _passed(self, wrote):
+        """What time has changed; when it will change something next, as far as what is written now tells."""
+        now = timezone.now()
+        is_over = now >= self._valid_until
+        touched = passed(self._read_at, now) if is_over else {}
+        if wrote or is_over:
+            self._valid_until = next_transition(now)
+        if is_over:
+            self._read_at = now
+        return touched
+
+    def _touch(self, touched):
+        for shelf in self._shelves.values():
+            shelf.touch(touched)
+        for key, (labels, _value) in list(self._memories.items()):
+            if not touched.keys().isdisjoint(labels):
+                del self._memories[key]
+
+
+library = Library()

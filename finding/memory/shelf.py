@@ -1,0 +1,188 @@
+"""The index of one kind of entries, as a process keeps it: opened from its image, patched, made anew beside."""
+
+import logging
+import sys
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from engine.building import holds, index_of, load, save, sections_of
+
+from .clock import passed
+from .journal import Version, merged
+
+TOO_MANY = 0.1  # of the documents: to read more of them again, a new index is built
+FEW = 3000  # documents that are read again without a second thought
+RETRY = 60  # seconds before an index that could not be built is tried again
+
+logger = logging.getLogger(__name__)
+
+
+class Shelf:
+    """One index, and what was touched since it was made. The library calls it with its lock held."""
+
+    def __init__(self, kind, lock):
+        self._name, self._documents, self._lock = kind.name, kind.documents, lock
+        self._index = None
+        self._pending = {}  # touched since the index that answers was made
+        self._owed = {}  # too much to be patched: the next index will say it
+        self._later = {}  # touched since the next index began to be built
+        self._is_building, self._retry_at = False, 0
+        self._is_removed = False  # the image held what is no longer public
+
+    @property
+    def is_late(self):
+        """The index does not say all that was written: a new one is being built, or was and is still to be patched."""
+        return bool(self._owed or self._index and self._pending)
+
+    def index(self, place):
+        if self._index is None:
+            self._open(place)
+        return self._index
+
+    def touch(self, touched):
+        self._pending = merged(self._pending, touched)
+        if self._is_building:
+            self._later = merged(self._later, touched)
+
+    def refresh(self, place):
+        """Patch the index with what is pending; have another when there is too much of it."""
+        if self._pending and self._index:
+            self._follow()
+        if self._is_overdue():
+            self._renew(place)
+
+    def _open(self, place):
+        """The stored index with what came since, or a new one."""
+        self._index, self._pending = self._stored() or (None, {})
+        pks = self._reached() if self._index else set()
+        if self._index is None or self._is_too_much(pks):
+            self._index = self._built(place)
+            self._pending = {}
+        else:
+            self._patch(pks)
+
+    def _stored(self):
+        stored = load(image_path(self._name), self._documents.schema, program())
+        news = stored and Version(stored[0]["number"], stored[0]["stamp"]).news()
+        if not news:
+            return None
+        header, index = stored
+        since = datetime.fromtimestamp(header["read_at"], UTC)
+        return index, merged(news[1], passed(since, timezone.now()))
+
+    def _follow(self):
+        pks = self._reached()
+        if self._is_too_much(pks):
+            self._owed, self._pending = merged(self._owed, self._pending), {}
+        else:
+            self._patch(pks)
+
+    def _reached(self):
+        return set().union(*(self._documents.reached(label, rows) for label, rows in self._pending.items()))
+
+    def _is_too_much(self, pks):
+        return None in pks or len(pks) > self._bearable()
+
+    def _bearable(self):
+        return max(FEW, TOO_MANY * len(self._index.alive))
+
+    def _patch(self, pks):
+        if pks:
+            documents, before = list(self._documents.read(pks)), self._index
+            self._index = before.patched(documents, pks)
+            self._forget(before.known(pks) - {one.pk for one in documents})
+        self._pending = {}
+
+    def _forget(self, gone):
+        """What is no longer public leaves the disk too: the process that removes the image stores another."""
+        path = image_path(self._name)
+        if gone and holds(path, gone):
+            try:
+                path.unlink()
+                self._is_removed = True
+            except FileNotFoundError:  # another process removed it, and stores another
+                pass
+            except OSError as error:
+                logger.warning("The image of %s, which holds what is no longer public, stays: %s", path.stem, error)
+
+    def _is_overdue(self):
+        """Patches add up: an index that was patched much is made anew, too."""
+        if self._index is None or self._is_building or monotonic() < self._retry_at:
+            return False
+        return self.is_late or self._is_removed or self._index.patches > self._bearable()
+
+    def _renew(self, place):
+        """Few documents are soon read."""
+        if len(self._index.alive) <= FEW:
+            self._take(self._built(place))
+        else:
+            self._begin(place)
+
+    def _begin(self, place):
+        """Build another index beside, while this one answers."""
+        self._is_building, self._later = True, {}
+        Thread(target=self._build_beside, args=(place,), name=f"index-{self._name}", daemon=True).start()
+
+    def _build_beside(self, place):
+        index = None
+        try:
+            index = self._built(place)
+        except Exception:  # whatever it is, someone must know and the old index go on
+            logger.exception("The index of %s could not be built.", self._name)
+        finally:
+            connection.close()
+            self._settle(index)
+
+    def _settle(self, index):
+        """The next index is there, or is to be tried again in a while."""
+        with self._lock:
+            if index:
+                self._take(index)
+            else:
+                self._retry_at = monotonic() + RETRY
+            self._is_building, self._later = False, {}
+
+    def _take(self, index):
+        self._index, self._pending, self._owed, self._is_removed = index, self._later, {}, False
+
+    def _built(self, place):
+        """A new index that says at least what was written before a place in the log."""
+        now, schema = timezone.now(), self._documents.schema
+        sections = sections_of(schema, self._documents.read())
+        if place.number:
+            header = {"number": place.number, "stamp": place.stamp, "read_at": now.timestamp()}
+            self._store(sections, header)
+        return index_of(schema, sections)
+
+    def _store(self, sections, header):
+        """Keep the index for the next process; one that cannot be kept answers all the same."""
+        try:
+            save(image_path(self._name), self._documents.schema, program(), sections, header)
+        except OSError as error:
+            logger.warning("The index of %s could not be stored: %s", self._name, error)
+
+
+def image_path(name):
+    return Path(settings.INDEX_ROOT) / f"{name}.image"
+
+
+@cache
+def program():
+    """What documents are made by: another version of it may say other things of the same rows."""
+    libraries = [version(name) for name in ("numpy", "pyroaring", "pystemmer")]
+    digest = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
+    folders = (Path(app.path) for app in apps.get_app_configs())
+    ours = sorted(path for folder in folders if folder.parent == settings.BASE_DIR for path in folder.rglob("*.py"))
+    for path in ours:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,145 @@
+"""What the address of a list asks, and the addresses of the lists that ask a little more or less."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.functional import cached_property
+
+from french.amounts import written_euros
+from french.typography import NBSP
+
+from .criteria import Facet, TypedFilter
+from .options import Choice
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and the address of the list without it."""
+
+    label: str
+    url: str
+
+
+class Query:
+    """The query string of a list, as its filters understand it."""
+
+    def __init__(self, filterset, kind):
+        self.filterset, self.kind = filterset, kind
+
+    @cached_property
+    def path(self):
+        return self.kind.url("list")
+
+    @property
+    def words(self):
+        return self.filterset.chosen("q") or ""
+
+    @property
+    def around(self):
+        """The code and the radius that were asked for, in a list that knows where its entries are."""
+        if "autour" not in self.filterset.filters:
+            return None
+        return {"code": self.filterset.chosen("autour") or "", "radius": self.filterset.chosen("rayon")}
+
+    @cached_property
+    def amounts(self):
+        """The bounds of amount that this list understands, as the French write them; a wrong one as it was typed."""
+        return [
+            {"name": name, "label": item.label, "value": self._typed_amount(name)}
+            for name, item in self.filterset.amounts.items()
+        ]
+
+    def _typed_amount(self, name):
+        chosen = self.filterset.chosen(name)
+        return self.filterset.data.get(name, "") if chosen is None else written_euros(chosen)
+
+    @cached_property
+    def typed(self):
+        """The value of a facet that may be typed rather than ticked, by the name of the facet."""
+        filters, texts = self.filterset.filters.items(), self.filterset.typed
+        return {
+            item.facet: {
+                "name": name,
+                "label": item.label,
+                "suggestions": item.suggestions,
+                "value": texts.get(name, ""),
+            }
+            for name, item in filters
+            if isinstance(item, TypedFilter)
+        }
+
+    @cached_property
+    def parameters(self):
+        """The filters in force, as (name, value) pairs in the order of the filters: the canonical query string."""
+        pairs = []
+        for name, item in self.filterset.said.items():
+            value = (
+                self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
+            )
+            values = value if isinstance(item, Facet) else [value]
+            default = self.filterset.default_of(name)
+            pairs += [(name, str(one)) for one in values or () if one not in (None, "", default)]
+        idle = self.filterset.idle
+        return [(name, value) for name, value in pairs if name not in idle and (name, value) != ("page", "1")]
+
+    @cached_property
+    def filters_in_force(self):
+        """The pairs that narrow the list: neither the sort nor the page."""
+        settings = self.filterset.settings
+        return [(name, value) for name, value in self.parameters if name not in settings]
+
+    @cached_property
+    def chips(self):
+        return [
+            Chip(self._label(name, value), self.url(without=(name, value))) for name, value in self.filters_in_force
+        ]
+
+    @cached_property
+    def sorts(self):
+        asked = self.filterset.sort
+        return [Choice(name, sort.label, "", 0, name == asked) for name, sort in self.filterset.sorts.items()]
+
+    @cached_property
+    def views(self):
+        """The ways to show these results, each with its address."""
+        if "vue" not in self.filterset.filters:
+            return []
+        field, chosen = self.filterset.filters["vue"].field, self.filterset.chosen("vue")
+        return [
+            {"label": label, "url": self.url(vue="" if name == field.default else name), "current": name == chosen}
+            for name, label in field.choices.items()
+        ]
+
+    def url(self, without=None, **changes):
+        """The address of the list without a pair, or with settings changed; always from its first page."""
+        pairs = [pair for pair in self.parameters if pair != without and pair[0] not in {"page", "format", *changes}]
+        gone = {without and without[0], *(name for name, value in changes.items() if not value)}
+        pairs = [(name, value) for name, value in pairs if self.filterset.filters[name].leans_on(value) not in gone]
+        query = urlencode([*pairs, *((name, value) for name, value in changes.items() if value)])
+        return f"{self.path}?{query}" if query else self.path
+
+    def kept(self, *without):
+        """The pairs a form must carry to keep the search, but for those it sets itself."""
+        return [(name, value) for name, value in self.parameters if name not in {"page", "format", *without}]
+
+    @property
+    def kept_settings(self):
+        """What the form of all the criteria keeps: the sort and the view."""
+        return self.kept("rayon", *self.filterset.filters.keys() - self.filterset.settings)
+
+    @cached_property
+    def query_suffix(self):
+        """The search as the end of an address, without its page."""
+        return f"?{urlencode(self.kept())}" if self.kept() else ""
+
+    @property
+    def criteria_url(self):
+        return self.kind.url("criteria") + self.query_suffix
+
+    def _label(self, name, value):
+        item = self.filterset.filters[name]
+        if not isinstance(item, Facet):
+            is_wrong = name in self.filterset.form.errors
+            return f"{item.label}{NBSP}: {value}" if is_wrong else self.filterset.describe(name, value)
+        option = item.options([value]).by_value.get(value)
+        return option.label if option else value

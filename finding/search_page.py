@@ -1,0 +1,102 @@
+"""The search across all the kinds of entries, as a page and as JSON."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from .everywhere import Everywhere
+from .filters import PER_PAGE
+from .parameters import PageField, SettingField, WordsField
+
+
+class SearchForm(forms.Form):
+    """What the search understands: no text is refused, a bad setting falls back."""
+
+    q = WordsField(required=False)
+    page = PageField(label="Page", required=False)
+    par_page = SettingField(label="Résultats par page", choices=PER_PAGE, default="10", required=False)
+    format = SettingField(label="Format", choices={"html": "page", "json": "JSON"}, default="html", required=False)
+
+    @property
+    def asked(self):
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def notices(self):
+        return [field.notice for field in self.fields.values() if getattr(field, "notice", "")]
+
+
+@dataclass(frozen=True)
+class Result:
+    """An entry found, whatever its kind."""
+
+    kind: object
+    entry: object
+
+    @property
+    def name(self):
+        """The title, told from that of its homonyms."""
+        return self.kind.suggestion(self.entry).label
+
+    def as_json(self, request):
+        url = request.build_absolute_uri(self.entry.get_absolute_url())
+        return {"type": self.kind.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}
+
+
+class SearchView(TemplateView):
+    """Projects, actors, calls, territories and tiers-lieux that answer to the same words."""
+
+    template_name = "finding/search.html"
+
+    @cached_property
+    def form(self):
+        return SearchForm(self.request.GET)
+
+    @cached_property
+    def found(self):
+        return Everywhere(self.form.asked.get("q", ""))
+
+    @cached_property
+    def page(self):
+        return Paginator(self.found, int(self.form.asked["par_page"])).get_page(self.form.asked["page"])
+
+    def get(self, request, *args, **kwargs):
+        if self.form.asked["format"] == "json":
+            return JsonResponse(self.as_json(), json_dumps_params={"ensure_ascii": False})
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "words": self.found.text,
+            "total": len(self.found),
+            "page": self.page,
+            "by_kind": self.found.by_kind,
+            "results": results(self.page),
+            "partial": results(self.found.partial),
+            "related": self.found.related,
+            "lighter": self.found.lighter,
+            "suggestion": self.found.suggestion,
+            "suggestion_url": f"?{urlencode({'q': self.found.suggestion})}",
+            "notices": self.form.notices,
+        }
+
+    def as_json(self):
+        return {
+            "total": len(self.found),
+            "page": self.page.number,
+            "pages": self.page.paginator.num_pages,
+            "results": [result.as_json(self.request) for result in results(self.page)],
+            "partial": [result.as_json(self.request) for result in results(self.found.partial)],
+            "related": self.found.related,
+            "suggestion": self.found.suggestion,
+        }
+
+
+def results(found):
+    return [Result(kind, entry) for kind, entry in found]

@@ -1,0 +1,82 @@
+"""The list of entries of one kind: the same address answers as a page or as JSON."""
+
+from django.http import Http404, JsonResponse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from directory.registry import KINDS
+from french.typography import joined
+
+from .listing import Listing
+
+FORMS = {"criteria": "finding/criteria.html", "facet": "finding/facet.html"}  # the pages that every kind shares
+
+
+class EntryListView(TemplateView):
+    """A list of entries that its filters narrow. A kind of entry declares its filters and what a result says."""
+
+    kind = ""  # name of the kind of entries
+    page = "list"  # or its `criteria`, or one `facet`
+
+    @cached_property
+    def listing(self):
+        kind = KINDS[self.kind]
+        return Listing(kind.filterset_class(self.request.GET), kind)
+
+    def get(self, request, *args, **kwargs):
+        if self.listing.filterset.chosen("format") == "json":
+            return JsonResponse(self.as_json(), json_dumps_params={"ensure_ascii": False})
+        return super().get(request, *args, **kwargs)
+
+    def get_template_names(self):
+        return [FORMS[self.page]] if self.page in FORMS else super().get_template_names()
+
+    def get_context_data(self, **kwargs):
+        context = {"listing": self.listing, "section": self.listing.kind.section, "sentence": self.sentence()}
+        return super().get_context_data(**kwargs) | context | (self.facet() if self.page == "facet" else {})
+
+    def facet(self):
+        """Every value of one facet, which the list does not show at first."""
+        name = self.kwargs["facet"]
+        if name not in self.listing.filterset.facets:
+            raise Http404(f"no facet {name}")
+        return {"facet": self.listing.facet(name), "kept": self.listing.kept(name)}
+
+    def sentence(self):
+        """What the search says after the number of results: « en Charente ou dans les Landes »."""
+        return joined([option.phrase for option in self.listing.selected("territoire")], "ou")
+
+    def as_json(self):
+        """The answer for programs: the total, one page of results, every facet with its counts."""
+        listing = self.listing
+        return {
+            "total": listing.total,
+            "page": listing.page.number,
+            "pages": listing.page.paginator.num_pages,
+            "per_page": listing.page.paginator.per_page,
+            "results": [self.result(entry) for entry in listing.page],
+            "facets": {
+                name: [choice_as_json(choice) for choice in facet.choices] for name, facet in listing.facets.items()
+            },
+            "unknown": [unknown_as_json(one) for one in listing.unknown],
+            "notices": listing.notices,
+        }
+
+    def result(self, entry):
+        """What a result says of an entry, whatever its kind."""
+        told = {
+            "id": entry.identifier,
+            "title": entry.title,
+            "url": self.request.build_absolute_uri(entry.get_absolute_url()),
+            "summary": entry.summary,
+            "is_example": entry.is_example,
+        }
+        return told | ({"distance": round(entry.distance, 1)} if entry.distance is not None else {})
+
+
+def unknown_as_json(unknown):
+    return {name: unknown[name] for name in ("parameter", "label", "value")}
+
+
+def choice_as_json(choice):
+    return {"value": choice.value, "label": choice.label, "count": choice.count, "selected": choice.selected}

@@ -1,0 +1,1 @@
+"""How French is written: folding, typography, articles, partial dates, amounts. Nothing here knows Django."""

@@ -1,0 +1,100 @@
+"""Amounts and rates as the French write them: « 250 000,50 € », « 33,5 % ».
+
+One reader for what people type and what files hold, and its writers. What may be read in two ways is refused, never
+guessed. Pure functions: nothing here knows Django.
+"""
+
+import re
+from decimal import Decimal
+
+from .typography import NBSP, euros, number
+
+CENTS = 2  # decimals of an amount and of a rate; a share, which is a rate over 100, has two more
+WHOLE_DIGITS = 10  # of an amount: the columns hold no more
+LONGEST = 40  # characters: no number is longer, and a message repeats no more
+
+_SPACES = re.compile(r"\s+")  # no-break spaces, wide or narrow, are among them
+_EUROS = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
+_PERCENT = re.compile(r" ?%$")
+_ABBREVIATED = re.compile(r"[0-9] ?(?:k|m|md|mille|millions?|milliards?)(?: ?€| d['’]euros| euros?)?$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"[-\u2212\u2013(] ?[0-9]")
+_TWO_READINGS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
+# Dots part thousands only where they cannot be decimal points: there are several, or a comma comes after.
+_NUMBER = re.compile(
+    r"(?P<whole>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,](?P<decimals>[0-9]+))?"
+    r"|(?P<dotted>[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))(?:,(?P<cents>[0-9]+))?"
+)
+
+
+def parse_euros(text: str) -> Decimal:
+    """Return the amount of « 250 000,50 € », « 25000.5 » or « 1.250.000 »; raise ValueError with what to write."""
+    bare = _without(_EUROS, text)
+    if _ABBREVIATED.search(_spaced(text)):
+        advice = "écrire tous les zéros, 25 000 pour « 25 k€ », 1 200 000 pour « 1,2 M€ »."
+        raise ValueError(f"{_quoted(text)} est abrégé : {advice}")
+    if found := _TWO_READINGS.fullmatch(bare):
+        thousands, rest = found.groups()
+        advice = f"écrire {thousands} {rest} (avec une espace), ou {thousands},{rest[:CENTS]} pour des centimes."
+        raise ValueError(f"{_quoted(text)} peut se lire de deux façons : {advice}")
+    amount = _parse(text, bare, "un montant en euros : écrire 25 000 ou 25 000,50", CENTS)
+    if amount >= 10**WHOLE_DIGITS:
+        raise ValueError(f"{_quoted(text)} est trop grand : un montant a {WHOLE_DIGITS} chiffres au plus.")
+    return amount
+
+
+def parse_percentage(text: str) -> Decimal:
+    """Return the rate of « 33,5 % », from 0 to 100; raise ValueError with what to write."""
+    wanted = "un taux de 0 à 100 % : écrire 50 ou 33,5"
+    rate = _parse(text, _without(_PERCENT, text), wanted, CENTS)
+    if rate > 100:
+        raise ValueError(f"{_quoted(text)} n’est pas {wanted}.")
+    return rate
+
+
+def parse_share(text: str) -> Decimal:
+    """Return the part of a whole, 0.5 for « 0,5 » and for « 50 % » alike; raise ValueError with what to write."""
+    bare, wanted = _spaced(text), "une part de 0 à 1 : écrire 0,5 ou 50 %"
+    if _PERCENT.search(bare):
+        return parse_percentage(text) / 100
+    share = _parse(text, bare, wanted, CENTS + 2)
+    if share > 1:
+        raise ValueError(f"{_quoted(text)} n’est pas {wanted}.")
+    return share
+
+
+def written_euros(amount: float | Decimal) -> str:
+    """Return an amount as one types it: « 250 000,50 », the cents only when there are some."""
+    return euros(amount).removesuffix(f"{NBSP}€")
+
+
+def written_rate(rate: float | Decimal) -> str:
+    """Return a rate or a share as one types it, without idle zeros: « 33,5 »."""
+    whole, _, decimals = f"{Decimal(str(rate)):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{number(int(whole))},{decimals}" if decimals else number(int(whole))
+
+
+def _parse(text: str, bare: str, wanted: str, most_decimals: int) -> Decimal:
+    if _NEGATIVE.match(bare):
+        raise ValueError(f"{_quoted(text)} est négatif : écrire zéro ou plus.")
+    match = _NUMBER.fullmatch(bare) if len(bare) <= LONGEST else None
+    if not match:
+        raise ValueError(f"{_quoted(text)} n’est pas {wanted}.")
+    whole, decimals = match["whole"] or match["dotted"], match["decimals"] or match["cents"] or ""
+    if len(decimals) > most_decimals:
+        raise ValueError(f"{_quoted(text)} a trop de décimales : en écrire {most_decimals} au plus.")
+    digits = re.sub("[ .]", "", whole)
+    return Decimal(f"{digits}.{decimals}" if decimals else digits)
+
+
+def _without(unit: re.Pattern[str], text: str) -> str:
+    return unit.sub("", _spaced(text))
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _quoted(text: str) -> str:
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in _spaced(text))
+    return f"« {shown if len(shown) <= LONGEST else shown[:LONGEST] + '…'} »"

@@ -1,0 +1,34 @@
+"""What the territories of the region are, and who does what where, before anything is asked of their list."""
+
+from functools import cached_property
+
+from finding.parameters import SettingField
+from territories.models import Territory
+
+from .maps import project_map
+from .matrix import SCALES, Matrix
+from .profile import with_project_count
+
+
+class Overview:
+    """The counts, the pôles, the map and the matrix. `par` is its own setting: it changes no list, and no format."""
+
+    def __init__(self, query):
+        self._field = SettingField(label="Tableau des métiers", choices=SCALES, default="departement")
+        self.matrix = Matrix(self._field.clean(query.get("par")))
+        self.map = project_map()
+        self._territories = Territory.objects.published().current()
+
+    @property
+    def notice(self):
+        """What is told of a scale that does not exist."""
+        return self._field.notice
+
+    @cached_property
+    def counts(self):
+        """Pairs of a kind of territory and how many there are, the widest first."""
+        return [(kind, self._territories.of_kind(kind).count()) for kind in Territory.WIDENING[:0:-1]]
+
+    @cached_property
+    def poles(self):
+        return [with_project_count(pole) for pole in self._territories.poles().order_by("key")]

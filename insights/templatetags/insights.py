@@ -1,0 +1,39 @@
+"""Figures over several kinds, on the page of one entry or above a list: `{% load insights %}`."""
+
+from django import template
+
+from insights import maps, neighbours, overview, profile, similar
+
+register = template.Library()
+
+
+@register.simple_tag
+def profile_of(territory):
+    """{% profile_of territory as profile %}: what happens in a territory."""
+    return profile.Profile(territory)
+
+
+@register.simple_tag
+def neighbours_of(territory):
+    """{% neighbours_of territory as neighbours %}: the nearest territories of the same kind."""
+    return neighbours.neighbours(territory)
+
+
+@register.simple_tag
+def map_of(territory):
+    """{% map_of territory as map %}: where its projects happen; None when its départements are unknown."""
+    return maps.territory_map(territory)
+
+
+@register.simple_tag
+def similar_to(project):
+    """{% similar_to project as similar %}: the projects most like this one, and why."""
+    return similar.similar(project)
+
+
+@register.simple_tag(takes_context=True)
+def overview_of(context, listing):
+    """{% overview_of listing as overview %}: what the territories are, as long as nothing is asked of their list."""
+    if listing.parameters or not listing.total:
+        return None
+    return overview.Overview(context.request.GET)

@@ -1,0 +1,1 @@
+"""Keeping an installation alive: the shipped content, the examples."""

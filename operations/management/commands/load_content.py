@@ -1,0 +1,48 @@
+"""Fill the directory with what is shipped for the region. Run again, it changes nothing."""
+
+from itertools import chain
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from curation.imports.command import refusal
+from curation.imports.report import Kind
+from directory.registry import KINDS
+from finding.kinds import Shipped
+from finding.memory.library import library
+from french.typography import NBSP
+from territories.models import Territory
+
+FOLDER = settings.REGION["data"] / "programme"
+
+# The vocabularies, then what each kind of entry ships, in the order in which one names the other.
+THESAURUS = Shipped("thesaurus.csv", "curation.imports.thesaurus.ThesaurusImporter", is_published=False)
+
+
+class Command(BaseCommand):
+    help = "Charge les territoires, le thésaurus et les fiches livrés pour la région ; relancé, ne change rien."
+
+    def handle(self, *args, **options):
+        call_command("import_territories", stdout=self.stdout)
+        measure(Territory, Territory.containers.through)
+        for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values())):
+            self._load(FOLDER / shipped.file, import_string(shipped.importer)(publish=shipped.is_published))
+        library.open()  # stores the indexes that the site begins with
+
+    def _load(self, path, importer):
+        report = importer.run(path)
+        if report.is_refused:
+            raise CommandError(refusal(path, report))
+        self.stdout.write(f"{report.title}, {path.name}{NBSP}: {report.counts}.")
+        for line in report.lines(Kind.UNPLACED, Kind.DOUBT, Kind.KEPT):
+            self.stdout.write(f"  {line}")
+
+
+def measure(*models):
+    """Let the database count the rows of tables just filled, or it plans its queries as if they were empty."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

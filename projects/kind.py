@@ -1,0 +1,74 @@
+"""What was done: what the program is told of projects."""
+
+from django.db.models import Case, Min, When
+
+from actors.models import Actor
+from directory.models import Term
+from directory.registry import KINDS
+from finding import options
+from finding.criteria import Facet, TermFacet
+from finding.kinds import Kind, Shipped
+from french.dates import PartialDate
+
+from .filters import ProjectFilterSet
+from .models import Project, Step
+
+
+def taking_part():
+    """The actors that take part in a project and have a page: a masked person brings nothing together."""
+    part = When(participations__actor__in=Actor.objects.published(), then="participations__actor__slug")
+    return Case(part)
+
+
+def actor_options(slugs):
+    actors = Actor.objects.published().filter(slug__in=slugs)
+    return options.Options(options.Option(actor.slug, actor.title) for actor in actors)
+
+
+@KINDS.register
+class ProjectKind(Kind):
+    """Published projects, with what their lists filter and sort by."""
+
+    name = "projects"
+    label, plural = "projet", "projets"
+    menu, every, rank = "Projets", "Tous les projets", 10
+    model = Project
+    path, pages = "projets/", "projects:"
+    site_map = "projects/_site_map.html"
+    filterset_class = ProjectFilterSet
+    ties = {
+        "structure": Facet(taking_part, options=actor_options, label="Structure"),
+        "forme": TermFacet(Term.Vocabulary.OUTPUT, "outputs", label="Forme"),
+    }
+    points = ("places__territory", "places__territory__located_in")
+    reached_by = {
+        "actors.actor": ("participations__actor", "fundings__funder"),
+        "territories.territory": ("places__territory", "places__territory__containers", "participations__actor__seat"),
+        "calls.call": ("fundings__call",),
+        "calls.round": ("fundings__round",),
+        "directory.term": ("participations__actor__actor_type",),
+    }
+    importer = "projects.imports.importer.ProjectImporter"
+    shipped = (Shipped("projects.csv", importer),)
+    example_rows = {
+        "places": ("territory", "note"),
+        "participations": ("role", "actor", "sector", "note"),
+        "fundings": (),
+        "budget_lines": ("kind", "label", "amount"),
+        "steps": ("date", "label"),
+        "lessons": ("kind", "title", "text"),
+        "deliverables": (),
+        "reuses": ("origin", "year", "what"),
+    }
+
+    def entries(self):
+        return super().entries().with_facts()
+
+    def landmarks(self):
+        return {"metiers": Term.objects.of(Term.Vocabulary.METIER).active()}
+
+    def next_transition(self, now):
+        """When the next step of a project is done, too."""
+        coming = Step.objects.filter(date__gt=PartialDate.of_moment(now))
+        step = coming.aggregate(first=Min("date"))["first"]
+        return min(filter(None, [super().next_transition(now), step and step.first]), default=None)

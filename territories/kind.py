@@ -1,0 +1,80 @@
+"""Where: what the program is told of territories and of tiers-lieux."""
+
+from dataclasses import replace
+
+from directory.registry import KINDS
+from finding.kinds import Kind
+
+from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
+from .models import FormerName, Territory, TiersLieu
+
+GROUPS = {
+    Territory.Kind.REGION: "Région",
+    Territory.Kind.POLE: "Pôles",
+    Territory.Kind.DEPARTEMENT: "Départements",
+    Territory.Kind.EPCI: "Intercommunalités",
+    Territory.Kind.COMMUNE: "Communes",
+}
+
+
+@KINDS.register
+class TerritoryKind(Kind):
+    """The territories of today."""
+
+    name = "territories"
+    label, plural = "territoire", "territoires"
+    menu, every, rank = "Territoires", "Tous les territoires", 30
+    model = Territory
+    path, pages = "territoires/", "territories:"
+    site_map = "territories/_site_map.html"
+    filterset_class = TerritoryFilterSet
+    points = ("",)
+    has_families = False
+    parts_of = "territories.territory"
+    reached_by = {"territories.territory": ("containers",)}
+
+    def entries(self):
+        return super().entries().administrative().current()
+
+    homonyms = staticmethod(departements_of)
+
+    def parts(self):
+        """The départements of what are no territories any more: « Limousin », « Périgord »."""
+        names = FormerName.objects.filter(territory__kind=Territory.Kind.DEPARTEMENT)
+        return names.values_list("territory__name", "name")
+
+    def suggestion(self, entry):
+        """Homonyms are told apart, and each goes with its like."""
+        return replace(super().suggestion(entry), group=GROUPS[entry.kind], label=entry.full_name)
+
+    def in_site_map(self):
+        """A commune is worth a visit once a project has happened there."""
+        territories = super().in_site_map().administrative().current()
+        return territories.exclude(kind=Territory.Kind.COMMUNE, projects=None)
+
+    def landmarks(self):
+        territories = Territory.objects.published().current().order_by("key")
+        return {"groups": {"Trois pôles": territories.poles(), "Départements": territories.departements()}}
+
+
+@KINDS.register
+class TiersLieuKind(Kind):
+    """The published tiers-lieux."""
+
+    name = "tiers-lieux"
+    label, plural = "tiers-lieu", "tiers-lieux"
+    section = menu = "Tiers-lieux"
+    every, rank = "Tous les tiers-lieux", 40
+    model = TiersLieu
+    path, pages = "tiers-lieux/", "territories:tiers-lieu-"
+    filterset_class = TiersLieuFilterSet
+    points = ("", "located_in")
+    reached_by = {
+        "territories.territory": ("containers",),
+        "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
+    }
+
+    homonyms = staticmethod(departements_of)
+
+    def suggestion(self, entry):
+        return replace(super().suggestion(entry), label=entry.full_name)

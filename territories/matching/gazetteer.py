@@ -1,0 +1,64 @@
+"""Which territories the columns « commune » and « département » of a row name.
+
+Pure: what comes from the database is given as plain codes and identifiers.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from curation.imports.cells import Cells
+from french.typography import joined
+
+from .matcher import Commune, CommuneMatcher, Match, Outcome
+
+
+class Gazetteer:
+    """The communes and départements of the region, as the importers look them up."""
+
+    def __init__(self, matcher: CommuneMatcher, communes: Mapping[str, str], departements: Mapping[str, str]):
+        """`communes` and `departements` give the identifier of the territory that has a code."""
+        self._matcher = matcher
+        self._communes = communes
+        self._departements = departements
+
+    def places(self, cells: Cells, commune: str = "commune", departement: str = "departement_code") -> tuple[str, ...]:
+        """The identifiers of the communes that the row names; without a commune, of its départements."""
+        codes = tuple(self._departement_codes(cells, departement))
+        if cells.raw(commune):
+            return tuple(self._commune_identifiers(cells, commune, codes))
+        return tuple(self._departements[code] for code in codes)
+
+    def departement_codes(self, cells: Cells, departement: str = "departement_code") -> tuple[str, ...]:
+        """The codes of the départements that the row names, when they are known."""
+        found = (self._matcher.departement_code(text) for text in cells.items(departement))
+        return tuple(dict.fromkeys(code for code in found if code))
+
+    def _departement_codes(self, cells: Cells, column: str) -> Iterator[str]:
+        for text in cells.items(column):
+            if not self._matcher.departement_code(text):
+                cells.refuse(column, "département inconnu dans la région", value=text)
+        yield from self.departement_codes(cells, column)
+
+    def _commune_identifiers(self, cells: Cells, column: str, departements: tuple[str, ...]) -> Iterator[str]:
+        for text in cells.items(column):
+            match = self._match(text, departements)
+            if match.commune:
+                yield self._communes[match.commune.code]
+            else:
+                cells.refuse(column, _what_is_wrong(match, departements), value=text)
+
+    def _match(self, text: str, departements: tuple[str, ...]) -> Match:
+        """The commune, in one of the départements when the row names some."""
+        matches = [self._matcher.find(text, code) for code in departements or ("",)]
+        found = tuple(dict.fromkeys(candidate for match in matches for candidate in match.candidates))
+        return Match(found, certain=all(match.certain for match in matches))
+
+
+def _what_is_wrong(match: Match, departements: tuple[str, ...]) -> str:
+    if match.outcome is Outcome.AMBIGUOUS:
+        candidates = joined((_told_apart(commune) for commune in match.candidates), "ou")
+        return f"commune ambiguë, préciser son département : {candidates}"
+    return f"commune inconnue{' dans le département ' + joined(departements, 'ou') if departements else ''}"
+
+
+def _told_apart(commune: Commune) -> str:
+    return f"{commune.name} ({commune.code})"

@@ -1,0 +1,135 @@
+"""Whatever is written, by whatever way, the log of changes leads to every document that it changes."""
+
+from contextlib import contextmanager
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.db.models.deletion import ProtectedError
+from django.test.utils import CaptureQueriesContext
+
+from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceRecord
+from directory.registry import KINDS
+from finding.memory.journal import Version
+from tests.finding.memory.everything import edits, erasures, links, make_everything
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [kind.model for kind in KINDS.searched().values()]
+APPS = {"directory", *(model._meta.app_label for model in MODELS)}
+OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
+RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
+LINKS = [field for model in RECORDED for field in model._meta.local_many_to_many]
+UNSEEN = {Change, FormerSlug, SourceRecord}  # an address that leads elsewhere is recorded with its entry
+REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
+
+
+def queries_of(source):
+    """What is asked of the database to make the documents of a kind."""
+    with CaptureQueriesContext(connection) as captured:
+        list(source.documents.read())
+    return [one["sql"] for one in captured]
+
+
+def answers(queries):
+    """What the database says of each entry, whose key comes first: to ask again is much faster than the ORM."""
+    with connection.cursor() as cursor:
+        return {(number, *row) for number, sql in enumerate(queries) for row in cursor.execute(sql) or cursor}
+
+
+@contextmanager
+def undone():
+    """An edit that may be refused, taken back afterwards."""
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    except REFUSED:
+        pass
+
+
+class Reader:
+    """A process that knows the documents of now; what it tries is taken back."""
+
+    def __init__(self):
+        make_everything()
+        self.queries = {name: queries_of(source) for name, source in KINDS.searched().items()}
+        self.documents = {
+            name: {one.pk: one for one in source.documents.read()} for name, source in KINDS.searched().items()
+        }
+        self.held, self.version = self.answers(), Version.now()
+        self.missed = []
+
+    def answers(self):
+        return {name: answers(queries) for name, queries in self.queries.items()}
+
+    def reads(self, column):
+        """A document is made from what the column holds."""
+        queries = " ".join(chain.from_iterable(self.queries.values()))
+        return f'"{column.column}"' in queries and f'"{column.model._meta.db_table}"' in queries
+
+    def follow(self, edit, *args):
+        with undone():
+            edit(*args)
+            if not self.is_followed():
+                self.missed.append((edit, *args))
+
+    def is_followed(self):
+        """Whether the log tells to read again all the entries of which the database says something else."""
+        now, (_end, touched) = self.answers(), self.version.news()
+        for name, source in KINDS.searched().items():
+            reached = set().union(*(source.reached(*news) for news in touched.items()))
+            unread = {pk for _query, pk, *_said in self.held[name] ^ now[name]} - reached
+            if unread and None not in reached and self.differ(name, unread):
+                return False
+        return True
+
+    def differ(self, name, pks):
+        """Not all that the database says is in a document."""
+        held = {pk: one for pk, one in self.documents[name].items() if pk in pks}
+        return {one.pk: one for one in KINDS[name].documents.read(pks)} != held
+
+
+def test_all_that_is_public_is_recorded():
+    assert {model for model in OURS if not issubclass(model, Recorded)} == UNSEEN
+    for model in RECORDED:
+        assert isinstance(model._default_manager.all(), RecordedQuerySet)
+
+
+def test_document_read_again_is_as_it_was_among_all():
+    make_everything()
+
+    for source in KINDS.searched().values():
+        assert all([*source.documents.read([one.pk])] == [one] for one in source.documents.read())
+
+
+@pytest.mark.parametrize("model", RECORDED)
+def test_written_row_changes_the_documents_that_say_it(model):
+    reader = Reader()
+
+    for way, pk, column, value in edits(filter(reader.reads, model._meta.concrete_fields)):
+        reader.follow(way, column.model._base_manager.get(pk=pk), column, value)
+
+    assert reader.missed == []
+
+
+@pytest.mark.parametrize("model", RECORDED)
+def test_deleted_row_leaves_the_documents_that_said_it(model):
+    reader = Reader()
+
+    for way, pk in erasures(model):
+        reader.follow(way, model._base_manager.get(pk=pk))
+
+    assert reader.missed == []
+
+
+@pytest.mark.parametrize("field", LINKS)
+def test_linked_rows_change_the_documents_at_both_ends(field):
+    reader = Reader()
+
+    for edit in links(field):
+        reader.follow(edit)
+
+    assert reader.missed == []

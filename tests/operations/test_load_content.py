@@ -1,0 +1,136 @@
+"""The content shipped for the region, loaded whole."""
+
+import csv
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Sum
+
+from actors.models import Actor
+from calls.models import Call, Round
+from curation.imports.report import Kind
+from directory.models import Term
+from projects.imports.importer import ProjectImporter
+from projects.models import Funding, Project
+from territories.models import TiersLieu
+from tests.staff import rewrite
+
+PROGRAMME = settings.REGION["data"] / "programme"
+EVIDENCE = {
+    "dispositif_nomme": "dispositif",
+    "financeur_public_nomme": "financeur-public",
+    "non_etabli": "non-etabli",
+}
+
+
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker):
+    """The shipped content, loaded once for all the tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+def load():
+    out = StringIO()
+    call_command("load_content", stdout=out)
+    return out.getvalue()
+
+
+def shipped(name):
+    with (PROGRAMME / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_all_the_facts_are_there_and_published(content, db):
+    published = [it.objects.published().count() for it in (Call, Round, Actor, TiersLieu, Project)]
+
+    assert published == [14, 26, 140, 35, 70]
+
+
+def test_institutions_that_the_files_name_are_drafts(content, db):
+    region = Actor.objects.get(name="Région Nouvelle-Aquitaine")
+
+    assert (region.status, region.is_public_body) == ("brouillon", True)
+    assert {actor.name for actor in region.succeeds.all()} == {
+        *("Région Aquitaine", "Région Limousin", "Région Poitou-Charentes")
+    }
+
+
+def test_second_load_changes_nothing(content, db):
+    lines = [line for line in load().splitlines() if "créée" in line]
+
+    assert len(lines) == 10
+    assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
+
+
+def test_evidence_of_every_project_is_the_one_that_its_row_announces(content, db):
+    announced = {row["title"]: EVIDENCE[row["evidence_level"]] for row in shipped("projects")}
+
+    assert dict(Project.objects.with_evidence().values_list("name", "evidence")) == announced
+
+
+def test_amounts_are_those_that_name_one_funder(content, db):
+    amounts = Counter(dict(Project.objects.with_public_amount().values_list("name", "public_amount")))
+
+    assert Funding.objects.aggregate(total=Sum("amount_voted"))["total"] == 358000
+    assert amounts["Masgot en 1875 en réalité augmentée"] is None
+    assert Project.objects.get(name__startswith="Masgot").funding_text.startswith("Région Nouvelle-Aquitaine 25 000 €")
+
+
+@pytest.mark.parametrize(
+    ("title", "funders"),
+    [
+        (
+            "PREAC Arts, cultures et numériques",
+            {"Drac Nouvelle-Aquitaine", "Rectorat de Poitiers", "Atelier Canopé Poitiers"},
+        ),
+        ("Micro-Folie de La Souterraine", {"État", "Région Nouvelle-Aquitaine"}),
+        ("La Halle du partage", {"Commune de Castets"}),
+        ("Jazz augmenté", {"Région Nouvelle-Aquitaine"}),
+        ("Fablab de Parthenay-Gâtine", {"Communauté de communes Parthenay-Gâtine"}),
+    ],
+)
+def test_short_names_of_funders_are_those_of_the_row(content, db, title, funders):
+    assert {it.funder.name for it in Project.objects.get(name=title).fundings.all()} == funders
+
+
+def test_every_label_of_the_files_has_its_place(content, db):
+    unplaced = [
+        line for line in content.splitlines() if "libellé absent" in line or "type de structure absent" in line
+    ]
+
+    assert unplaced == []
+
+
+def test_thesaurus_has_the_words_of_the_policy(content, db):
+    protected = Term.objects.protected()
+
+    assert set(protected.of("metier").values_list("slug", flat=True)) == {
+        *("diffusion", "production", "creation", "mediation", "gestion")
+    }
+    assert protected.of("objectif").count() == 4
+
+
+def test_calls_tell_what_they_follow(content, db):
+    chain = {call.slug: {it.slug for it in call.succeeds.all()} for call in Call.objects.exclude(succeeds=None)}
+
+    assert chain == {
+        "cultures-connectees": {"aquitaine-cultures-connectees"},
+        "aquitaine-cultures-connectees": {"bnsa", "fabrique-bnsa"},
+        "tourisme-culture-numerique": {"event-tech"},
+    }
+
+
+def test_what_staff_retitled_is_not_made_again(content, db):
+    rewrite(Project.objects.get(name="Ta Pi Son"), name="Tapison")
+    rewrite(Actor.objects.get(name="Cap Sciences"), name="Cap Sciences Bordeaux")
+
+    report = ProjectImporter(publish=True).run(PROGRAMME / "projects.csv")
+
+    assert report.counts == "0 créée, 0 modifiée, 70 inchangées"
+    assert [(it.line, it.column) for it in report.of(Kind.KEPT)] == [(2, "title")]

@@ -1,10 +1,14 @@
 import re
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 
 from curation.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
+from curation.admin.publication import split
+from french.typography import joined
 
 from .models import Actor, ActorImage, ActorName
+from .personhood import Personhood
 from .views import ActorDetailView
 
 
@@ -19,13 +23,33 @@ class ActorImageInline(ImageInline):
     model = ActorImage
 
 
+def answers(personhood, description):
+    """An action that answers « personne ou structure ? » for the actors that are ticked."""
+
+    @admin.action(permissions=["change"], description=description)
+    def action(modeladmin, request, queryset):
+        modeladmin.answer(request, queryset, personhood)
+
+    action.__name__ = f"answer_{personhood.name.lower()}"
+    return action
+
+
+def names_of(actors):
+    return joined([f"« {actor} »" for actor in actors])
+
+
 @admin.register(Actor)
 class ActorAdmin(EntryAdmin):
+    actions = (
+        answers(Personhood.ORGANISATION, "C’est une structure"),
+        answers(Personhood.PERSON, "C’est une personne physique"),
+        *EntryAdmin.actions,
+    )
     form = SuccessionForm
     preview_view = ActorDetailView
     mergeable = True
     list_display = ["title", "state", "actor_type", "seat", "siret", "public_money", "missing", "modified"]
-    list_filter = [*EntryAdmin.list_filter, "actor_type", "is_public_body", "is_natural_person"]
+    list_filter = [*EntryAdmin.list_filter, "actor_type", "is_public_body", "personhood"]
     list_select_related = ["actor_type", "seat"]
     search_fields = ["text_key", "names__key", "seat__key", "siret", "rna", "identifier"]
     choice_search_fields = ["key", "names__key", "siret", "identifier"]
@@ -37,7 +61,7 @@ class ActorAdmin(EntryAdmin):
             {
                 "fields": [
                     *("actor_type", "legal_form", "is_public_body", "siret", "rna", "succeeds"),
-                    *("is_natural_person", "agreement"),
+                    *("answer", "agreement"),
                 ],
                 "description": "Le SIRET et le RNA se lisent sur annuaire-entreprises.data.gouv.fr ; ils font "
                 "reconnaître la structure d’un fichier à l’autre.",
@@ -52,11 +76,49 @@ class ActorAdmin(EntryAdmin):
         *EntryAdmin.gaps,
     )
     own_tasks = (
+        Task("personne-ou-structure", "à dire : personne ou structure ?", lambda actors: actors.to_answer()),
         Task("masques", "sous un nom masqué", lambda actors: actors.masked()),
         Task(
-            "sans-numero", "sans SIRET ni RNA", lambda actors: actors.filter(siret="", rna="", is_natural_person=False)
+            "sans-numero",
+            "sans SIRET ni RNA",
+            lambda actors: actors.filter(siret="", rna="", personhood=Personhood.ORGANISATION),
         ),
     )
+
+    def answer(self, request, queryset, personhood):
+        """Note what somebody knows of some actors, and say what becomes of their names."""
+        answered = []
+        for actor in queryset:
+            actor.answer = personhood
+            try:
+                actor.clean()
+            except ValidationError as error:
+                self.message_user(request, f"« {actor} » : {joined(error.messages)}", messages.ERROR)
+                continue
+            actor.save()
+            self.log_change(request, actor, f"Personne ou structure : {actor.get_answer_display()}.")
+            answered.append(actor)
+        masked, named = split(answered, lambda actor: actor.is_masked)
+        if named:
+            self.message_user(request, f"Le site nomme désormais {names_of(named)}.", messages.SUCCESS)
+        if masked:
+            self.message_user(request, f"Masquées partout sur le site : {names_of(masked)}.", messages.SUCCESS)
+
+    def tell_masked(self, request, actor):
+        told = f"« {actor} » est masquée partout sur le site. {actor.masked_because}"
+        self.message_user(request, told, messages.WARNING)
+
+    def tell_gaps(self, request, entry):
+        """What may not be named is not published, whatever its status."""
+        if entry.is_masked:
+            self.tell_masked(request, entry)
+        else:
+            super().tell_gaps(request, entry)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.instance.is_masked:
+            self.tell_masked(request, form.instance)
 
     def search_words(self, text):
         """A SIRET is found with or without its spaces."""

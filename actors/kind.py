@@ -26,6 +26,7 @@ class ActorKind(Kind):
     importer = IMPORTER
     shipped = (
         Shipped("institutions.csv", IMPORTER, is_published=False),
+        Shipped("structures.csv", IMPORTER, is_published=False),  # shown by no word of their name: answered
         Shipped("actors.csv", IMPORTER),
         Shipped("actor_names.csv", "actors.imports.other_names.OtherNameImporter", is_published=False),
     )

@@ -12,6 +12,8 @@ from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Recor
 from french.folding import fold
 from territories.models import Territory
 
+from .personhood import PERSON_TYPE, Personhood, personhood_of
+
 MASKED_NAME = "Personne physique"
 NEUTRAL_SLUG = "personne-physique"
 
@@ -28,12 +30,17 @@ class ActorQuerySet(EntryQuerySet):
     """The words of identity."""
 
     def published(self):
-        """What anyone may read: never a natural person without a recorded agreement (CRPA, art. L312-1-2)."""
+        """What anyone may read: organisations, and natural persons who agreed (CRPA, art. L312-1-2)."""
         return super().published().exclude(self._masked())
 
     def masked(self):
-        """Natural persons whom the law forbids naming."""
+        """Those that may not be named: natural persons without an agreement, and whoever may be one."""
         return self.filter(self._masked())
+
+    def to_answer(self):
+        """Those of which nothing shows whether they are organisations or persons: somebody has to say."""
+        waiting = self.filter(personhood=Personhood.UNKNOWN, agreement="")
+        return waiting.exclude(status=Entry.Status.WITHDRAWN)
 
     def named(self):
         """Those that may be found by their name: neither masked nor withdrawn, published or not."""
@@ -66,7 +73,7 @@ class ActorQuerySet(EntryQuerySet):
 
     @staticmethod
     def _masked():
-        return Q(is_natural_person=True, agreement="")
+        return Q(agreement="") & ~Q(personhood=Personhood.ORGANISATION)
 
 
 class Actor(Entry):
@@ -75,6 +82,12 @@ class Actor(Entry):
     IDENTIFIER_PREFIX = "a"
     SECTION = "Acteurs"
     SECTION_VIEW = "actors:list"
+    DERIVED = (*Entry.DERIVED, "personhood")
+    PERSONHOODS = [
+        (Personhood.UNKNOWN.value, "à dire"),
+        (Personhood.ORGANISATION.value, "structure"),
+        (Personhood.PERSON.value, "personne physique"),
+    ]
 
     actor_type = models.ForeignKey(
         Term,
@@ -91,12 +104,21 @@ class Actor(Entry):
         default=False,
         help_text="Son aide est une aide publique : État, collectivité, Union européenne, opérateur.",
     )
-    is_natural_person = models.BooleanField(
-        "personne physique",
-        default=False,
+    answer = models.CharField(
+        "personne ou structure",
+        max_length=10,
+        choices=PERSONHOODS,
+        blank=True,
+        default="",
+        db_default="",
         help_text=(
-            "Artiste-auteur, artiste-autrice… La loi interdit de la nommer sans son accord : elle est masquée partout."
+            "À dire quand ni le RNA, ni le type, ni la forme, ni un mot du nom ne montre une structure : d’ici là, le "
+            "nom est masqué partout. Un artiste-auteur, une micro-entreprise, une entreprise individuelle sont des "
+            "personnes physiques, même avec un SIRET : la loi interdit de les nommer sans leur accord."
         ),
+    )
+    personhood = models.CharField(
+        "ce qu’on en sait", max_length=10, choices=PERSONHOODS, blank=True, default="", db_default="", editable=False
     )
     agreement = models.CharField(
         "accord de publication",
@@ -179,17 +201,40 @@ class Actor(Entry):
         ]
 
     def save(self, *args, **kwargs):
-        """Give a masked person its neutral address, whatever address was asked for."""
+        """Judge whether it may be named; give it a neutral address when it may not, and only then."""
         self.agreement = self.agreement.strip()
-        if self.is_masked:
+        self.personhood = self.judged()
+        if self.is_masked or self.slug == self.neutral_slug:
             self.slug = ""
         super().save(*args, **kwargs)
+        if self.is_masked and self.personhood == Personhood.PERSON:
+            self._mask_merged()
+
+    def clean(self):
+        super().clean()
+        if self.answer == Personhood.ORGANISATION and self._type_family() == PERSON_TYPE:
+            raise ValidationError(
+                {"answer": "Le type « personne physique » dit le contraire : corrigez l’un des deux."}
+            )
+
+    @classmethod
+    def saved_alone(cls):
+        """Whether it may be named, and so its address, follow these."""
+        judged_by = {"answer", "personhood", "agreement", "legal_form", "rna", "actor_type", "actor_type_id"}
+        return super().saved_alone() | judged_by
 
     def get_absolute_url(self):
         return reverse("actors:detail", kwargs={"slug": self.slug})
 
     def slug_source(self):
-        return f"{NEUTRAL_SLUG}-{self.identifier}" if self.is_masked else super().slug_source()
+        return self.neutral_slug if self.is_masked else super().slug_source()
+
+    def judged(self):
+        """Return what is known of it: what somebody answered, else what its names and numbers show."""
+        family = self._type_family()
+        if self.answer and family != PERSON_TYPE:
+            return Personhood(self.answer)
+        return personhood_of(self.name, legal_form=self.legal_form, rna=self.rna, type_family=family)
 
     def absorb(self, other):
         """Be known under the name of the other one too."""
@@ -202,8 +247,18 @@ class Actor(Entry):
         return [name for name in self.names.all() if name.kind != ActorName.Kind.WRITING]
 
     @property
+    def neutral_slug(self):
+        return f"{NEUTRAL_SLUG}-{self.identifier}"
+
+    @property
     def is_masked(self):
-        return self.is_natural_person and not self.agreement.strip()
+        return self.personhood != Personhood.ORGANISATION and not self.agreement.strip()
+
+    @property
+    def masked_because(self):
+        if self.personhood == Personhood.PERSON:
+            return "Personne physique sans accord de publication."
+        return "Personne ou structure ? Rien ne montre que c’est une structure, et personne n’a encore répondu."
 
     @property
     def title(self):
@@ -218,6 +273,17 @@ class Actor(Entry):
     def readable_seat(self):
         """The seat, or where it is while readers may not know it."""
         return self.seat.readable if self.seat else None
+
+    def _type_family(self):
+        """Return the slug of the general type, or of its own when it has none above."""
+        types = Term.objects.filter(pk=self.actor_type_id) if self.actor_type_id else Term.objects.none()
+        return next((parent or slug for slug, parent in types.values_list("slug", "parent__slug")), "")
+
+    def _mask_merged(self):
+        """What was merged into a masked person is that person: its address and its name are hidden too."""
+        for other in self.merged.exclude(personhood=Personhood.PERSON):
+            other.answer = Personhood.PERSON
+            other.save()
 
     def _remember_slug(self):
         """The former addresses of a masked person name it: they are forgotten."""

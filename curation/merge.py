@@ -96,7 +96,8 @@ OBSTACLES = (
     ),
     (
         lambda loser, winner: loser.is_masked != winner.is_masked,
-        "L’une des deux est une personne physique masquée : la fusion révélerait son nom.",
+        "L’une des deux est masquée, parce que c’est une personne physique ou que nul n’a dit si c’en est une : "
+        "la fusion révélerait son nom.",
     ),
     (
         lambda loser, winner: loser.is_example != winner.is_example,

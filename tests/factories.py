@@ -223,9 +223,11 @@ class ActorFactory(EntryFactory):
         model = Actor
 
     class Params:
-        masked = Trait(name=Sequence("Camille Exemple {}".format), is_natural_person=True)
+        masked = Trait(name=Sequence("Camille Exemple {}".format), answer="personne")
+        unanswered = Trait(name=Sequence("Zinzoline {}".format), answer="")
 
     name = Sequence("Acteur {}".format)
+    answer = "structure"
 
     metiers = many_to_many("metiers")
     disciplines = many_to_many("disciplines")

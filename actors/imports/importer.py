@@ -16,7 +16,7 @@ COLUMNS = {
     "legal_form": "legal_form_or_type",
     "actor_type": "legal_form_or_type",
     "is_public_body": "legal_form_or_type",
-    "is_natural_person": "legal_form_or_type",
+    "answer": "nature",
     "seat": "commune",
     "located_in": "commune",
     "summary": "description_fr",
@@ -50,11 +50,13 @@ class ActorImporter(Importer):
         return outcome
 
     def _write_place(self, row, report):
-        tiers_lieu, _ = self.places.bring(row, {**row.values, **self.status}, report)
+        """A place has the name of who runs it: it is no more public."""
+        status = self.status if row.may_be_named else {}
+        tiers_lieu, _ = self.places.bring(row, {**row.values, **status}, report)
         self.territories[tiers_lieu.identifier] = tiers_lieu.pk
 
     def _actor_table(self):
-        plain = "name legal_form is_public_body is_natural_person website summary source_url siret status"
+        plain = "name legal_form is_public_body answer website summary source_url siret status"
         fields = [
             *(Attribute(name) for name in plain.split()),
             Link("actor_type", term_keys(Term.Vocabulary.ACTOR_TYPE)),

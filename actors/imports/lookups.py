@@ -7,6 +7,7 @@ from territories.matching.gazetteer import Gazetteer
 from territories.models import Territory
 
 from ..models import Actor, ActorName
+from ..personhood import Personhood
 from .names import CITED, ActorIndex, Known, Rank
 from .rows import DATASET
 
@@ -42,6 +43,8 @@ def _known(actor):
         name=actor.name,
         sector=sector.slug if sector else "",
         is_public_body=actor.is_public_body,
+        is_masked=actor.is_masked,
+        is_answered=actor.answer == Personhood.ORGANISATION,
         departements=frozenset({code[:2] for code in [_seat_code(actor.seat)] if code}),
     )
 

@@ -17,11 +17,18 @@ from directory.models.identifiers import new_identifier
 from french.folding import fold
 from french.typography import joined
 
+from ..personhood import PERSON_TYPE, Personhood, is_legal_form, is_trade, personhood_of, said_by
+
 ACTOR_TYPE = "porteur"
-PERSON = "personne-physique"  # slug of the type of those whom the law forbids naming
-PRIVATE = ("association", "entreprise", "fondation", PERSON)  # types whose money is their own
+PRIVATE = ("association", "entreprise", "fondation", PERSON_TYPE)  # types whose money is their own
 LONGEST = 250
 CITED = "acteurs cités"  # data set of the actors known by their name alone
+
+TOLD = {
+    Personhood.ORGANISATION: "acteur inconnu, créé en brouillon",
+    Personhood.PERSON: "personne physique, créée en brouillon et masquée",
+    Personhood.UNKNOWN: "acteur inconnu, créé en brouillon et masqué : dire si c’est une structure",
+}
 
 NOTE = re.compile(r"^(?P<name>.*\S)\s*\((?P<note>[^()]*)\)$")
 
@@ -34,6 +41,8 @@ class Known:
     name: str
     sector: str = ""
     is_public_body: bool = False
+    is_masked: bool = False
+    is_answered: bool = False  # somebody said that it is an organisation
     departements: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
@@ -63,9 +72,10 @@ class Newcomer:
     identifier: str
     name: str
     type: str = ""  # slug
+    legal_form: str = ""
+    personhood: Personhood = Personhood.UNKNOWN
     is_private: bool = False
     is_public_body: bool = False
-    is_natural_person: bool = False
 
 
 @dataclass
@@ -134,33 +144,47 @@ class ActorIndex:
                 newcomer.is_public_body = not newcomer.is_private
 
     def _welcome(self, cells: Cells, column: str, name: str, note: str) -> Known:
-        concept = self._type_of(name, note)
-        newcomer = _newcomer(name, concept)
+        concept, legal_form = self._type_of(name, note), _legal_form_in(name, note)
+        newcomer = _newcomer(name, concept, legal_form)
         self.newcomers[newcomer.identifier] = newcomer
-        known = Known(newcomer.identifier, name, concept.sector if concept else "")
+        is_masked = newcomer.personhood != Personhood.ORGANISATION
+        known = Known(newcomer.identifier, name, concept.sector if concept else "", is_masked=is_masked)
         self.add(known, [name])
-        cells.tell(Kind.CREATED, column, name, "acteur inconnu, créé en brouillon")
+        cells.tell(Kind.CREATED, column, name, TOLD[newcomer.personhood])
         return known
 
     def _type_of(self, name: str, note: str) -> Concept | None:
-        """The type that the note says, « (artiste-auteur) », or else the one that the name begins with."""
+        """The type that the note says, « (artiste-auteur) », or else the one that the name begins with.
+
+        A type makes an organisation, so neither « Camille Exemple (théâtre) » nor « Galerie Exemple » has one.
+        """
         said = self.thesaurus.find(ACTOR_TYPE, note) if note else None
-        return said or self.thesaurus.at_the_beginning(ACTOR_TYPE, name)
+        if said and (said.family == PERSON_TYPE or is_legal_form(note) or said_by(name) == Personhood.ORGANISATION):
+            return said
+        begun = self.thesaurus.at_the_beginning(ACTOR_TYPE, name)
+        is_doubtful = is_trade(name) and said_by(name) != Personhood.ORGANISATION
+        return None if is_doubtful else begun
 
 
-def _newcomer(name: str, concept: Concept | None) -> Newcomer:
-    """The same identifier on every installation, but for a person, whose name it would tell to who tries names."""
-    if concept is None:
-        return Newcomer(new_identifier("a", f"{CITED}:{fold(name)}"), name)
-    is_person = concept.slug == PERSON
-    seed = "" if is_person else f"{CITED}:{fold(name)}"
+def _legal_form_in(name: str, note: str) -> str:
+    """What the note says of the actor itself: « (SARL) », « (EI) », « (photographe) »."""
+    is_person = said_by(note) == Personhood.PERSON and said_by(name) != Personhood.ORGANISATION
+    return note if is_person or is_legal_form(note) else ""
+
+
+def _newcomer(name: str, concept: Concept | None, legal_form: str) -> Newcomer:
+    """The identifier is the same on every installation, but for the masked: it would tell a name to who tries it."""
+    family = concept.family if concept else ""
+    personhood = personhood_of(name, legal_form=legal_form, type_family=family)
+    seed = f"{CITED}:{fold(name)}" if personhood == Personhood.ORGANISATION else ""
     return Newcomer(
         identifier=new_identifier("a", seed),
         name=name,
-        type=concept.slug,
-        is_private=concept.family in PRIVATE,
-        is_public_body=concept.is_public_body,
-        is_natural_person=is_person,
+        type=concept.slug if concept else "",
+        legal_form=legal_form,
+        personhood=personhood,
+        is_private=family in PRIVATE,
+        is_public_body=bool(concept and concept.is_public_body),
     )
 
 

@@ -18,7 +18,7 @@ def _written(newcomer, types):
         name=newcomer.name,
         actor_type_id=types.get(newcomer.type),
         is_public_body=newcomer.is_public_body,
-        is_natural_person=newcomer.is_natural_person,
+        legal_form=newcomer.legal_form,
     )
     actor.save()
     record = {"key": actor.key, "dataset": CITED, "identifier": actor.identifier}

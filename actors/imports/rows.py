@@ -15,10 +15,12 @@ from directory.models.identifiers import new_identifier
 from french.folding import fold
 from territories.matching.gazetteer import Gazetteer
 
-from .names import ACTOR_TYPE, PERSON, ActorIndex, Known, without_note
+from ..personhood import PERSON_TYPE, Personhood, personhood_of
+from .names import ACTOR_TYPE, ActorIndex, Known, without_note
 
 DATASET = "acteurs"
 TIERS_LIEUX = "tiers-lieux"
+NATURES = {"structure": Personhood.ORGANISATION.value, "personne physique": Personhood.PERSON.value}
 REQUIRED = tuple(
     "name legal_form_or_type is_tiers_lieu commune departement_code metiers disciplines"
     " website description_fr source_url".split()
@@ -26,6 +28,7 @@ REQUIRED = tuple(
 OPTIONAL = {
     "row_id": "clé de la ligne, à la place du nom et du département",
     "siret": "quatorze chiffres",
+    "nature": "structure ou personne physique, quand ni le type ni le nom ne le montre",
     "succeeds": "structures auxquelles elle succède",
 }
 
@@ -48,6 +51,7 @@ class TiersLieuRow:
     identifier: str
     values: Mapping[str, Any]
     unplaced: Mapping[str, tuple[str, ...]]
+    may_be_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,15 +85,23 @@ class ActorRows:
         name = cells.line_of_text("name")
         departements = frozenset(self._gazetteer.departement_codes(cells))
         there = self._earlier.actors.get(key) or self._namesake(cells, name, departements)
-        identifier = there or new_identifier("a", self._seed(cells, key))
+        may_be_named = self._may_be_named(cells)
+        # the same on every installation, but for who is masked: it would tell a name to who tries it
+        identifier = there or new_identifier("a", f"{DATASET}:{key}" if may_be_named else "")
         self._claimed.add(identifier)
-        self._index.add(Known(identifier, name, departements=departements), [name])
+        known = Known(identifier, name, is_masked=not may_be_named, departements=departements)
+        self._index.add(known, [name])
         return identifier
 
-    def _seed(self, cells: Cells, key: str) -> str:
-        """The same identifier on every installation, but for a person, whose name it would tell to who tries names."""
+    def _may_be_named(self, cells: Cells) -> bool:
+        """Whether the row shows, or says, that the actor is an organisation."""
         concept = self._type(cells)
-        return "" if concept and concept.slug == PERSON else f"{DATASET}:{key}"
+        family = concept.family if concept else ""
+        if (nature := NATURES.get(fold(cells.raw("nature")))) and family != PERSON_TYPE:
+            return nature == Personhood.ORGANISATION
+        legal_form = cells.line_of_text("legal_form_or_type", 150)
+        shown = personhood_of(cells.line_of_text("name"), legal_form=legal_form, type_family=family)
+        return shown == Personhood.ORGANISATION
 
     def _type(self, cells: Cells) -> Concept | None:
         text = cells.line_of_text("legal_form_or_type", 150)
@@ -117,7 +129,7 @@ class ActorRows:
             cells.tell(
                 Kind.DOUBT, "is_tiers_lieu", "", "la ligne a fait un tiers-lieu, qui reste : à fermer à la main"
             )
-        tiers_lieu = self._tiers_lieu(cells, key, place) if is_tiers_lieu else None
+        tiers_lieu = self._tiers_lieu(cells, key, place, identifier) if is_tiers_lieu else None
         values = {
             **_entry_values(cells),
             **self._type_values(cells, labels),
@@ -136,10 +148,15 @@ class ActorRows:
                 labels.keep("commune", text, "une structure a un seul siège, la première commune")
         return first
 
-    def _tiers_lieu(self, cells: Cells, key: str, place: str) -> TiersLieuRow:
+    def _tiers_lieu(self, cells: Cells, key: str, place: str, actor: str) -> TiersLieuRow:
         values = {**_entry_values(cells), "kind": "tiers-lieu", "located_in": place}
         there = self._earlier.tiers_lieux.get(key) or self._earlier.places.get((fold(values["name"]), place))
-        return TiersLieuRow(cells.line, key, there or new_identifier("t", f"{TIERS_LIEUX}:{key}"), values, {})
+        may_be_named = self._index.get(actor).is_answered or self._may_be_named(cells)
+        if not may_be_named:
+            message = "le tiers-lieu porte le nom de qui l’anime, peut-être une personne : il reste en brouillon"
+            cells.tell(Kind.DOUBT, "is_tiers_lieu", "", message)
+        identifier = there or new_identifier("t", f"{TIERS_LIEUX}:{key}" if may_be_named else "")
+        return TiersLieuRow(cells.line, key, identifier, values, {}, may_be_named)
 
     def _type_values(self, cells: Cells, labels: Labels) -> dict[str, Any]:
         """The type of structure, and what it says: whose money is public, whom the law forbids naming."""
@@ -149,14 +166,15 @@ class ActorRows:
             labels.keep("legal_form_or_type", text, "type de structure absent du thésaurus")
         if not concept:
             return {"legal_form": text}
-        told = {"legal_form": text, "actor_type": concept.slug, "is_public_body": concept.is_public_body}
-        return {**told, "is_natural_person": True} if concept.slug == PERSON else told
+        return {"legal_form": text, "actor_type": concept.slug, "is_public_body": concept.is_public_body}
 
     def _optional_values(self, cells: Cells, identifier: str) -> dict[str, Any]:
         """What the optional columns say, when they say something."""
         told: dict[str, Any] = {}
         if cells.raw("siret"):
             told["siret"] = _siret(cells)
+        if cells.raw("nature"):
+            told["answer"] = cells.one_of("nature", NATURES)
         if cells.raw("succeeds"):
             told["succeeds"] = sorted(it.actor.identifier for it in self._index.cite_all(cells, "succeeds"))
         if identifier in told.get("succeeds", ()):

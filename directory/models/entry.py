@@ -208,8 +208,13 @@ class Entry(Recorded):
 
     @property
     def is_masked(self):
-        """The law forbids naming it."""
+        """The law forbids naming it, or may do so."""
         return False
+
+    @property
+    def masked_because(self):
+        """Why, for staff."""
+        return ""
 
     @property
     def section(self):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actors.models import Actor
+from actors.personhood import PERSON_TYPE, Personhood
 from directory.models import Term
 
 from ..models import Project
@@ -140,5 +141,7 @@ def actors(world, count, seed):
 def actor(chance, kind, seat):
     coined = COINED.draw(chance).capitalize()
     if chance.random() < NATURAL_PERSONS:
-        return Actor(name=f"Artiste {coined}", is_natural_person=True, seat=seat)
-    return Actor(name=f"{kind.name.capitalize()} {coined}", actor_type=kind, seat=seat)
+        return Actor(name=f"Artiste {coined}", personhood=Personhood.PERSON, seat=seat)
+    name = f"{kind.name.capitalize()} {coined}"
+    personhood = Personhood.PERSON if kind.slug == PERSON_TYPE else Personhood.ORGANISATION
+    return Actor(name=name, actor_type=kind, personhood=personhood, seat=seat)

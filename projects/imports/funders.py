@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from actors.imports.names import ActorIndex, Known, without_note
+from actors.personhood import Personhood, said_by
 from curation.imports.cells import Cells
 from curation.imports.report import Kind
 from french.folding import fold
@@ -49,6 +50,7 @@ class Funders:
     actors: tuple[Known, ...] = ()
     is_one: bool = False  # the text names one funder, so that a figure beside it is that funder's
     has_figures: bool = False
+    may_name_a_person: bool = False  # a part that made no actor shows no organisation
     says_more: bool = False  # a note, a figure, a short name: the text itself is worth keeping
 
 
@@ -68,6 +70,7 @@ class FunderReader:
             actors=tuple(actors.values()),
             is_one=len(parts) == 1 and len(actors) == 1,
             has_figures=any(part.figure for part in parts),
+            may_name_a_person=any(part.is_doubtful and not self._may_be_named(part.name) for part in parts),
             says_more=any(part.says_more or self._index.is_common_noun(part.name) for part in parts),
         )
 
@@ -87,6 +90,12 @@ class FunderReader:
             yield from understood
         elif citation := self._index.cite(self._cells, self._column, part.name):
             yield citation.actor
+
+    def _may_be_named(self, name: str) -> bool:
+        called = self._index.called(name)
+        if called:
+            return not any(actor.is_masked for actor in called)
+        return self._index.is_common_noun(name) or said_by(name) == Personhood.ORGANISATION
 
     def _understood(self, name: str) -> list[Known]:
         """The actor who has the name or whom the row abbreviates so; or both of « État et Région »."""

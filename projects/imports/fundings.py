@@ -46,7 +46,7 @@ class FundingReader:
         amount = cells.amount("amount_eur")
         is_placed = funders.is_one and amount is not None
         fundings = list(_fundings(funders, support, amount if is_placed else None))
-        return {"fundings": fundings, "funding_text": _kept_text(cells, funders, amount, is_placed)}
+        return {"fundings": fundings, "funding_text": _kept_text(cells, labels, funders, amount, is_placed)}
 
     def evidence(self, fundings: list[dict[str, Any]]) -> str:
         """How surely the fundings show public money, in the words of the column."""
@@ -117,15 +117,18 @@ def _fundings(funders: Funders, support: Support, amount: Decimal | None) -> Ite
         }
 
 
-def _kept_text(cells: Cells, funders: Funders, amount: Decimal | None, is_placed: bool) -> str:
+def _kept_text(cells: Cells, labels: Labels, funders: Funders, amount: Decimal | None, is_placed: bool) -> str:
     """What the source writes, word for word, when the fundings do not say all of it; what is not placed is listed."""
     text = cells.line_of_text("funder_named_fr", LONGEST)
+    if funders.may_name_a_person:
+        labels.keep("funder_named_fr", text, "nomme peut-être une personne, gardé pour l’équipe seule")
+        text = ""
     if amount is not None and not is_placed:
         cells.tell(Kind.UNPLACED, "amount_eur", euros(amount), "montant sans financeur unique, gardé en texte")
         return _with_amount(cells, text, amount)
     if funders.has_figures and not is_placed:
         cells.tell(Kind.UNPLACED, "funder_named_fr", text, "chiffre gardé en texte")
-    return text if funders.says_more else ""
+    return text if funders.says_more else ""  # a page hides the text when a funder is masked
 
 
 def _with_amount(cells: Cells, text: str, amount: Decimal) -> str:

@@ -1,10 +1,11 @@
 """Reading a file of projects. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actors.imports.names import ActorIndex, Citation
+from actors.personhood import reads_as_a_person
 from calls.imports.index import CallIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
@@ -69,7 +70,7 @@ class ProjectRows:
 
     def _row(self, cells: Cells, key: str) -> ProjectRow:
         labels = Labels(cells, self._actors.thesaurus)
-        holders, partners = self._cited(cells, "holder"), self._cited(cells, "partners")
+        holders, partners = (self._cited(cells, labels, column) for column in ("holder", "partners"))
         money = self._money.read(cells, labels, (it.actor for it in (*holders, *partners)))
         self._money.declare_public(cells, money["fundings"])
         values = {
@@ -84,13 +85,13 @@ class ProjectRows:
         cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
         return ProjectRow(cells.line, key, self._identifier(cells, key), values, labels.unplaced, cited)
 
-    def _cited(self, cells: Cells, column: str) -> tuple[Citation, ...]:
+    def _cited(self, cells: Cells, labels: Labels, column: str) -> tuple[Citation, ...]:
         """The actors of a cell, with what it says beside their names, which is never cut."""
         citations = self._actors.cite_all(cells, column)
         for note in (it.note for it in citations if len(it.note) > LONGEST_NOTE):
             message = f"précision trop longue ({len(note)} caractères, {LONGEST_NOTE} au plus)"
             cells.refuse(column, message, value=note)
-        return citations
+        return tuple(_without_a_person(it, labels, column) for it in citations)
 
     def _identifier(self, cells: Cells, key: str) -> str:
         identifier = self._earlier.projects.get(key) or new_identifier("p", f"{DATASET}:{key}")
@@ -120,6 +121,14 @@ def _plain_values(cells: Cells) -> dict[str, Any]:
         "starts": str(start or ""),
         "total_cost": as_json(cells.amount("total_budget_eur")),
     }
+
+
+def _without_a_person(citation: Citation, labels: Labels, column: str) -> Citation:
+    """« Association Exemple (Camille Exemple) »: the person is for staff alone."""
+    if not reads_as_a_person(citation.note):
+        return citation
+    labels.keep(column, citation.note, "nomme peut-être une personne, gardé pour l’équipe seule")
+    return replace(citation, note="")
 
 
 def _told(role: str, citations: tuple[Citation, ...]) -> list[str]:

@@ -87,6 +87,11 @@ class Participation(Recorded):
         return f"{self.actor.title} ({self.get_role_display()})"
 
     @property
+    def readable_note(self):
+        """What is said beside the name, and not instead of it: « DUPONT (Camille) »."""
+        return "" if self.actor.is_masked else self.note
+
+    @property
     def represented_sector(self):
         """The sector that the actor stands for in the project: said of it here, else usual for its type."""
         usual = self.actor.actor_type.default_sector if self.actor.actor_type else None

@@ -1,11 +1,14 @@
 """What was done: the projects."""
 
+import re
+
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from directory.fields import AmountField, PartialDateField, in_order
 from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
+from french.folding import fold
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
@@ -113,6 +116,16 @@ class Project(Entry):
         return list(dict.fromkeys(funding.funder for funding in self.fundings.all()))
 
     @property
+    def readable_funding_text(self):
+        """The words of the source, unless they may name somebody who is masked; to be read with `for_detail`."""
+        around = {part.actor for part in self.participations.all()}
+        around |= {funding.beneficiary for funding in self.fundings.all() if funding.beneficiary}
+        words = words_of(self.funding_text)
+        is_named = any(actor.is_masked and words & words_of(actor.name) for actor in around)
+        is_hidden = is_named or any(funder.is_masked for funder in self.funders)
+        return "" if is_hidden else self.funding_text
+
+    @property
     def funding_segments(self):
         """The known amounts as the segments of a line, what is left of the total cost at its end."""
         known = [
@@ -126,6 +139,10 @@ class Project(Entry):
         """The published calls that funded the project, each once; read from the fundings, to be prefetched."""
         named = (funding.call for funding in self.fundings.all() if funding.call and funding.call.is_published)
         return list(dict.fromkeys(named))
+
+
+def words_of(text):
+    return set(re.findall(r"\w+", fold(text)))
 
 
 class PlaceQuerySet(RecordedQuerySet):

@@ -59,6 +59,69 @@ def test_siret_of_another_actor_is_told(admin_client):
     assert told(response) == ["Un autre acteur a déjà ce SIRET."]
 
 
+# personne ou structure ?
+
+
+def test_first_page_leads_to_those_that_wait_for_an_answer(admin_client):
+    waiting = ActorFactory(name="Zinzoline", unanswered=True)
+    ActorFactory(), ActorFactory(masked=True)
+
+    tasks = {one.label: one for _, several in admin_client.get("/gestion/").context["to_do"] for one in several}
+
+    task = tasks["à dire : personne ou structure ?"]
+    assert task.number == 1
+    assert list(admin_client.get(task.url).context["cl"].result_list) == [waiting]
+
+
+@pytest.mark.parametrize(
+    ("action", "is_masked", "message"),
+    [
+        ("answer_organisation", False, "Le site nomme désormais « Zag » et « Zig »."),
+        ("answer_person", True, "Masquées partout sur le site : « Zag » et « Zig »."),
+    ],
+)
+def test_list_has_the_two_answers(admin_client, action, is_masked, message):
+    actors = [ActorFactory(name=name, unanswered=True) for name in ("Zag", "Zig")]
+
+    response = act(admin_client, ACTORS, action, *actors)
+
+    assert told(response) == [message]
+    assert {actor.is_masked for actor in Actor.objects.all()} == {is_masked}
+    assert not Actor.objects.to_answer().exists()
+    assertContains(admin_client.get(f"{ACTORS}{actors[0].pk}/history/"), "Personne ou structure")
+
+
+def test_answer_against_the_type_is_told(admin_client):
+    person = ActorFactory(name="Zig", unanswered=True, actor_type=ActorTypeFactory(slug="personne-physique"))
+
+    response = act(admin_client, ACTORS, "answer_organisation", person)
+
+    assert "dit le contraire" in told(response)[0]
+    assert Actor.objects.get().is_masked
+
+
+def test_form_says_that_the_name_is_masked_until_somebody_answers(admin_client):
+    response = edit(admin_client, f"{ACTORS}add/", name="Camille Exemple", status="publie")
+
+    assert response.status_code == 302 and Actor.objects.get().is_masked
+    assert "« Camille Exemple » est masquée partout sur le site." in " ".join(told(admin_client.get(ACTORS)))
+
+
+def test_publishing_who_waits_says_that_the_name_stays_masked(admin_client):
+    actor = ActorFactory(name="Zinzoline", unanswered=True, draft=True)
+
+    response = act(admin_client, ACTORS, "move_to_published", actor)
+
+    assert any("masquée partout" in message for message in told(response))
+    assert not any("est publiée, mais" in message for message in told(response))
+
+
+def test_page_of_who_waits_says_why_it_is_masked(admin_client):
+    actor = ActorFactory(name="Zinzoline", unanswered=True)
+
+    assertContains(admin_client.get(f"{ACTORS}{actor.pk}/change/"), "Rien ne montre que c’est une structure")
+
+
 # merging
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from actors.imports.lookups import current_actors
 from actors.imports.names import without_note
+from actors.imports.newcomers import welcome
 from actors.imports.other_names import OtherNameImporter
 from actors.models import Actor
 from curation.imports.cells import Cells
@@ -11,6 +12,7 @@ from curation.imports.report import Kind, Report
 from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from directory.models.identifiers import new_identifier
+from french.folding import fold
 from territories.models import TiersLieu
 from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
@@ -215,6 +217,70 @@ def test_natural_person_is_masked_from_the_start(db, tmp_path):
     assert actor.identifier != new_identifier("a", "acteurs:camille exemple|17")
 
 
+def test_row_that_shows_no_organisation_waits_with_its_siret(db, tmp_path):
+    load("thesaurus")
+    rows = [rows_of("actors")[0] | {"name": "EXEMPLE Camille", "legal_form_or_type": "", "siret": "55208131766522"}]
+
+    bring(written(tmp_path, "actors", rows), publish=True)
+
+    actor = Actor.objects.get()
+    assert (actor.is_masked, actor.status, actor.siret) == (True, "publie", "55208131766522")
+    assert list(Actor.objects.to_answer()) == [actor]
+    assert actor.identifier != new_identifier("a", "acteurs:exemple camille|17")
+
+
+@pytest.mark.parametrize(("nature", "is_masked"), [("structure", False), ("Personne physique", True), ("", True)])
+def test_file_may_answer(db, tmp_path, nature, is_masked):
+    load("thesaurus")
+    rows = [rows_of("actors")[0] | {"name": "Zinzoline", "legal_form_or_type": "", "nature": nature}]
+
+    bring(written(tmp_path, "actors", rows), publish=True)
+
+    assert Actor.objects.get().is_masked is is_masked
+
+
+def test_file_never_overwrites_an_answer(db, tmp_path):
+    load("thesaurus")
+    ActorFactory(name="Zinzoline", draft=True, answer="personne")
+    rows = [rows_of("actors")[0] | {"name": "Zinzoline", "legal_form_or_type": "", "nature": "structure"}]
+
+    report = bring(written(tmp_path, "actors", rows), publish=True)
+
+    assert Actor.objects.get().is_masked
+    assert (2, "nature", "personne", "modifié à la main, gardé") in told(report, Kind.KEPT)
+
+
+def test_nature_against_the_type_is_refused(db, tmp_path):
+    load("thesaurus")
+    rows = [row | {"legal_form_or_type": "artiste-auteur", "nature": "structure"} for row in rows_of("actors")[:1]]
+
+    report = bring(written(tmp_path, "actors", rows))
+
+    assert told(report, Kind.REFUSED)[0][:2] == (2, "nature")
+
+
+def test_row_that_a_person_takes_over_is_masked(loaded, tmp_path):
+    rows = [row | {"row_id": "1"} for row in rows_of("actors")[:1]]
+    bring(written(tmp_path, "actors", rows), publish=True)
+
+    bring(written(tmp_path, "actors", [rows[0] | {"name": "Camille Exemple", "legal_form_or_type": "artiste-auteur"}]))
+
+    assert Actor.objects.get(name="Camille Exemple").is_masked
+
+
+@pytest.mark.parametrize(("answer", "published"), [("", 0), ("structure", 1)])
+def test_tiers_lieu_is_no_more_public_than_who_runs_it(db, tmp_path, answer, published):
+    load("thesaurus")
+    rows = [rows_of("actors")[1] | {"name": "Chez Camille", "legal_form_or_type": ""}]
+    if answer:
+        ActorFactory(name="Chez Camille", answer=answer)
+
+    report = bring(written(tmp_path, "actors", rows), publish=True)
+
+    assert TiersLieu.objects.published().count() == published
+    assert len(told(report, Kind.DOUBT)) == 1 - published
+
+
 # Who a text names
 
 
@@ -281,12 +347,30 @@ def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(db):
     assert told(report, Kind.CREATED)[0][2] == "Fondation Exemple"
 
 
-def test_newcomer_said_to_be_an_author_is_a_natural_person(db):
+@pytest.mark.parametrize(
+    ("text", "personhood", "seeded"),
+    [
+        ("Camille Exemple (artiste-auteur)", "personne", False),
+        ("Camille Exemple (EI)", "personne", False),
+        ("Camille Exemple (photographe)", "personne", False),
+        ("Camille Exemple (musée)", "", False),
+        ("Camille Exemple", "", False),
+        ("Zig (association)", "structure", True),
+        ("Zig (SARL)", "structure", True),
+        ("Compagnie Zig (photographe)", "structure", True),
+        ("Musée Zig", "structure", True),
+    ],
+)
+def test_newcomer_is_judged_by_its_name_and_its_note(db, text, personhood, seeded):
     load("thesaurus")
 
-    _, _, index = cite("Camille Exemple (artiste-auteur)")
+    _, _, index = cite(text)
+    welcome(index.newcomers.values())
 
-    assert [newcomer.is_natural_person for newcomer in index.newcomers.values()] == [True]
+    actor, name = Actor.objects.get(), without_note(text)[0]
+    assert (actor.name, actor.personhood) == (name, personhood)
+    assert [it.personhood for it in index.newcomers.values()] == [personhood]
+    assert (actor.identifier == new_identifier("a", f"acteurs cités:{fold(name)}")) is seeded
 
 
 @pytest.mark.parametrize("text", ["Région", "Drac", "communes"])

@@ -6,8 +6,9 @@ from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
 from actors.models import Actor
+from curation.merge import merge
 from directory.models import Entry, FormerSlug
-from tests.factories import ActorFactory, ActorNameFactory
+from tests.factories import ActorFactory, ActorNameFactory, ActorTypeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ DAY = timedelta(days=1)
 
 def hide(actor):
     """The actor, once staff have noticed that it is a person."""
-    actor.is_natural_person = True
+    actor.answer = "personne"
     actor.save()
     return actor
 
@@ -152,6 +153,104 @@ def test_person_who_agrees_later_gets_an_address_when_staff_empty_it():
 
     assert person.slug == neutral
     assert not FormerSlug.objects.exists()
+
+
+# Who waits for an answer
+
+
+@pytest.mark.parametrize("told", [{}, {"siret": "55208131766522"}, {"is_public_body": True}])
+def test_actor_that_shows_nothing_is_masked_and_waits(told):
+    actor = ActorFactory(name="Camille Exemple", unanswered=True, **told)
+
+    assert (actor.title, actor.slug) == ("Personne physique", f"personne-physique-{actor.identifier}")
+    assert not Actor.objects.published().exists() and not Actor.objects.named().exists()
+    assert list(Actor.objects.to_answer()) == [actor]
+
+
+@pytest.mark.parametrize("told", [{"name": "Compagnie Zig"}, {"rna": "W123456789"}, {"legal_form": "SARL"}])
+def test_actor_that_shows_an_organisation_is_named(told):
+    actor = ActorFactory(unanswered=True, **{"name": "Zinzoline", **told})
+
+    assert (actor.is_masked, actor.title) == (False, actor.name)
+    assert not Actor.objects.to_answer().exists()
+
+
+@pytest.mark.parametrize("slug", ["association", "personne-physique"])
+def test_type_shows_what_the_actor_is(slug):
+    kind = ActorTypeFactory(slug=slug)
+
+    actors = [
+        ActorFactory(name="Zinzoline", unanswered=True, actor_type=one)
+        for one in (kind, ActorTypeFactory(parent=kind))
+    ]
+
+    assert [actor.is_masked for actor in actors] == [slug == "personne-physique"] * 2
+
+
+def test_row_written_by_nothing_but_the_database_is_masked():
+    actor = Actor(name="Camille Exemple", identifier="a1", slug="a1", status="publie")
+    Actor.objects.bulk_create([actor])
+
+    assert list(Actor.objects.masked()) == [actor]
+
+
+def test_answered_organisation_leaves_its_neutral_address():
+    actor = ActorFactory(name="Zinzoline", unanswered=True)
+
+    actor.answer = "structure"
+    actor.save()
+
+    assert (actor.slug, actor.is_published) == ("zinzoline", True)
+    assert not FormerSlug.objects.exists()
+
+
+def test_actor_that_shows_an_organisation_no_more_is_masked_again():
+    actor = ActorFactory(name="Compagnie Zig", unanswered=True)
+
+    actor.name = "Camille Exemple"
+    actor.save()
+
+    assert (actor.title, actor.slug) == ("Personne physique", f"personne-physique-{actor.identifier}")
+
+
+def test_answer_outlives_a_new_name():
+    actor = ActorFactory(name="Zinzoline")
+
+    actor.name = "Autre nom"
+    actor.save()
+
+    assert actor.title == "Autre nom"
+
+
+@pytest.mark.parametrize(
+    "values", [{"answer": ""}, {"agreement": ""}, {"legal_form": ""}, {"personhood": "structure"}]
+)
+def test_mass_update_of_what_masks_is_refused(values):
+    with pytest.raises(TypeError):
+        Actor.objects.update(**values)
+
+
+def test_answer_against_the_type_is_refused():
+    actor = ActorFactory.build(actor_type=ActorTypeFactory(slug="personne-physique"))
+
+    with pytest.raises(ValidationError, match="dit le contraire"):
+        actor.clean()
+
+
+def test_withdrawn_actor_waits_for_nothing():
+    ActorFactory(unanswered=True, name="Zinzoline", withdrawn=True)
+
+    assert not Actor.objects.to_answer().exists()
+
+
+def test_who_was_merged_into_a_masked_person_is_masked_with_it():
+    loser, winner = ActorFactory(name="Camille E."), ActorFactory(name="Camille Exemple")
+    merge(loser, winner)
+
+    hide(winner)
+
+    loser = Actor.objects.get(pk=loser.pk)
+    assert (loser.title, loser.slug) == ("Personne physique", f"personne-physique-{loser.identifier}")
 
 
 # Names and numbers

@@ -162,6 +162,7 @@ REFUSED = {
     "of a public one into a draft": lambda: (ActorFactory(), ActorFactory(draft=True)),
     "of a masked person into another": lambda: (ActorFactory(masked=True), ActorFactory()),
     "into a masked person": lambda: (ActorFactory(draft=True), ActorFactory(masked=True)),
+    "of one that waits for an answer": lambda: (ActorFactory(unanswered=True), ActorFactory()),
     "of an example into a real one": lambda: (ActorFactory(is_example=True), ActorFactory()),
     "of two SIRET": lambda: (ActorFactory(siret="55208131766522"), ActorFactory(siret="73282932000074")),
 }

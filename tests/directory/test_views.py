@@ -137,7 +137,7 @@ def test_each_kind_of_entry_has_its_own_prefix():
 
 
 def test_masked_person_is_never_named_where_it_was_public(client):
-    person = ActorFactory(name="Camille Exemple", is_natural_person=True, agreement="courriel du 3 mars 2024")
+    person = ActorFactory(name="Camille Exemple", answer="personne", agreement="courriel du 3 mars 2024")
     before = person.get_absolute_url()
     person.agreement, person.withdrawal_note = "", "Retirée à la demande de Camille Exemple."
     person.save()

@@ -64,7 +64,7 @@ def test_institutions_that_the_files_name_are_drafts(content, db):
 def test_second_load_changes_nothing(content, db):
     lines = [line for line in load().splitlines() if "créée" in line]
 
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
 
 

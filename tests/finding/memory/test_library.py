@@ -377,7 +377,7 @@ def test_index_patched_again_and_again_does_not_grow_for_ever(library, few):
 
 
 def test_index_forgets_a_person_who_must_be_masked(library):
-    person = ActorFactory(name="Camille Exemple", is_natural_person=True, agreement="accord de 2024")
+    person = ActorFactory(name="Camille Exemple", answer="personne", agreement="accord de 2024")
     ParticipationFactory(actor=person)
     assert len(library.catch_up().index("actors").alive) == 1
 

@@ -210,7 +210,9 @@ def narrow(draw):
 
 
 def unmask(draw):
-    Actor.objects.filter(is_natural_person=True).update(agreement=draw(st.sampled_from(["", "accord de 2024"])))
+    for person in Actor.objects.filter(personhood="personne"):
+        person.agreement = draw(st.sampled_from(["", "accord de 2024"]))
+        person.save()
 
 
 def seat(draw):

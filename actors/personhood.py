@@ -1,0 +1,145 @@
+"""Whether what a row names is an organisation or a natural person, or that nobody can tell yet.
+
+Pure. The law forbids naming a natural person in published grant data without a recorded agreement (CRPA, art.
+L312-1-2). So an organisation has to show that it is one, and what shows nothing waits, masked, for somebody's answer.
+A SIRET shows nothing, since artistes-auteurs have one; nor do capitals, digits or a single word: « MARTIN » is no
+acronym.
+"""
+
+import re
+from enum import StrEnum
+
+from french.folding import fold
+
+PERSON_TYPE = "personne-physique"  # slug of the type of those whom the law forbids naming
+
+
+class Personhood(StrEnum):
+    """What is known of an actor. UNKNOWN is the empty value, so that whatever nobody looked at is masked."""
+
+    UNKNOWN = ""
+    ORGANISATION = "structure"
+    PERSON = "personne"
+
+
+def phrases(text: str, not_after: tuple[str, ...] = (), plural: str = "") -> re.Pattern[str]:
+    """Return what finds any of the phrases of a list, whole, in a folded text."""
+    told = "|".join(re.escape(phrase) for phrase in sorted({fold(phrase) for phrase in text.split(",")} - {""}))
+    before = "".join(rf"(?<!\b{words} )" for words in not_after)
+    return re.compile(rf"{before}(?<!\w)(?:{told}){plural}(?!\w)")
+
+
+# The statuses of one who works alone: whatever the name says beside them, it names a person.
+STATUSES = phrases("""
+    ei, eirl, entreprise individuelle, entreprise unipersonnelle, entrepreneur individuel, entrepreneuse individuelle,
+    entrepreneure individuelle, micro entreprise, microentreprise, micro entrepreneur, micro entrepreneuse,
+    microentrepreneur, microentrepreneuse, auto entreprise, autoentreprise, auto entrepreneur, auto entrepreneuse,
+    autoentrepreneur, autoentrepreneuse, personne physique, artiste auteur, artiste autrice, artiste auteure,
+    profession libérale, travailleur indépendant, travailleuse indépendante, free lance, freelance, particulier,
+""")
+
+# The callings of a person; their plural says nothing of the sort, as in « Documents d’artistes ».
+CALLINGS = phrases("""
+    artiste, auteur, autrice, auteure, artisan, artisane, indépendant, indépendante, illustrateur, illustratrice,
+    photographe, plasticien, plasticienne, musicien, musicienne, compositeur, compositrice, réalisateur, réalisatrice,
+    vidéaste, écrivain, écrivaine, comédien, comédienne, chorégraphe, graphiste,
+""")
+CAPITALISED = r"[^\W\d_a-zß-ÿ][\w’'.-]*"
+PARTICLE = r"(?:(?:de|du|des|le|la|van|von)\s+|d[’'])?"
+WRITTEN_AS_A_NAME = re.compile(
+    rf"(?!(?:Les?|La|Une?|Des)\b|L[’']){CAPITALISED}(?:,?\s+{PARTICLE}{CAPITALISED}){{1,3}}"
+)
+TITLE = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b")
+
+# What an organisation is, in law or nearly.
+LEGAL_FORMS = """
+    association, asso, association loi 1901, asbl, fondation, fonds de dotation, syndicat, fédération, confédération,
+    comité, société, sarl, sas, sasu, eurl, scop, scic, sci, snc, scp, selarl, gie, gip, gaec, earl, coopérative,
+    société coopérative, start up, startup, commune, collectivité, région, département, ministère, epci, epcc, epic,
+    établissement public, collectif, université, entreprise,
+"""
+
+# « Camille Exemple, de l’association Zig »: what somebody belongs to is not who it is.
+BELONGING = tuple("de la,de l,du,des,pour,pour la,pour l,par,par la,par l,chez,au,a la,a l".split(","))
+
+# Each alone shows an organisation, so none is a first name or a usual surname: not « ville », but « ville de ».
+ORGANISATIONS = phrases(
+    LEGAL_FORMS
+    + """
+    & cie, et cie, & fils, et fils, & associés, et associés, club, union, ligue, amicale, réseau, mission locale,
+    foyer rural, mjc, amap, groupe, ensemble, compagnie, cie, état, préfecture, drac, rectorat, académie,
+    direction régionale, direction départementale, mairie, ville de, ville du, ville des, ville d, municipalité,
+    conseil régional, conseil départemental, conseil général, communauté, métropole, agglomération, agglo,
+    intercommunalité, petr, ccas, cias, office public, office de tourisme, office du tourisme, agence nationale,
+    agence régionale, agence départementale, agence culturelle, agence de, établissement, programme,
+    union européenne, commission européenne, banque numérique, caisse des dépôts, crédit agricole, grand port, cci,
+    chambre de commerce, chambre d agriculture, chambre de métiers, parc naturel, parc national,
+    parc archéologique, faculté, iut, ufr, cnrs, inria, inrae, inrap, laboratoire, institut, école, lycée, collège,
+    conservatoire, crous, greta, cfa, hôpital, centre hospitalier, musée, muséum, écomusée, frac, artothèque,
+    médiathèque, bibliothèque, ludothèque, archives, cinémathèque, cinéma, théâtre, opéra, orchestre, chorale,
+    fanfare, festival, biennale, scène nationale, scène conventionnée, cdn, ccn, centre d art, centre dramatique,
+    centre chorégraphique, centre culturel, centre social, centre de, centre national, centre régional,
+    centre intercommunal, maison de la, maison des, maison du, espace culturel, smac, caue, ccsti, pôle culturel,
+    cité internationale, tiers lieu, fablab, fab lab, coworking, espace public numérique, epn,
+    """,
+    not_after=BELONGING,
+    plural="s?",
+)
+
+# What people who work alone also write beside their own name, « Studio Dupont », and some surnames. They show an
+# organisation only before what no name begins with, « Atelier des Docks », or beside a number, « Studio 4 ».
+TRADES = phrases(
+    """
+    agence, atelier, ballet, bureau, cabinet, centre, chœur, création, design, édition, espace, fabrique, film,
+    galerie, image, journal, label, librairie, magazine, maison, média, monument, musique, photographie, pôle,
+    presse, prod, production, radio, revue, studio, télévision, troupe, village, ville,
+    """,
+    plural="s?",
+)
+BEFORE_NO_NAME = re.compile(rf"{TRADES.pattern} (?:du|des|de la|de l|au|aux) ")
+
+
+def personhood_of(name: str, *, legal_form: str = "", rna: str = "", type_family: str = "") -> Personhood:
+    """Judge an actor by what it shows; `type_family` is the slug of its general type, empty without one."""
+    if type_family == PERSON_TYPE:
+        return Personhood.PERSON
+    if rna:
+        return Personhood.ORGANISATION
+    if STATUSES.search(fold(f"{legal_form} / {name}")):
+        return Personhood.PERSON
+    if type_family:
+        return Personhood.ORGANISATION
+    return said_by(legal_form) or said_by(name)
+
+
+def said_by(text: str) -> Personhood:
+    """Judge a name, or a legal form as a source writes it, by its words alone.
+
+    What follows a comma, a dash or a bracket may be somebody else: « Camille Exemple, Compagnie Zig ».
+    """
+    words, first = fold(text), fold(re.split(r"[,;:/|(]|\s[–—-]\s", text.strip())[0])
+    shows_person = bool(CALLINGS.search(words) or TITLE.match(words))
+    if STATUSES.search(words):
+        return Personhood.PERSON
+    if ORGANISATIONS.search(first):
+        return Personhood.UNKNOWN if shows_person else Personhood.ORGANISATION
+    if shows_person:
+        return Personhood.PERSON
+    is_no_name = BEFORE_NO_NAME.search(first) or (TRADES.search(first) and re.search(r"\d", first))
+    return Personhood.ORGANISATION if is_no_name else Personhood.UNKNOWN
+
+
+def reads_as_a_person(text: str) -> bool:
+    """Whether a text beside a name looks like « Camille Exemple », and not like « Les Docks » or « accueil »."""
+    looks_so = WRITTEN_AS_A_NAME.fullmatch(text.strip()) or TITLE.match(fold(text))
+    return bool(looks_so) and said_by(text) != Personhood.ORGANISATION
+
+
+def is_trade(name: str) -> bool:
+    """Whether a name begins with a word that people who work alone write beside their own."""
+    return bool(TRADES.match(fold(name)))
+
+
+def is_legal_form(text: str) -> bool:
+    """« (association) » beside a name says what it is; « (théâtre) » may be what somebody does."""
+    return bool(phrases(LEGAL_FORMS).fullmatch(fold(text)))

@@ -27,10 +27,6 @@ from .state import APPLICABLE, CLOSED, IMPOSED, State, state_in_sql, state_of
 class RoundQuerySet(EntryQuerySet):
     """The words of the calendar. A state is computed, never stored: it changes without a write."""
 
-    def published(self):
-        """A round is no more public than its call."""
-        return super().published().filter(call__in=Call.objects.published())
-
     def with_state(self, moment=None):
         """Add `state_now`, the state of each round at the moment (now by default)."""
         return self.annotate(state_now=state_in_sql(moment or timezone.now()))
@@ -75,6 +71,7 @@ class Round(Funded, Entry):
     State = State
     OVERRIDES = [(state.value, state.label) for state in IMPOSED]
     IDENTIFIER_PREFIX = "r"
+    PUBLIC_WITH = ("call",)
     SECTION = "Appels"
     SECTION_VIEW = "calls:list"
     PARENT = "call"
@@ -146,10 +143,6 @@ class Round(Funded, Entry):
 
     def state_at(self, moment):
         return state_of(self, moment)
-
-    @property
-    def is_published(self):
-        return super().is_published and self.call.is_published
 
     @property
     def is_open(self):

@@ -1,7 +1,11 @@
 """What every entry of the directory has: an identity, a publication status, a source."""
 
+from collections import defaultdict
+from functools import cache
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.deletion import ProtectedError
 from django.urls import reverse
@@ -11,11 +15,13 @@ from django.utils.text import slugify
 from french.folding import fold
 
 from ..fields import KeyField, PartialDateField
+from .change import MANY, turn
 from .identifiers import new_identifier
 from .recorded import Recorded, RecordedQuerySet
 from .slugs import first_free
 
 SLUG_LENGTH = 100
+NOT_DELETED = "Une fiche qui a été publique se retire, elle ne se supprime pas."
 
 
 class FormerSlug(models.Model):
@@ -44,9 +50,12 @@ class EntryQuerySet(RecordedQuerySet):
     """The words of publication, shared by every kind of entry."""
 
     def published(self):
-        """What anyone may read now: published, and its date of publication reached."""
+        """What anyone may read now: published, its date of publication reached, and public what it is public with."""
         now = timezone.now()
-        return self.filter(Q(publish_from=None) | Q(publish_from__lte=now), status=Entry.Status.PUBLISHED)
+        found = self.filter(Q(publish_from=None) | Q(publish_from__lte=now), status=Entry.Status.PUBLISHED)
+        for name in self.model.PUBLIC_WITH:
+            found = found.filter(**{f"{name}__in": self.model.model_of(name)._default_manager.published()})
+        return found
 
     def once_public(self):
         """What anyone can read or could one day: its address must never answer 404."""
@@ -66,9 +75,10 @@ class EntryQuerySet(RecordedQuerySet):
 
     def delete(self):
         """Delete entries that nobody ever read; refuse the others, which are withdrawn instead."""
-        if public := list(self.once_public()[:5]):
-            raise ProtectedError("Une fiche qui a été publique se retire, elle ne se supprime pas.", set(public))
-        return super().delete()
+        with turn():
+            if public := list(self.once_public()[:5]):
+                raise ProtectedError(NOT_DELETED, set(public))
+            return super().delete()
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -85,6 +95,7 @@ class Entry(Recorded):
 
     IDENTIFIER_PREFIX = "x"
     DERIVED = ("identifier", "slug", "key", "text_key", "first_published_at", "updated_at")
+    PUBLIC_WITH = ()  # relations to the entries without which this one is not public: a round without its call
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
     distance = None  # kilometres from the point that a reader asked for
@@ -166,15 +177,18 @@ class Entry(Recorded):
         """Give the entry its identifier and its address; remember the address it leaves."""
         self.identifier = self.identifier or new_identifier(self.IDENTIFIER_PREFIX)
         self.slug = self.slug or self.free_slug()
-        self.first_published_at = self._first_published_at()
-        with transaction.atomic():
+        with turn():
             self._remember_slug()
+            # this copy may be older than the publication of the call that made its round public
+            self.first_published_at = self._stored_first_published_at() or self.first_published_at
             super().save(*args, update_fields=update_fields and {*update_fields, *self.DERIVED}, **kwargs)
+            self.first_published_at = self._stored_first_published_at()
 
     def delete(self, *args, **kwargs):
-        if self.was_public:
-            raise ProtectedError("Une fiche qui a été publique se retire, elle ne se supprime pas.", {self})
-        return super().delete(*args, **kwargs)
+        with turn():
+            if type(self)._default_manager.filter(pk=self.pk).once_public().exists():
+                raise ProtectedError(NOT_DELETED, {self})
+            return super().delete(*args, **kwargs)
 
     def clean(self):
         super().clean()
@@ -191,6 +205,32 @@ class Entry(Recorded):
         """Name of the kind of entry in the tables that hold entries of every kind: `projects.project`."""
         return cls._meta.concrete_model._meta.label_lower
 
+    @classmethod
+    def model_of(cls, name):
+        """The model that a relation leads to."""
+        return cls._meta.get_field(name).related_model
+
+    @classmethod
+    def record_owners(cls, rows):
+        """Every way of writing ends here: what is public from now on, or will be, is known from now on."""
+        super().record_owners(rows)
+        cls.remember_publication(rows)
+
+    @classmethod
+    def remember_publication(cls, rows):
+        """Store from when the entries that nobody could read yet are public, and those that are public with them.
+
+        A moment that has come is kept for ever; one to come follows what staff plan, and goes with the plan.
+        """
+        now, found = timezone.now(), defaultdict(list)
+        waiting = Q(first_published_at=None, status=Entry.Status.PUBLISHED) | Q(first_published_at__gt=now)
+        for entry in cls._base_manager.filter(waiting, among(rows)).prefetch_related(*cls.PUBLIC_WITH):
+            found[entry.public_from(now)].append(entry.pk)
+        for moment, pks in found.items():
+            cls._base_manager.filter(among(pks)).update(first_published_at=moment)
+        for model, name in public_with(cls):
+            model.remember_publication(model._base_manager.filter(among(rows, name)).values_list("pk", flat=True))
+
     @property
     def title(self):
         """What readers see as the name of the entry."""
@@ -204,7 +244,15 @@ class Entry(Recorded):
     @property
     def is_published(self):
         """Says of one entry what `published()` says of many."""
-        return self.is_approved and (not self.publish_from or self.publish_from <= timezone.now())
+        is_due = self.is_approved and (not self.publish_from or self.publish_from <= timezone.now())
+        return is_due and all(getattr(self, name).is_published for name in self.PUBLIC_WITH)
+
+    def public_from(self, now):
+        """From when anyone may read it, as things stand now: never before now; None when nobody will."""
+        if not self.is_approved:
+            return None
+        others = [getattr(self, name).public_from(now) for name in self.PUBLIC_WITH]
+        return None if None in others else max([now, self.publish_from or now, *others])
 
     @property
     def is_masked(self):
@@ -260,12 +308,9 @@ class Entry(Recorded):
         former = FormerSlug.objects.filter(kind=self.entry_kind(), slug=slug)
         return former.exclude(identifier=self.identifier).exists()
 
-    def _first_published_at(self):
-        """A moment that has come is kept; one to come follows what staff plan."""
-        now = timezone.now()
-        if self.first_published_at and self.first_published_at <= now:
-            return self.first_published_at
-        return max(self.publish_from or now, now) if self.is_approved else None
+    def _stored_first_published_at(self):
+        stored = type(self)._base_manager.filter(pk=self.pk)
+        return stored.values_list("first_published_at", flat=True).first()
 
     def _remember_slug(self):
         kind = self.entry_kind()
@@ -273,3 +318,17 @@ class Entry(Recorded):
         before = type(self)._default_manager.filter(pk=self.pk).once_public().exclude(slug=self.slug)
         for slug in before.values_list("slug", flat=True):
             FormerSlug.objects.update_or_create(kind=kind, slug=slug, defaults={"identifier": self.identifier})
+
+
+def among(rows, name="pk"):
+    """Condition of the entries that are, or name, some rows; of all of them beyond many rows, as in the log."""
+    rows = set(rows)
+    return Q() if len(rows) > MANY or None in rows else Q(**{f"{name}__in": rows})
+
+
+@cache
+def public_with(model):
+    """The kinds of entries that are no more public than those of a model, each with the relation that says so."""
+    kinds = (one for one in apps.get_models() if issubclass(one, Entry) and not one._meta.proxy)
+    pairs = ((kind, name) for kind in kinds for name in kind.PUBLIC_WITH)
+    return [pair for pair in pairs if issubclass(model, pair[0].model_of(pair[1])._meta.concrete_model)]

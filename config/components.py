@@ -112,7 +112,7 @@ def entries():
     entry = Thing(**vars(entry), data_date=PartialDate("2024-06"), updated_at=timezone.now(), is_example=False)
     entry.get_absolute_url = f"{HERE}murs/"
     image = Thing(
-        file=Thing(url="/static/img/marque.svg"),
+        url="/static/img/marque.svg",
         srcset="",
         width=160,
         height=120,

@@ -5,11 +5,11 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 
-from config import media
 from config.components import ComponentsPage
 from config.home import HomeView
 from config.pages import EcodesignPage, PlainText, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
+from directory import media
 from directory.registry import KINDS
 
 
@@ -32,7 +32,7 @@ urlpatterns = [
     path("robots.txt", PlainText.as_view(template_name="robots.txt"), name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", SecurityContact.as_view(), name="security-contact"),
-    re_path(r"^media/(?P<path>.+\.webp)$", media.image, name="media"),
+    re_path(media.ROUTE, media.image, name="media"),
     path("gestion/", admin.site.urls),
 ]
 

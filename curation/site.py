@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.urls import reverse
+from django.urls import re_path, reverse
 
+from directory import media
 from directory.registry import KINDS
 
 from .choices import ChoicesView
@@ -39,6 +40,9 @@ class StaffSite(AdminSite):
     index_title = "Que voulez-vous mettre à jour ?"
     empty_value_display = "–"
     enable_nav_sidebar = False  # the lists are wide: the menu is in the header
+
+    def get_urls(self):
+        return [re_path(media.ROUTE, self.admin_view(media.image_for_staff), name="media"), *super().get_urls()]
 
     def each_context(self, request):
         context = super().each_context(request)

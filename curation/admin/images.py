@@ -17,5 +17,4 @@ class ImageInline(RowInline):
     def thumbnail(self, image):
         if not image.pk:
             return "L’image apparaîtra ici une fois la fiche enregistrée."
-        smallest, _, _ = image.srcset.partition(" ")
-        return format_html('<img class="thumbnail" src="{}" alt="{}">', smallest, image.alt)
+        return format_html('<img class="thumbnail" src="{}" alt="{}">', image.thumbnail_url, image.alt)

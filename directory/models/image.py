@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from .encoding import WIDTHS, check_image, variants
 from .licences import Licence
@@ -66,11 +67,28 @@ class EntryImage(Recorded):
         return super().delete(*args, **kwargs)
 
     @property
+    def files(self):
+        """The names of its files by width, the smallest first."""
+        stem = self.file.name.removesuffix(".webp")
+        return {width: f"{stem}-{width}.webp" for width in WIDTHS if width < self.width} | {self.width: self.file.name}
+
+    @property
+    def url(self):
+        return self._address(self.file.name)
+
+    @property
     def srcset(self):
         """The widths that exist, for the browser to choose from."""
-        storage, stem = self.file.storage, self.file.name.removesuffix(".webp")
-        smaller = [f"{storage.url(f'{stem}-{width}.webp')} {width}w" for width in WIDTHS if width < self.width]
-        return ", ".join([*smaller, f"{self.file.url} {self.width}w"])
+        return ", ".join(f"{self._address(name)} {width}w" for width, name in self.files.items())
+
+    @property
+    def thumbnail_url(self):
+        """Where staff see it in small, whatever its entry has become."""
+        return reverse("admin:media", kwargs={"name": next(iter(self.files.values()))})
+
+    def _address(self, name):
+        """Anyone reads the pictures of a published entry; staff alone, at their own address, those of another."""
+        return reverse("media" if self.entry.is_published else "admin:media", kwargs={"name": name})
 
     @staticmethod
     def _remove_files(image):

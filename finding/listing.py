@@ -151,15 +151,11 @@ class Listing(Query):
                 "label": self.filterset.filters[name].label,
                 "value": value,
                 "meant": self._meant(name),
-                "reason": self._reason(name),
+                "reason": self.reason(name),
             }
             for name, values in self.filterset.unknown.items()
             for value in values
         ]
-
-    def _reason(self, name):
-        """What is wrong with a text that its field cannot read, and what to write."""
-        return " ".join(self.filterset.form.errors.get(name, ()))
 
     def _meant(self, name):
         """What may have been meant in the place of what was typed, each with the list that it gives."""

@@ -45,9 +45,13 @@ class Query:
     def amounts(self):
         """The bounds of amount that this list understands, as the French write them; a wrong one as it was typed."""
         return [
-            {"name": name, "label": item.label, "value": self._typed_amount(name)}
+            {"name": name, "label": item.label, "value": self._typed_amount(name), "reason": self.reason(name)}
             for name, item in self.filterset.amounts.items()
         ]
+
+    def reason(self, name):
+        """What is wrong with a text that its field cannot read, and what to write."""
+        return " ".join(self.filterset.form.errors.get(name, ()))
 
     def _typed_amount(self, name):
         chosen = self.filterset.chosen(name)

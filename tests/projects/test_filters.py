@@ -318,6 +318,7 @@ def test_bounds_of_amount_are_shown_as_the_french_write_them(client):
     assert (boxes["montant_min"].get("type", "text"), boxes["montant_min"].get("inputmode")) == ("text", "decimal")
     assert boxes["montant_min"].get("value") == "250\u00a0000,50"
     assert boxes["montant_max"].get("value") == "25.000"
+    assert "« 25.000 » peut se lire de deux façons" in response.content.decode().replace("\u00a0", " ")
 
 
 def test_year_of_a_draft_round_is_not_told():

@@ -241,6 +241,10 @@ class Actor(Entry):
         if fold(other.name) != self.key:
             self.names.get_or_create(key=fold(other.name), defaults={"name": other.name})
 
+    def sums(self):
+        granted, received = self.fundings_granted.readable(), self.fundings_received.readable()
+        return {"aides accordées": granted.totals()["amount"], "aides reçues": received.totals()["amount"]}
+
     @property
     def known_names(self):
         """The other names that people use; how one source happens to write it is not one."""

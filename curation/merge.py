@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
-from directory.models import Entry, SourceRecord, holders, record_holders, relations_to, turn
+from directory.models import Entry, Recorded, SourceRecord, holders, record_holders, relations_to, turn
+
+from .pairs import Answers, as_merged, complete, fresh, pairs_between
+from .wording import is_said, tell
 
 # What makes an entry itself: never taken from the one that goes.
 IDENTITY = {one.name for one in Entry._meta.get_fields()} - {"summary", "body"}
@@ -24,18 +28,26 @@ class Repointed:
     moved: Counter = field(default_factory=Counter)
     repeated: list = field(default_factory=list)
     filled: list = field(default_factory=list)
+    decided: list = field(default_factory=list)  # sentences: which rows were the same, which were not
+    sums: dict = field(default_factory=dict)  # what the winner adds up once merged; of a rehearsal alone
 
 
-def merge(loser, winner):
+def merge(loser, winner, answers=None):
     """Bring all that the loser holds to the winner; withdraw the loser, whose address then leads to the winner.
 
-    Raise ValidationError, with a sentence for staff, when the two cannot be one.
+    Two rows that tell the same thing become one. Raise UndecidedError when a person has to say whether some do and
+    `answers` does not, ValidationError, with a sentence for staff, when the two entries cannot be one.
     """
     with turn():
         lock(loser, winner)
         check_mergeable(loser, winner)
+        # Compared again under the lock: the answers are those to what the page showed, or are asked for again.
+        one, two = (answers or Answers()).split(pairs_between(loser, winner))
         winner.absorb(loser)
+        for pair in one:
+            remove(copy(pair.other))  # before its twin moves beside it, which the database might refuse
         done = repoint(loser, winner)
+        done.decided = [*join(one, loser, winner), *keep_apart(two)]
         SourceRecord.objects.filter(identifier=loser.identifier).update(identifier=winner.identifier)
         done.filled = hand_over(loser, winner)
         loser.status, loser.merged_into = Entry.Status.WITHDRAWN, winner
@@ -45,12 +57,35 @@ def merge(loser, winner):
     return done
 
 
-def rehearse(loser, winner):
+def rehearse(loser, winner, answers=None):
     """What a merge would do, done then undone."""
     with transaction.atomic():
-        done = merge(copy(loser), copy(winner))
+        kept = copy(winner)
+        done = merge(copy(loser), kept, answers)
+        done.sums = kept.sums()
         transaction.set_rollback(True)
     return done
+
+
+def join(pairs, loser, winner):
+    """Let the row that stays say what the one removed said; tell what became of both."""
+    rows = fresh([pair.kept for pair in pairs])
+    for pair in pairs:
+        filled = complete(rows[pair.kept], as_merged(pair.other, loser, winner))
+        completed = f", complétée par l’autre ({', '.join(filled)})" if filled else ""
+        yield f"Notée deux fois ({pair.why}) : une seule ligne reste{completed}. Ligne retirée : {tell(pair.other)}."
+
+
+def keep_apart(pairs):
+    """Tell the rows that look alike and are two; refuse what the database could only hold as one."""
+    for pair in pairs:
+        rows = type(pair.kept)._base_manager.filter(pk__in=[row.pk for row in pair.rows])
+        if rows.count() < 2:
+            raise ValidationError(
+                f"Deux lignes ne peuvent pas dire cela : {tell(pair.other)}. Si ce sont bien deux choses, corrigez "
+                "d’abord ce qui les confond."
+            )
+        yield f"Gardées comme deux lignes ({pair.why}) : {tell(pair.kept)} ; {tell(pair.other)}."
 
 
 def repoint(old, new):
@@ -151,11 +186,18 @@ def moved(row, column, new):
 
 def remove(row):
     """Delete a row that the new entry has no use for; other rows may hold it there, and staff are told."""
+    touch(row)
     try:
         row.delete()
     except ProtectedError as error:
         told = f"Un doublon ne peut pas être retiré, d’autres lignes en dépendent : {tell(row)}."
         raise ValidationError(told) from error
+
+
+def touch(row):
+    """Change the version of the entry that a row is a part of: a form open on it would bring the row back untold."""
+    if isinstance(row, Recorded) and row.BELONGS_TO and issubclass(row.owner_kind(), Entry):
+        row.owner_kind()._default_manager.filter(pk=row.owner).update(updated_at=timezone.now())
 
 
 def links_to(row, new, except_by):
@@ -187,20 +229,10 @@ def hand_over(loser, winner):
     return [str(one.verbose_name) for one in filled]
 
 
-def is_said(column, row):
-    return getattr(row, column.attname) not in (None, "")
-
-
 def account(loser, done):
     """What the winner's internal notes keep of a merge, so that nothing is lost."""
     yield f"Fusionnée avec « {loser.name} » ({loser.identifier})."
+    yield from done.decided
     yield from (f"Doublon retiré par la fusion : {told}." for told in done.repeated)
     if loser.notes:
         yield f"Notes de l’autre fiche : {loser.notes}"
-
-
-def tell(row):
-    """A row in words, with every value it holds."""
-    columns = [one for one in row._meta.concrete_fields if one.editable and not one.primary_key]
-    said = [f"{one.verbose_name} « {getattr(row, one.name)} »" for one in columns if is_said(one, row)]
-    return f"{row._meta.verbose_name} ({', '.join(said)})"

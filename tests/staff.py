@@ -14,7 +14,9 @@ def form_of(response):
 def sent_by(control):
     name, kind = control.get("name"), control.get("type", "text")
     match control.tag:
-        case "input" if kind in ("submit", "file") or (kind == "checkbox" and control.get("checked") is None):
+        case "input" if kind in ("submit", "file") or (
+            kind in ("checkbox", "radio") and control.get("checked") is None
+        ):
             return
         case "input" if name:
             yield name, control.get("value", "on" if kind == "checkbox" else "")

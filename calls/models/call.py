@@ -76,6 +76,9 @@ class Call(Entry):
     def get_absolute_url(self):
         return reverse("calls:detail", kwargs={"slug": self.slug})
 
+    def sums(self):
+        return {"aides accordées": self.fundings.readable().totals()["amount"]}
+
 
 class CallImage(EntryImage):
     """A picture of a call."""

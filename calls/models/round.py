@@ -136,6 +136,9 @@ class Round(Funded, Entry):
     def get_absolute_url(self):
         return reverse("calls:round", kwargs={"slug": self.slug})
 
+    def sums(self):
+        return {"aides accordées": self.fundings.readable().totals()["amount"]}
+
     @property
     def state(self):
         """The state now."""

@@ -293,6 +293,10 @@ class Entry(Recorded):
     def absorb(self, other):
         """Take from an entry about to be merged into this one what only this kind of entry has."""
 
+    def sums(self):
+        """What the pages of the entry add up, in euros, by label; None when no amount is known."""
+        return {}
+
     def free_slug(self):
         """The name as an address that no entry has or had."""
         return first_free(slugify(self.slug_source()) or self.identifier, self._slug_is_taken, SLUG_LENGTH)

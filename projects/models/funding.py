@@ -9,7 +9,9 @@ from django.db.models.functions import Coalesce
 from actors.models import Actor
 from calls.models import Axis, Call, Round
 from directory.fields import AmountField, PartialDateField, ShareField
+from directory.likeness import Comparable, Likeness, Verdict
 from directory.models import Recorded, RecordedQuerySet
+from french.folding import fold
 
 from .project import Project
 
@@ -50,13 +52,16 @@ class FundingQuerySet(RecordedQuerySet):
         return self.select_related("funder__actor_type__default_sector", "beneficiary", "call", "round__call", "axis")
 
 
-class Funding(Recorded):
+class Funding(Comparable, Recorded):
     """What one funder decided for one beneficiary. Région and Drac on the same project are two rows.
 
     The columns are those of the SCDL « Subventions » 2.1.1 schema, with the call, round and axis beside them.
     """
 
     BELONGS_TO = "project"
+    WITHIN = ("project", "funder")
+    ONE = "c’est la même subvention"
+    TWO = "ce sont deux subventions"
 
     class Nature(models.TextChoices):
         """SCDL « Subventions », field `nature`."""
@@ -192,6 +197,33 @@ class Funding(Recorded):
             return "f-region"
         return "f-local" if kind and kind.default_sector and kind.default_sector.slug == "collectivite" else "f-etat"
 
+    def compare(self, other):
+        """Whether two rows of one funder, for one project or for none, tell the same grant.
+
+        1. two beneficiaries, or two objects without a project: nothing brings them together; 2. two references: two
+        grants; 3. the same decision (beneficiary, call, round, object) with the same reference, or with the same date
+        and amount: one grant; 4. anything else, what is not known included, is asked: an amount alone proves nothing.
+        """
+        mine, theirs = self._decision(), other._decision()
+        if self.beneficiary_id and other.beneficiary_id and self.beneficiary_id != other.beneficiary_id:
+            return None
+        references = {fold(row.decision_reference) or row.decision_reference for row in (self, other)} - {""}
+        is_one_reference = len(references) == 1 and self.decision_reference and other.decision_reference
+        if not self.project_id and not is_one_reference and are_unlike(self.purpose, other.purpose):
+            return None
+        if len(references) == 2:
+            return Likeness(Verdict.DIFFERENT, "les références diffèrent")
+        if mine == theirs and is_one_reference:
+            return Likeness(Verdict.SAME, "même référence de décision")
+        is_one_vote = self.decided_on and self.decided_on == other.decided_on
+        if mine == theirs and is_one_vote and self.amount_voted == other.amount_voted is not None:
+            return Likeness(Verdict.SAME, "même date et même montant")
+        return Likeness(Verdict.ASKED, "rien ne dit si elles n’en font qu’une")
+
+    def _decision(self):
+        """What a decision is taken for, beside its funder and its project."""
+        return self.beneficiary_id, self.call_id, self.round_id, self.project_id or fold(self.purpose)
+
     def _place_in_a_call(self):
         """An axis brings its round, a round its call; the one never contradicts the other."""
         if self.axis_id and not self.round_id:
@@ -204,10 +236,11 @@ class Funding(Recorded):
             raise ValidationError({"round": "Cette édition n’est pas de ce dispositif."})
 
 
-class BudgetLine(Recorded):
+class BudgetLine(Comparable, Recorded):
     """A line of the financing plan that is not a decision of a funder: own funds, sales, volunteers' time."""
 
     BELONGS_TO = "project"
+    WITHIN = ("project", "kind")
 
     class Kind(models.TextChoices):
         OWN_FUNDS = "autofinancement", "autofinancement"
@@ -241,3 +274,14 @@ class BudgetLine(Recorded):
     @property
     def stroke(self):
         return "f-auto" if self.kind in self.OWN else "f-autre"
+
+    def compare(self, other):
+        """The same nature and the same amount may be one line that both entries tell."""
+        if self.amount != other.amount or are_unlike(self.label, other.label):
+            return None
+        return Likeness(Verdict.ASKED, "même nature et même montant")
+
+
+def are_unlike(text, other):
+    """Two texts are known, and they differ."""
+    return bool(text and other) and fold(text) != fold(other)

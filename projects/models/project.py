@@ -95,6 +95,9 @@ class Project(Entry):
         if self.places.filter(is_main=True).exists():
             other.places.update(is_main=False)
 
+    def sums(self):
+        return {"aides publiques connues": self.fundings.public().totals()["amount"]}
+
     @property
     def tone(self):
         """The shape beside the stage (`components/status.html`)."""

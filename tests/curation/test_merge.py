@@ -244,4 +244,4 @@ def test_repoint_writes_down_a_decision_told_twice():
     done = repoint(old, new)
 
     assert list(Funding.objects.all()) == [kept]
-    assert "montant voté (€) « 7.00 »" in done.repeated[0]
+    assert "montant voté (€) « 7 »" in done.repeated[0]

@@ -1,0 +1,37 @@
+"""Whether two rows tell the same thing, when a merge brings them together.
+
+Two entries often tell one fact each in its own way: a merge that kept both rows would count a grant twice, one that
+removed a row because it looks like another would lose a grant. A model of rows says what it is sure of; a person
+answers for the rest.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Verdict(Enum):
+    SAME = "same"
+    DIFFERENT = "different"
+    ASKED = "asked"
+
+
+class Likeness(NamedTuple):
+    """What two rows are to each other, and the reason in words."""
+
+    verdict: Verdict
+    reason: str
+
+
+class Comparable:
+    """Rows of which two may tell the same thing. `WITHIN` names the columns that such rows have in common."""
+
+    WITHIN = ()
+    ONE = "c’est la même ligne"
+    TWO = "ce sont deux lignes"
+
+    def compare(self, other):
+        """Return the Likeness of two rows as they will be after the merge, or None when nothing brings them together.
+
+        Read columns only, `project_id` rather than `project`: the rows are copies, not in the database yet.
+        """
+        raise NotImplementedError

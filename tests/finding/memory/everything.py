@@ -10,18 +10,24 @@ from django.utils import timezone
 from directory.fields import PartialDateField
 from tests.factories import (
     ActorFactory,
+    ActorImageFactory,
     ActorNameFactory,
     ActorTypeFactory,
     AxisFactory,
+    BudgetLineFactory,
     CallFactory,
+    CallImageFactory,
     CommuneFactory,
+    DeliverableFactory,
     DepartementFactory,
     DisciplineFactory,
     EpciFactory,
     EquipmentFactory,
+    FactFactory,
     FormerNameFactory,
     FunderFactory,
     FundingFactory,
+    LessonFactory,
     MetierFactory,
     MilestoneFactory,
     ObjectiveFactory,
@@ -30,12 +36,16 @@ from tests.factories import (
     PlaceFactory,
     PoleFactory,
     ProjectFactory,
+    ProjectImageFactory,
     RegionFactory,
+    ReuseFactory,
     RoundFactory,
     SectorFactory,
     ServiceFactory,
+    StepFactory,
     TechnologyFactory,
     TermLabelFactory,
+    TerritoryImageFactory,
     TiersLieuFactory,
 )
 
@@ -58,7 +68,17 @@ def make_everything():
         FundingFactory(project=project, funder=funder, call=call, round=edition)
         FundingFactory(project=project, funder=FunderFactory(is_public_body=False), call=None)
     ProjectFactory(withdrawn=True, territories=[where["tiers_lieu"]])
-    ProjectFactory(metiers=terms["metiers"], territories=[where["tiers_lieu"]])
+    retold = ProjectFactory(metiers=terms["metiers"], territories=[where["tiers_lieu"]])
+    tell(retold, origin=project)
+    TerritoryImageFactory(entry=where["commune"]), FactFactory(territory=where["commune"])
+    ActorImageFactory(entry=holder), CallImageFactory(entry=call)
+
+
+def tell(project, origin):
+    """What only the page of a project tells."""
+    StepFactory(project=project), LessonFactory(project=project), DeliverableFactory(project=project)
+    BudgetLineFactory(project=project), ReuseFactory(project=project, origin=origin)
+    ProjectImageFactory(entry=project)
 
 
 def make_places():

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from actors.models import Actor
 from calls.models import Call
+from directory.registry import KINDS
 from projects.models import Lesson, Project
 from territories.imports.reference import read_reference
 from territories.imports.run import write_territories
@@ -24,36 +25,41 @@ from tests.factories import (
     RoundFactory,
     RoundFundingFactory,
     StepFactory,
+    factory_of,
 )
-from tests.programme import DATA, PROGRAMME, bring
+from tests.programme import DATA, IMPORTERS, PROGRAMME, bring
+
+ENTRIES = {
+    "projects": ("/projets/le-fleuve-raconte/", "/projets/la-charente-a-pied/"),
+    "actors": ("/acteurs/atelier-du-fleuve/",),
+    "territories": ("/territoires/gironde/", "/territoires/la-rochelle-17300/"),
+    "tiers-lieux": ("/tiers-lieux/la-halle/",),
+    "calls": ("/appels/cultures-connectees/",),
+    "rounds": ("/editions/essai-en-cours/",),
+}
+SAMPLE = "fiche-d-essai"  # of the other kinds, by the factory of each
+
+
+def entries():
+    """The pages of entries to look at, of every kind."""
+    for name, kind in KINDS.items():
+        yield from ENTRIES.get(name, [kind.model(slug=SAMPLE).get_absolute_url()])
+
 
 PAGES = {
     "lists": (
         "/",
-        "/projets/",
+        *(kind.list_url for kind in KINDS.searched().values()),
         "/projets/?vue=tableau",
         "/projets/?vue=carte",
         "/projets/?q=introuvable",
         "/projets/filtres/metier/",
         "/projets/filtres/tous/",
         "/projets/?lieu=saint",
-        "/acteurs/",
-        "/tiers-lieux/",
-        "/territoires/",
-        "/appels/",
         "/recherche/?q=fleuve",
         "/recherche/?q=introuvable",
     ),
-    "entries": (
-        "/projets/le-fleuve-raconte/",
-        "/projets/la-charente-a-pied/",
-        "/acteurs/atelier-du-fleuve/",
-        "/territoires/gironde/",
-        "/territoires/la-rochelle-17300/",
-        "/tiers-lieux/la-halle/",
-        "/appels/cultures-connectees/",
-        "/editions/essai-en-cours/",
-    ),
+    "entries": tuple(entries()),
     "texts": (
         "/a-propos/",
         "/contact/?page=/projets/le-fleuve-raconte/",
@@ -70,13 +76,16 @@ EVERY = tuple(path for paths in PAGES.values() for path in paths)
 def furnish():
     """Territories and programme of the tests, a project told whole, an open round, enough projects for two pages."""
     write_territories(read_reference(DATA / "territories"), "Territoires")
-    for name in ("thesaurus", "actors", "calls", "rounds", "projects"):
-        bring(PROGRAMME / f"{name}.csv", publish=True)
+    for path in (PROGRAMME / f"{name}.csv" for name in IMPORTERS):
+        if path.exists():
+            bring(path, publish=True)
     tell(Project.objects.get(slug="le-fleuve-raconte"))
     open_round(Call.objects.get(slug="cultures-connectees"))
     for town in Territory.objects.filter(kind=Territory.Kind.COMMUNE, code__in=("16015", "33063")):
         for _ in range(6):
             FundingFactory(project=PlaceFactory(territory=town).project, funder=Actor.objects.last())
+    for kind in KINDS.keys() - ENTRIES:
+        factory_of(kind)(slug=SAMPLE)
 
 
 def tell(project):

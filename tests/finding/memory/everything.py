@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from directory.fields import PartialDateField
+from directory.registry import KINDS
 from tests.factories import (
     ActorFactory,
     ActorImageFactory,
@@ -47,6 +48,7 @@ from tests.factories import (
     TermLabelFactory,
     TerritoryImageFactory,
     TiersLieuFactory,
+    factory_of,
 )
 
 YESTERDAY, TOMORROW = -timedelta(days=1), timedelta(days=1)
@@ -72,6 +74,8 @@ def make_everything():
     tell(retold, origin=project)
     TerritoryImageFactory(entry=where["commune"]), FactFactory(territory=where["commune"])
     ActorImageFactory(entry=holder), CallImageFactory(entry=call)
+    for name in (name for name, kind in KINDS.items() if not kind.model.objects.exists()):
+        factory_of(name)()
 
 
 def tell(project, origin):

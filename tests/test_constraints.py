@@ -5,15 +5,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
+from directory.registry import KINDS
 from tests import factories
+from tests.sources import our_apps
 
-OURS = ("directory", "territories", "actors", "calls", "projects", "contributions")
 ENTRIES = {
-    "territory": factories.CommuneFactory,
-    "actor": factories.ActorFactory,
-    "call": factories.CallFactory,
-    "round": factories.RoundFactory,
-    "project": factories.ProjectFactory,
+    kind.model._meta.model_name: factories.factory_of(name)
+    for name, kind in KINDS.items()
+    if not kind.model._meta.proxy
 }
 IMAGES = {
     "territoryimage": factories.TerritoryImageFactory,
@@ -127,7 +126,7 @@ IDENTIFIERS = {"siret": "20005375900011", "rna": "W123456789"}
 
 
 def constraints():
-    for label in OURS:
+    for label in our_apps():
         for model in apps.get_app_config(label).get_models():
             yield from model._meta.constraints
 

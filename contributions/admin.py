@@ -28,7 +28,7 @@ class ReportAdmin(StaffList):
         Task("a-traiter", "à traiter", lambda reports: reports.to_handle()),
         Task("en-cours", "en cours", lambda reports: reports.in_hand()),
     )
-    list_display = ["reference", "subject", "about", "progress", "received", "is_mailed"]
+    list_display = ["reference", "progress", "subject", "about", "received", "is_mailed"]
     list_filter = ["state", TaskFilter, "subject"]
     search_fields = ["reference", "message", "email", "page_title", "page", "identifier"]
     ordering = ["state", IS_REMOVAL.desc(), "received_at"]
@@ -86,4 +86,4 @@ class ReportAdmin(StaffList):
 
     @admin.display(description="gardé jusqu’au")
     def kept(self, report):
-        return localtime(report.kept_until).strftime("%d/%m/%Y")
+        return report.kept_until.strftime("%d/%m/%Y")

@@ -74,6 +74,8 @@ class ReportForm(forms.Form):
 
     def clean(self):
         """Refuse softly: a person who is taken for a program sends again what the page has kept."""
+        if self.errors:  # something has to be mended first
+            return
         if self.cleaned_data.get("site"):
             self.add_error(None, FILLED)
         elif self.seal is None:

@@ -114,9 +114,13 @@ class Report(models.Model):
         return self.reference
 
     @property
+    def received_on(self):
+        return timezone.localdate(self.received_at)
+
+    @property
     def kept_until(self):
-        """When it is erased."""
-        return self.received_at + KEPT
+        """The day when it is erased."""
+        return timezone.localdate(self.received_at + KEPT)
 
     @property
     def receipt_url(self):

@@ -2,7 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
+from urllib.parse import urlencode
 
+import html5lib
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 
@@ -128,3 +130,35 @@ def test_place_of_what_is_sent_as_it_is_made_is_free_once_it_is_closed(asked, db
     sent[0].close()
 
     assert (refused.status_code, admit(asked).status_code) == (503, 200)
+
+
+def test_form_that_is_refused_is_given_back_to_be_sent_again(rf, asked, crowd):
+    works = Works(2)
+    admit = Admission(works)
+    made = [crowd.submit(admit, asked) for _ in range(2)]
+    works.wait_until_begun()
+    form = {"message": "L’été <b>\n2024", "choix": ["un", "deux"]}
+
+    refused = admit(
+        rf.post("/contact/?page=/projets/", urlencode(form, True), content_type="application/x-www-form-urlencoded")
+    )
+    works.end()
+
+    page = html5lib.parse(refused.content.decode(), namespaceHTMLElements=False)
+    sent = [(one.get("name"), one.get("value")) for one in page.iter("input")]
+    assert (refused.status_code, page.find(".//form").get("action")) == (503, "/contact/?page=/projets/")
+    assert sent == [("message", "L’été <b>\n2024"), ("choix", "un"), ("choix", "deux")]
+    assert len([one.result(PATIENCE) for one in made]) == 2
+
+
+def test_file_that_is_refused_is_not_even_read(rf, asked, crowd):
+    works = Works(2)
+    admit = Admission(works)
+    made = [crowd.submit(admit, asked) for _ in range(2)]
+    works.wait_until_begun()
+
+    refused = admit(rf.post("/contact/", {"message": "L’été"}))  # several parts, as with a file
+    works.end()
+
+    assert "<form" not in refused.content.decode()
+    assert len([one.result(PATIENCE) for one in made]) == 2

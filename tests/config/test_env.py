@@ -123,3 +123,16 @@ def test_no_tiles_is_no_other_site(env):
 def test_tiles_refuse_what_is_not_an_address_of_tiles(env, value):
     with pytest.raises(ImproperlyConfigured, match="VALUE"):
         env(value).tiles("VALUE")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("10.0.0.1,10.1.0.0/16", ["10.0.0.1", "10.1.0.0/16"]), ("::1, *", ["::1", "*"])]
+)
+def test_proxies_are_addresses_and_networks(env, value, expected):
+    assert env(value).proxies("VALUE", []) == expected
+
+
+@pytest.mark.parametrize("value", ["proxy.exemple.fr", "10.0.0.1/8", "10.0.0.1:80"])
+def test_proxies_refuse_what_is_no_address(env, value):
+    with pytest.raises(ImproperlyConfigured, match="VALUE"):
+        env(value).proxies("VALUE", [])

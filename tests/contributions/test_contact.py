@@ -11,6 +11,7 @@ from django.utils import timezone
 from contributions.models import Report
 from contributions.seal import Seal
 from contributions.views import REPORTS_PER_HOUR
+from french.dates import PartialDate
 from tests.contributions.sending import CONTACT, MESSAGE, opened, post, seal_of, send, text_of
 from tests.factories import ProjectFactory, ReportFactory
 
@@ -280,7 +281,7 @@ def test_receipt_says_what_was_received_and_shows_none_of_it(client):
     assert report.reference in text
     assert "Fresque /projets/fresque/" in text
     assert "19 caractères" in text
-    assert f"jusqu’au {(report.received_at + timedelta(days=365)):%-d}" in text
+    assert " ".join(f"gardés jusqu’au {PartialDate(report.kept_until.isoformat()).display}".split()) in text
     assert "un mois pour vous répondre" in text
     assert MESSAGE["message"] not in text
     assert MESSAGE["email"] not in text

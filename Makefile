@@ -6,12 +6,13 @@ SIZES ?= 10000 100000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/pytest -n logical --dist loadgroup
 KEY := var/secret_key
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo staff test check bench bench-peers screens lock clean content chromium
+.PHONY: help run demo staff test test-fast check bench bench-peers screens lock clean content chromium
 
 help: ## Cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,11 +51,14 @@ $(KEY):
 
 # --- The tests
 
-test: $(VENV)/test chromium ## Toute la suite, sur SQLite puis sur PostgreSQL
+test: $(VENV)/test chromium ## Toute la suite sur SQLite, puis sur PostgreSQL ce qui touche à la base
 	@echo "SQLite :"
-	@TEST_ENGINE=sqlite $(BIN)/pytest -n logical $(ARGS)
+	@TEST_ENGINE=sqlite $(PYTEST) $(ARGS)
 	@echo "PostgreSQL :"
-	@TEST_ENGINE=postgresql $(BIN)/pytest -n logical $(ARGS)
+	@TEST_ENGINE=postgresql $(PYTEST) $(ARGS)
+
+test-fast: $(VENV)/test ## Sur SQLite seul, sans navigateur ni contenu livré : pendant qu’on travaille
+	@TEST_ENGINE=sqlite $(PYTEST) --ignore tests/e2e --ignore tests/shipped $(ARGS)
 
 check: $(VENV)/test ## Format, types, réglages de production, migrations
 	@$(BIN)/ruff check --quiet --output-format concise

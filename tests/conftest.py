@@ -30,6 +30,22 @@ def pytest_configure(config):
     adapt_settings()
 
 
+def pytest_collection_modifyitems(config, items):
+    """Run on PostgreSQL what touches the database: a pure function or a browser has nothing else to say there."""
+    if os.environ.get("TEST_ENGINE") == "postgresql":
+        kept = [item for item in items if touches_the_database(item) and not in_a_browser(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def touches_the_database(item):
+    return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
+
+
+def in_a_browser(item):
+    return "browser" in item.fixturenames
+
+
 def set_environment(scratch):
     """Forget the installation that the tests run in."""
     for line in (ROOT / ".env.example").read_text(encoding="utf-8").splitlines():

@@ -2,12 +2,9 @@
 
 import csv
 from collections import Counter
-from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Sum
 
 from actors.models import Actor
@@ -17,6 +14,7 @@ from directory.models import Term
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Project
 from territories.models import TiersLieu
+from tests.shipped.conftest import load
 from tests.staff import rewrite
 
 PROGRAMME = settings.REGION["data"] / "programme"
@@ -25,20 +23,6 @@ EVIDENCE = {
     "financeur_public_nomme": "financeur-public",
     "non_etabli": "non-etabli",
 }
-
-
-@pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker):
-    """The shipped content, loaded once for all the tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
-
-
-def load():
-    out = StringIO()
-    call_command("load_content", stdout=out)
-    return out.getvalue()
 
 
 def shipped(name):

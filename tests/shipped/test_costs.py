@@ -1,10 +1,5 @@
 """No address costs out of proportion: a few that cost seconds would stop the site."""
 
-from io import StringIO
-
-import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 
 from tests.hostile import LONGEST, addresses
@@ -23,15 +18,6 @@ FOUND = [
     f"/recherche/?q={'a.' * 2000}",
     f"/projets/?{'&'.join(f'{name}=v{n}' for name in ('metier', 'annee', 'zone', 'preuve') for n in range(50))}",
 ]
-
-
-@pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker):
-    """The shipped content: thousands of names to compare with what is typed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
 
 
 def work(address):

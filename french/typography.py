@@ -35,7 +35,7 @@ def euros(amount: float | Decimal) -> str:
 # a missing space before « ? » may be the name of a work, a missing no-break in a space never is.
 _TYPOGRAPHY = (
     (re.compile(r"(?<=[^\W\d_])'"), "’"),
-    (re.compile(r"(?<![^\W_])\"(?=[^\s\"])([^\"\n]*[^\s\"])\"(?![^\W_])"), rf"«{NBSP}\1{NBSP}»"),
+    (re.compile(r"(?<![^\W_])(?<!\")\"(?=[^\s\"])([^\"«»\n]*[^\s\"«»])\"(?![^\W_]|\")"), rf"«{NBSP}\1{NBSP}»"),
     (re.compile(r"\.\.\.(?!\.)"), "…"),
     (re.compile(r"«[ \u202f]*(?=[^\s])"), f"«{NBSP}"),
     (re.compile(r"(?<=[^\s])[ \u202f]*»"), f"{NBSP}»"),

@@ -2,7 +2,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from french.articles import genitive, locative
@@ -118,6 +118,8 @@ def test_typographic_puts_signs_right_and_adds_none(text, expected):
     assert typographic(text) == expected.replace("~", NBSP)
 
 
+@example('""1""')
+@example('":"1":"')
 @given(st.text(alphabet="ab'\"«» :;!?.12 3%€k\u00a0\u202f’…"))
 def test_typographic_of_a_right_text_changes_nothing(text):
     once = typographic(text)

@@ -6,6 +6,7 @@ from curation.admin import EntryAdmin, Gap, ImageInline, StaffForms, SuccessionF
 from curation.choices import Choosable
 
 from .models import Axis, Call, CallImage, Milestone, Round
+from .models.state import COMPUTED
 from .views import CallDetailView, RoundDetailView
 
 
@@ -109,8 +110,8 @@ class RoundAdmin(EntryAdmin):
                     *("call", "year", ("opens_at", "closes_at"), "open_ended", ("decided_at", "results_at")),
                     "override",
                 ],
-                "description": "L’état affiché (à venir, ouvert, bientôt clos, clos, en instruction, résultats "
-                "publiés) se calcule à partir de ces dates, heure de Paris comprise.",
+                "description": f"L’état affiché ({', '.join(one.label for one in COMPUTED)}) se calcule à partir de "
+                "ces dates, heure de Paris comprise.",
             },
         ),
         ("Argent", {"fields": ["budget", ("max_grant", "max_rate")]}),

@@ -57,6 +57,7 @@ RULES = (
 OTHERWISE = State.UNKNOWN
 
 IMPOSED = (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)
+COMPUTED = tuple(state for state in State if state not in (*IMPOSED, OTHERWISE))
 APPLICABLE = (State.OPEN, State.CLOSING)  # one may apply
 CLOSED = (State.CLOSED, State.UNDER_REVIEW, State.RESULTS, State.EXHAUSTED)  # one may no longer apply
 TONES = {

@@ -24,7 +24,8 @@ from tests.factories import (
 from tests.strategies import TURNS, known_dates, moments
 
 pytestmark = pytest.mark.django_db
-in_database = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+unhurried = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]  # whatever else the machine does
+in_database = settings(deadline=None, suppress_health_check=unhurried)
 
 FACTORIES = [CommuneFactory, TiersLieuFactory, ActorFactory, CallFactory, RoundFactory, ProjectFactory]
 NOON = datetime(2024, 6, 15, 12, tzinfo=PARIS)

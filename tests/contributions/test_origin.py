@@ -105,7 +105,7 @@ def test_entry_that_is_merged_is_the_one_that_took_it_in():
 
 
 def test_person_whom_the_law_forbids_naming_is_not_named():
-    person = ActorFactory(name="Prénom Nom", is_natural_person=True)
+    person = ActorFactory(name="Prénom Nom", answer="personne")
 
     found = origin(person.get_absolute_url())
 

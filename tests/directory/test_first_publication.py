@@ -52,9 +52,11 @@ class World:
         """Change something of the entry, or of one that it is public with, by one of the ways of writing."""
         entry = draw(st.sampled_from([self.fresh(), self.old_copy, *self.links()]))
         values = {"status": draw(statuses), "publish_from": draw(moments)}
-        if hasattr(entry, "agreement"):
-            values |= {"is_natural_person": draw(st.booleans()), "agreement": draw(st.sampled_from(["", "le 3 mars"]))}
-        draw(st.sampled_from([save, update, update_in_bulk]))(entry, values)
+        ways = [save, update, update_in_bulk]
+        if hasattr(entry, "agreement") and draw(st.booleans()):
+            values |= {"answer": draw(answers), "agreement": draw(st.sampled_from(["", "le 3 mars"]))}
+            ways = [save]  # whether the name may be said follows these: no mass write takes them
+        draw(st.sampled_from(ways))(entry, values)
 
     def links(self):
         return [getattr(self.fresh(), name) for name in self.entry.PUBLIC_WITH]
@@ -79,6 +81,7 @@ class World:
 
 
 statuses = st.sampled_from(Entry.Status.values)
+answers = st.sampled_from(["", "structure", "personne"])
 moments = st.none() | st.integers(-2, 4).map(lambda hours: START + hours * HOUR)
 
 

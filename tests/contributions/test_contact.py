@@ -160,7 +160,9 @@ def test_form_sent_back_at_once_is_asked_again(client, ago):
     assert Report.objects.count() == 0
 
 
-@pytest.mark.parametrize("seal", ["", "x", "a:b:c", str(Seal())[:-1] + "~"])
+@pytest.mark.parametrize(
+    "seal", ["", "x", "a:b:c", str(Seal())[:-1] + "~"], ids=["none", "short", "foreign", "altered"]
+)
 def test_form_without_a_good_seal_is_asked_again_then_received(client, seal):
     refused = post(client, seal=seal)
     response = post(client, seal=seal_of(refused))

@@ -308,7 +308,7 @@ def test_receipt_is_kept_by_nobody(client):
     assert '<meta name="robots" content="noindex">' in receipt.content.decode()
 
 
-@pytest.mark.parametrize("sealed", ["S-2026-AAAAAAAA", "x", str(Seal())])
+@pytest.mark.parametrize("sealed", ["S-2026-AAAAAAAA", "x", str(Seal())], ids=["unsigned", "short", "of another form"])
 def test_receipt_is_found_by_its_signed_address_alone(client, sealed):
     ReportFactory(reference="S-2026-AAAAAAAA")
 

@@ -153,7 +153,7 @@ def _is_unwanted_phrase(part: _Part) -> bool:
 
 
 def telling(words: Sequence[str]) -> Sequence[str]:
-    """The words that say something; all of them when none does."""
+    """Return the words that are no stop words; all of them when nothing else is left (« À propos »)."""
     return [word for word in words if word not in STOP_WORDS] or words
 
 

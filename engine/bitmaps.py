@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-SLOT_BITS = 20
+SLOT_BITS = 20  # of the 32 of a number in a bitmap: a million documents, and 4,096 planes above them
 MAX_DOCUMENTS = 1 << SLOT_BITS
 _SLOT_MASK = MAX_DOCUMENTS - 1
 
@@ -23,7 +23,7 @@ _LISTED = 1 << 12  # numbers of a container, at most, that are listed: more are 
 
 
 def planes(pairs: BitMap) -> Iterator[tuple[int, BitMap]]:
-    """The planes that hold something, the highest first, each with its slots."""
+    """Yield (plane, slots) for every plane that holds something, the highest first."""
     start, end = 0, len(pairs)
     while end:
         plane = pairs[end - 1] >> SLOT_BITS
@@ -48,7 +48,8 @@ def union(bitmaps: Iterable[BitMap]) -> BitMap:
 
 
 def intersection(bitmaps: Iterable[BitMap]) -> BitMap:
-    """What all the bitmaps hold, the smallest first: there is at least one."""
+    """Return what all the bitmaps hold; there is at least one."""
+    # from the smallest on: no step is larger than it
     smallest, *others = sorted(bitmaps, key=len)
     for other in others:
         smallest = smallest & other
@@ -56,10 +57,9 @@ def intersection(bitmaps: Iterable[BitMap]) -> BitMap:
 
 
 def flags(bitmap: BitMap, capacity: int) -> NDArray[np.uint8]:
-    """Of each number below a capacity, and some above, whether it is in the bitmap: 1 or 0.
+    """Return one byte for each number below `capacity`, rounded up to a whole container: 1 when the bitmap holds it.
 
-    Where the bitmap holds many numbers it is most often bits already: listing them would take longer than counting
-    them.
+    It reads the serialised form: a container of more than 4,096 numbers is bits there, unpacked faster than listed.
     """
     containers = -(-capacity // _CONTAINER)
     found = np.zeros((containers, _CONTAINER), np.uint8)

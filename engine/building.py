@@ -30,12 +30,12 @@ def build(schema: Schema, documents: Iterable[Document]) -> Index:
 
 
 def save(path: Path, schema: Schema, program: str, sections: Sections, header: Mapping[str, Any]) -> None:
-    """Store an index, by which program it was made, and what is to be said of it when it is read again."""
+    """Store the sections of an index as an image; its header says by which program and for which schema."""
     write_image(path, {**header, "program": program, "schema": repr(schema)}, sections)
 
 
 def load(path: Path, schema: Schema, program: str) -> tuple[Mapping[str, Any], Index] | None:
-    """The stored index and what was said of it, unless there is none that this program made."""
+    """Return (header, index) of the stored image; None when there is none, or another program or schema made it."""
     stored = read_image(path)
     if stored is None or (stored[0]["program"], stored[0]["schema"]) != (program, repr(schema)):
         return None
@@ -49,7 +49,10 @@ def holds(path: Path, pks: Collection[int]) -> bool:
 
 
 def sections_of(schema: Schema, documents: Iterable[Document]) -> Sections:
-    """The documents as an image keeps them. Best given in the default order: pages are then read off faster."""
+    """Encode documents as the sections of an image.
+
+    Best given in the default order: slots then follow it, and a page is a slice of a set (`Order.follows_slots`).
+    """
     draft = _Draft(schema)
     with collecting_nothing():
         for document in documents:
@@ -59,7 +62,7 @@ def sections_of(schema: Schema, documents: Iterable[Document]) -> Sections:
 
 @contextmanager
 def collecting_nothing() -> Iterator[None]:
-    """An index is made of millions of pieces without a cycle: looking for some takes a third of the time."""
+    """Keep the garbage collector off: in millions of objects without a cycle, it takes a third of the time."""
     was_collecting = gc.isenabled()
     gc.disable()
     try:
@@ -121,7 +124,7 @@ def _arrays() -> dict[Any, "array[int]"]:
 
 
 def _bitmap_sections(name: str, slots: Mapping[Any, "array[int]"]) -> dict[str, bytes]:
-    """Named sets of documents, one after the other, and where each ends."""
+    """Encode named sets: their names, their bitmaps one after the other, the offset where each bitmap ends."""
     blocks, ends = bytearray(), array("Q")
     for several in slots.values():
         blocks += BitMap(several).serialize()

@@ -10,8 +10,8 @@ from pyroaring import BitMap
 
 from .bitmaps import union
 
-MISSING = -(1 << 63)
-STEP = 4096  # documents between two sets that are kept ready
+MISSING = -(1 << 63)  # the least that 64 bits hold: no amount, no date
+STEP = 4096  # documents between two sets kept ready: a bound then adds fewer than so many to one of them
 
 
 def column(numbers: Iterable[int | None]) -> "array[int]":
@@ -32,6 +32,7 @@ class Settled:
     slots: "array[int]"  # the smallest number first
 
     def between(self, low: int | None, high: int | None) -> BitMap:
+        """Return the documents within the bounds: the smallest up to `high`, less the smallest below `low`."""
         start = 0 if low is None else bisect_left(self.slots, low, key=self.numbers.__getitem__)
         end = len(self.slots) if high is None else bisect_right(self.slots, high, key=self.numbers.__getitem__)
         return self._smallest(end) - self._smallest(start)
@@ -42,7 +43,7 @@ class Settled:
 
     @cached_property
     def _ready(self) -> list[BitMap]:
-        """The documents that have the smallest numbers, step by step."""
+        """Return the sets of the 0, 4,096, 8,192… documents that have the smallest numbers."""
         ready = [BitMap()]
         for start in range(0, len(self.slots), STEP):
             ready.append(union([ready[-1], BitMap(self.slots[start : start + STEP])]))

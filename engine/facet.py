@@ -24,9 +24,9 @@ MANY = 1000  # values that have few documents: below, calling for each costs les
 
 @dataclass(frozen=True)
 class Rare:
-    """The values that have few documents, and these documents, value after value."""
+    """The values that have few documents, flattened in arrays, so that NumPy counts them all in one call."""
 
-    places: Mapping[str, int]  # of the values
+    places: Mapping[str, int]  # of the values: their positions in `starts` and in the counts
     documents: NDArray[np.intp]
     starts: NDArray[np.intp]  # where the documents of each value start
 
@@ -38,17 +38,20 @@ class Rare:
         return cls(places, documents.astype(np.intp), sizes.cumsum() - sizes)
 
     def counted(self, found: BitMap, capacity: int) -> NDArray[np.uint8]:
-        """How many of the documents found had each value when the index was built, by place."""
+        """Return how many of the documents found had each value when the index was built, by position.
+
+        A value that a patch gave to a document is counted among the common ones since.
+        """
         is_found = flags(found, capacity).take(self.documents)
         counts: NDArray[np.uint8] = np.add.reduceat(is_found, self.starts, dtype=np.uint8)
         return counts
 
 
 class Counts(Mapping[str, int]):
-    """How many documents have each value, when some have it.
+    """The counts by value, zeros left out.
 
-    All the answers share the places of the rare values: a dictionary, longer to make than to count what it tells, is
-    made for those who go through it.
+    All the answers share the positions of the rare values. A dictionary of them takes longer to make than they take to
+    count: it is made only for a caller that iterates.
     """
 
     def __init__(self, common: Mapping[str, int], places: Mapping[str, int], rare: NDArray[np.uint8]):
@@ -81,10 +84,10 @@ class Counts(Mapping[str, int]):
 
 @dataclass(frozen=True)
 class Common:
-    """The values that are counted one by one, by the documents that have each, or by those that lack it.
+    """The values that are counted one by one, each by the documents that have it or by those that lack it.
 
-    A bitmap lists the documents of a container that holds few of the possible ones; where it holds many, it is bits.
-    When a list is long, the documents that lack the value are counted instead: they are bits.
+    A container of a roaring bitmap is a sorted list up to 4,096 numbers, bits beyond. An intersection walks a list and
+    looks bits up: when the list of a value is long, its complement, which is bits, is counted and taken away.
     """
 
     having: Mapping[str, BitMap]

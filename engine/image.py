@@ -17,8 +17,8 @@ from uuid import uuid4
 from zlib import crc32
 
 MAGIC = b"directory-index\n"
-DIGEST = 4  # bytes at the end of the file that tell whether the others are as they were written
-PIECE = 1 << 20
+DIGEST = 4  # bytes: a CRC, as it is against a disk that lies or a write cut short, not against who can write there
+PIECE = 1 << 20  # bytes that are read at a time
 DRAFT = ".draft"
 FORGOTTEN = 3600  # seconds after which nobody is still writing a draft
 
@@ -42,7 +42,7 @@ def numbers(typecode: str, section: Any) -> "array[Any]":
 
 
 def write_image(path: Path, header: Mapping[str, Any], sections: Sections) -> None:
-    """Store an image; the one before is there until the new one is whole."""
+    """Write an image beside the one before, then rename it: whoever opens the path gets one of them, whole."""
     lengths = {name: len(data) for name, data in sections.items()}
     head = json.dumps({"header": header, "sections": lengths}).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +78,7 @@ def read_image(path: Path) -> tuple[dict[str, Any], Sections] | None:
         with path.open("rb") as file:
             if not _is_whole(file):
                 return None
+            # mapped rather than read: the processes of a machine share the pages of one file
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         return _parts(data)
     except (OSError, ValueError, KeyError):

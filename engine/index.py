@@ -27,13 +27,13 @@ class TooManyError(Exception):
 
 @dataclass(frozen=True)
 class Slots:
-    """The last slot that each document had."""
+    """The slot of the latest version of each document, by primary key."""
 
-    settled: Mapping[int, int]  # by primary key, as the index was built
+    settled: Mapping[int, int]  # as the index was built: large, and shared by every index patched from it
     late: Mapping[int, int] = field(default_factory=dict)
 
     def of(self, pk: int) -> int:
-        """A slot that no document has, when the document is not known."""
+        """Return the slot of a document; for an unknown one, a number beyond all slots, which no set holds."""
         return self.late.get(pk, self.settled.get(pk, MAX_DOCUMENTS))
 
     def patched(self, slots: Mapping[int, int]) -> "Slots":
@@ -42,10 +42,10 @@ class Slots:
 
 @dataclass(frozen=True)
 class Index:
-    """The documents by words, by values, by numbers and by places.
+    """The documents of one kind by words, by values, by numbers and by points.
 
-    A document is a slot. Slots follow the default order, but for those of the documents patched in, which come after
-    all others; those of documents that are gone stay empty.
+    A document is a slot, a small integer. Slots follow the default order when the index is built; a document patched
+    in takes the next one. The slot of a document that left is not used again: `alive` tells which still hold one.
     """
 
     schema: Schema
@@ -62,7 +62,8 @@ class Index:
 
     @cached_property
     def matcher(self) -> Callable[[Synonyms, bool, bool], Matcher]:
-        """Understands words against what the documents hold, and against the names of things."""
+        """Return the matcher for some synonyms and switches, made once: it caches what words mean in this index."""
+        # four for the synonyms of now (two switches), four for those that staff have just changed
         return lru_cache(maxsize=8)(partial(Matcher, self.lexicon, self.schema.has_families))
 
     @cached_property
@@ -71,11 +72,14 @@ class Index:
         return {name: counted(facet.by_value, self.alive) for name, facet in self.facets.items()}
 
     def known(self, pks: Collection[int]) -> set[int]:
-        """Those that are the keys of documents."""
+        """Return those of `pks` that have a document in the index."""
         return {pk for pk in pks if self.slots.of(pk) in self.alive}
 
     def patched(self, documents: Collection[Document], gone: Iterable[int] = ()) -> "Index":
-        """An index where the documents are as given, and where those that are gone are not."""
+        """Return an index with these documents, new or in a new version, and without those that are `gone`.
+
+        What they do not touch is shared with this index, which goes on answering.
+        """
         pks = {*gone, *(document.pk for document in documents)}
         dead = BitMap([slot for pk in pks if (slot := self.slots.of(pk)) in self.alive])
         new = dict(enumerate(documents, len(self.pks)))
@@ -113,7 +117,7 @@ class Index:
 
 
 def values_of(documents: Mapping[int, Document], name: str) -> Mapping[str, list[int]]:
-    """The documents, by slot, that have each value of a facet."""
+    """Return `{value of a facet: slots}` for documents given by slot."""
     slots: dict[str, list[int]] = {}
     for slot, document in documents.items():
         for value in document.values.get(name, ()):

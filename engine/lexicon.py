@@ -23,7 +23,7 @@ from .occurrences import Reader
 from .ranking import Layers, best
 
 NOTHING = BitMap()
-AT_ONCE = 1 << 21  # pieces
+AT_ONCE = 1 << 21  # pieces read before they are put in arrays: many for the arrays to pay, few enough for the memory
 
 
 class Entry(NamedTuple):
@@ -40,7 +40,8 @@ class Archive:
     """The words of an image: sorted, each with two bitmaps one after the other in a block of bytes."""
 
     def __init__(self, sections: Sections):
-        self.words = split(sections["words"])  # the whole names first: see `whole_name`
+        self.words = split(sections["words"])
+        # whole names begin with a space (`whole_name`): they stand before « ! », all words of texts after it
         self.texts = self.words[bisect_left(self.words, "!") :]
         self._roots = split(sections["roots"])
         self._families = numbers("I", sections["families"])  # numbers of the words, grouped by root
@@ -146,7 +147,7 @@ class Lexicon:
 
     archive: Archive
     alive: BitMap
-    has_dead: bool = False  # the archive still knows documents that are gone
+    has_dead: bool = False  # some documents left: until one does, no set has to be narrowed to those alive
     late: Mapping[str, Entry] = field(default_factory=dict)  # the words of the documents patched since
 
     def patched(self, documents: Mapping[int, Mapping[str, Sequence[str]]], gone: BitMap) -> "Lexicon":
@@ -178,7 +179,7 @@ class Lexicon:
         yield from (word for word in self._late_words if len(word) in lengths)
 
     def levels(self, words: Iterable[str]) -> Layers:
-        """The documents where one of the words is, by the level of the one that tells most."""
+        """Return the documents where one of the words is, as layers by the highest level that one has there."""
         return best([self._levels(word) for word in words])
 
     def documents(self, word: str) -> BitMap:

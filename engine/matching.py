@@ -27,7 +27,7 @@ WIDER = 0.5  # what the name of something wider is worth, when no entry says mor
 OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
 WHOLE_NAME = 0.4  # what a whole name adds
 FAMILY = 0.5  # what another word of the family is worth
-FEW, RARE = 10, 0.01  # entries that hold something rare, and the share of all entries that they are at most
+FEW, RARE = 10, 0.01  # entries, share of all entries: what fewer hold than the larger of the two is rare
 FINENESS = 4  # points are whole numbers: common words must still tell entries apart
 NEIGHBOURS = 6.0  # what two words that follow one another add, times how rare they are
 SHORTEST_PREFIX = 3
@@ -109,7 +109,7 @@ class Matcher:
             words = words[length:]
 
     def _longest_related(self, words: Words) -> int:
-        """How many of the first words name a thing together, at least one."""
+        """Return how many of the first words are one name, the longest tried first; 1 when none is."""
         longest = min(LONGEST_NAME, len(words))
         return next((length for length in range(longest, 1, -1) if self._is_one_thing(words[:length])), 1)
 
@@ -129,15 +129,15 @@ class Matcher:
         return self._held(others, self._names, RELATED) | self._held(parts, self._called, RELATED)
 
     def _held(self, several: Iterable[Words], named: Callable[[Words], Layers], worth: float) -> dict[str, Layers]:
-        """Of some names, those that some entries hold."""
+        """Return `{name: its layers, at a share of their points}` for the names that some entry holds."""
         held = {" ".join(names): scaled(named(names), worth) for names in several}
         return {names: layers for names, layers in held.items() if layers}
 
     @cached_property
     def _clause(self) -> Callable[[Words, str], Clause]:
-        """The entries that answer to some words, which are one thing.
+        """Return the clause of words that are one thing.
 
-        Remembered: an empty answer asks for the same words again, without each of them in turn.
+        Cached: an empty answer tries the search again without each of its words in turn.
         """
         return lru_cache(maxsize=REMEMBERED_PARTS)(self._answer)
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-SHORTEST = 5  # letters
-LONG = 8  # where one letter may stand for another
+SHORTEST = 5  # letters: a shorter word is one slip away from too many others
+LONG = 8  # where one letter may stand for another: « piste » and « poste » are both words
 LONGER, LONGEST = 9, 11  # where there may be two slips; where they may be of any sort
 MOST = 2  # slips
 

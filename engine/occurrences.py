@@ -21,7 +21,7 @@ from .pieces import SILENCE, SILENT, Met, Pieces
 
 LEVELS = 15  # as many levels as a word may have
 SATURATION = 1.2  # k1: how soon one more occurrence stops mattering
-MANY_MET = 1 << 17  # pieces: when more were met, all are forgotten once they are told
+MANY_MET = 1 << 17  # pieces: beyond, all are forgotten and met anew, or rare ones would pile up in memory
 
 Integers = NDArray[np.int64]
 Packed = Integers  # whose upper half is a word, and the lower one a pair or a run
@@ -69,7 +69,7 @@ _LOWER = (1 << 32) - 1
 
 
 class Reader:
-    """Documents read one after the other, and what their words are to them."""
+    """Reads documents one after the other; `told` then gives the levels and the places of all their words at once."""
 
     def __init__(self) -> None:
         self.numbers = {SILENCE: 0}  # of the words

@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from .columns import MISSING, Texts
 
 LAST, LAST_KEY = inf, "\U0010ffff"  # what is not known comes after all numbers and all folded texts
-SPARSE = 32  # one document in so many is found: sorting them is less work than walking all
+SPARSE = 32  # fewer than one document in so many is found: sorting those costs less than walking the whole order
 
 SortKey = Callable[[int], Any]  # of a slot
 
@@ -39,7 +39,10 @@ class Sorting:
 def sorter(
     numbers: Mapping[str, "array[int]"], keys: Mapping[str, Texts], pks: "array[int]"
 ) -> Callable[..., list[int]]:
-    """What puts all the slots in the order of some fields. Several orders often end in the same one."""
+    """Return a function that sorts all the slots by some fields.
+
+    It sorts by the last field first, as Python's sort is stable: orders that end alike share that work.
+    """
 
     @cache
     def in_order(*fields: str) -> list[int]:
@@ -87,12 +90,12 @@ class Order:
             after = ranks[slots[place]] if place < len(slots) else inf
             slots.insert(place, slot)
             ranks.append(_between(before, after))
-            if not before < ranks[-1] < after:
+            if not before < ranks[-1] < after:  # no number is left between two that were halved some fifty times
                 ranks = _ranks(slots, len(ranks))
         return Order(slots, ranks)
 
     def page(self, found: BitMap, start: int, stop: int) -> list[int]:
-        """The documents of a set, from one place to another in the order."""
+        """Return the documents found, from one place to another: a slice, a sort of few, or a walk along the order."""
         stop = min(stop, len(found))
         if start >= stop:
             return []
@@ -103,7 +106,7 @@ class Order:
         return self._walk(found, start, stop)
 
     def _walk(self, found: BitMap, start: int, stop: int) -> list[int]:
-        """From the end that is nearer."""
+        """Walk from the nearer end: the last page costs what the first does."""
         if start * 2 <= len(found):
             return list(islice(filter(found.__contains__, self.slots), start, stop))
         last = islice(filter(found.__contains__, reversed(self.slots)), len(found) - stop, len(found) - start)

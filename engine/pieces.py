@@ -11,7 +11,7 @@ SILENT = 0  # the number of the piece that is silence alone
 
 
 class Pieces:
-    """Pieces of text that were met, by number: the words of each, and the name that it is as a whole.
+    """Numbers for pieces of text, each analysed the first time only: its words, and the name that it is as a whole.
 
     A piece is what stands between two spaces, or a whole name and the silence after it.
     """

@@ -14,7 +14,7 @@ from .document import Point
 
 EARTH_RADIUS = 6371.0  # km
 METRES = 1000  # in a kilometre
-DEGREE = 111.0  # km between two parallels, a little less than it is
+DEGREE = 111.0  # km between two parallels, rounded down: a band a little too high misses no point of the circle
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ class Places:
         return {slot: next(km for km, documents in near if slot in documents) for slot in slots}
 
     def nearest(self, found: BitMap, circle: Around) -> Iterator[BitMap]:
-        """The documents found in the circle, metre by metre, each at its nearest point."""
+        """Yield the documents found in the circle, each at its nearest point, from the centre outwards.
+
+        Those of one metre come together: what is at the same place then follows the default order.
+        """
         for _metre, several in groupby(self._near(circle), lambda near: round(near[0] * METRES)):
             here = found & union(documents for _km, documents in several)
             found = found - here
@@ -72,7 +75,7 @@ class Places:
         return [(km, self.by_point[point]) for km, point in far if km <= circle.radius]
 
     def _band(self, circle: Around) -> list[Point]:
-        """The points between two parallels that touch the circle."""
+        """Return the points between the two parallels that touch the circle: two bisections rule out most of them."""
         latitude, height = circle.centre[0], circle.radius / DEGREE
         start = bisect_left(self._sorted, (latitude - height, -180.0))
         return self._sorted[start : bisect_left(self._sorted, (latitude + height, 181.0))]

@@ -1,6 +1,7 @@
-"""Points, by layers: for each number of points, the documents that have it; no document is in two layers.
+"""Scores as layers: `{points: documents}`, where no document is in two layers.
 
-Adding, comparing and keeping the best is done on whole sets of documents at once, never one by one.
+Adding scores, comparing them and keeping the best are unions and intersections of whole sets, never a loop over
+documents.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,12 +30,12 @@ def within(layers: Layers, found: BitMap) -> Layers:
 
 
 def scaled(layers: Layers, factor: float) -> Layers:
-    """Every layer worth more or less, one point at least."""
+    """Return the layers with their points multiplied and rounded; one point at least, as the words are there."""
     return _gathered((max(1, round(points * factor)), layer) for points, layer in layers.items())
 
 
 def best(several: Iterable[Layers]) -> Layers:
-    """To each document, the most points it has in one of them."""
+    """Return every document once, with the most points that one of the layers gives it."""
     known = [one for one in several if one]
     if len(known) < 2:
         return known[0] if known else {}
@@ -49,7 +50,7 @@ def best(several: Iterable[Layers]) -> Layers:
 
 
 def added(layers: Layers, others: Layers) -> Layers:
-    """To each document of the first layers, what it has in the others too, if anything."""
+    """Add what `others` gives to the documents of `layers`; documents that only `others` has are left out."""
     return _gathered(_sums(layers, others))
 
 

@@ -79,7 +79,7 @@ class Search:
         return any(base.intersect(known[value]) for value in values if value in known)
 
     def _beside(self, facet: str) -> Tally:
-        """The documents that the other filters leave."""
+        """Return the tally that counts of a facet come from: its own choice left out, since its values add up (OR)."""
         return Tally(self.index, self.without(facet)) if facet in self.filters else self._tally
 
     @cached_property
@@ -144,7 +144,10 @@ class Search:
 
     @cached_property
     def ceiling(self) -> float:
-        """The points of an entry that would answer as well as can be to every word."""
+        """Return the points of an entry that would hold every word at the highest level, whether one does or not.
+
+        Points of two kinds of entries are compared as shares of this.
+        """
         rarities = (self._matcher.rarity(size(clause.layers)) for clause in self.clauses)
         return LEVELS * sum(rarities) + sum(map(max, self._bonus))
 
@@ -173,7 +176,7 @@ class Search:
 
     @cached_property
     def filters(self) -> dict[str, BitMap]:
-        """For each filter in force, the documents it leaves."""
+        """Return `{name of a filter in force: documents}`, kept apart so that each can be taken away."""
         facets = {name: self._having(name, values) for name, values in self.request.values.items() if values}
         numbers = {name: self._between(bound) for name, bound in self.request.bounds.items()}
         unknown = {name: BitMap() for name in self.request.unknown}
@@ -208,7 +211,7 @@ class Search:
         return self._matcher.bonus(self._asked)
 
     def _ranked(self, layers: Iterable[BitMap], start: int, stop: int) -> list[int]:
-        """The documents of a page, layer after layer: those that come after it are not even looked for."""
+        """Return the documents of a page, layer after layer; layers are read no further than the page."""
         order, slots = self.index.orders[self._default], []
         for layer in layers:
             if start < len(layer):

@@ -15,7 +15,7 @@ Names = Mapping[str, tuple[Words, ...]]  # by the stems of another, joined: a co
 _ACRONYM = re.compile(r"[A-Z0-9]{2,6}")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # compared by identity: it is a key of caches, and too large to be hashed
 class Synonyms:
     """For each name, the other names of the same thing."""
 

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from .facet import Common, Counts
 from .index import Index
 
-FEWER = 128  # times fewer than all the documents: a list that is soon gone through
+FEWER = 128  # below one document in so many, walking the list of what was found costs less than counting the rest
 
 
 class Tally:
@@ -20,7 +20,7 @@ class Tally:
         self.index, self.found = index, found
 
     def counts(self, name: str, values: Collection[str] | None = None) -> Mapping[str, int]:
-        """Of all the values that some of the documents have, or of those among some values."""
+        """Return `{value: count}`, zeros left out, for all the values of a facet or for those given."""
         facet = self.index.facets[name]
         if len(self.found) == len(self.index.alive):
             return narrowed(self.index.totals[name], values)
@@ -32,9 +32,10 @@ class Tally:
         return Counts(common, facet.rare.places, facet.rare.counted(self.found, len(self.index.pks)))
 
     def highest(self, name: str, values: Collection[str], most: int) -> dict[str, int]:
-        """The counts of some values, but for those that are lower than so many others.
+        """Return the counts of some values, as far as needed to be sure of the `most` highest.
 
-        A value is counted as long as all the documents that have it are enough for it to be among the first.
+        The total of a value is the most that its count can be: going down the totals, stop as soon as the next one is
+        below the last of the `most` highest counts.
         """
         totals, counts = self.index.totals[name], dict[str, int]()
         known = sorted(narrowed(totals, values), key=totals.__getitem__, reverse=True)
@@ -51,10 +52,9 @@ class Tally:
 
     @cached_property
     def _others(self) -> BitMap | None:
-        """All the other documents, when they are better counted, and taken away from the totals.
+        """Return the complement of what was found when it is cheaper to count it and subtract from the totals.
 
-        Few documents are a list, gone through for each value; when they are few, all the others are bits, which answer
-        at once.
+        Too few documents to be bits are a list, walked again for each value; the many others are bits, looked up.
         """
         found, alive = len(self.found), len(self.index.alive)
         return self.index.alive - self.found if alive / FEWER < found < alive / 2 else None

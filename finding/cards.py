@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from .memory.library import library
 
-MOST = 5000  # rows kept by each process
+MOST = 5000  # rows kept by each process: beyond, all are dropped, which is simpler than knowing the oldest
 
 
 class Cards:
@@ -23,7 +23,7 @@ class Cards:
 
     def html(self, rows, template, name):
         """Rows, drawn by a template that calls each `name`."""
-        known = {} if rows.distances else self._memory()
+        known = {} if rows.distances else self._memory()  # a distance is true of one search only
         drawn = get_template(template)
         for entry in rows.read([pk for pk in rows.pks if (template, pk) not in known]):
             known[template, entry.pk] = drawn.render({name: entry, "level": 3})

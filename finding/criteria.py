@@ -25,11 +25,11 @@ class Criterion(Filter):
 
     @cached_property
     def unsaid(self):
-        """What is chosen when an address does not say it."""
+        """Return the value of the criterion when the address does not name it."""
         return self.field.clean(None)
 
     def leans_on(self, value):
-        """The criterion without which the value says nothing, if any."""
+        """Return the name of the criterion without which the value has no effect; empty when it needs none."""
         return ""
 
 
@@ -160,7 +160,7 @@ class AmountFilter(Criterion, NumberFilter):
     field_class = EuroField
 
     def bound(self, value):
-        """The number that is bounded, and between what: in cents, like the numbers of the index."""
+        """Return the Bound of a value in euros, in whole cents like the numbers of the index; None without a value."""
         if value is None:
             return None
         cents = value * UNITS

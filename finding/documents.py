@@ -16,7 +16,7 @@ from engine.document import Document, Schema
 
 from .criteria import UNITS, AmountFilter, Named, TermFacet
 
-CHUNK = 5000  # entries read at a time
+CHUNK = 5000  # entries read at a time: their pks travel as parameters, of which SQLite takes 32,766 in a query
 
 
 def in_units(number):
@@ -56,6 +56,7 @@ class Documents:
         reached = Q()
         for path in self._paths_to(label):
             reached |= Q(**({f"{path}__isnull": False} if None in rows else {f"{path}__in": rows}))
+        # published or not: an entry that was just withdrawn has a document to lose
         found = set(self.kind.model.objects.filter(reached).values_list("pk", flat=True)) if reached else set()
         return found | (rows if label == self.kind.model_label else set())
 
@@ -68,7 +69,7 @@ class Documents:
             yield from self._term_paths()
 
     def _columns(self, entries):
-        """For each entry, its numbers and its keys."""
+        """Return `{pk: {number or key: value}}`, what the list sorts by and bounds, in one query."""
         names = [*self.schema.numbers, *self.schema.keys]
         count = len(self.schema.numbers)
         rows = entries.values_list("pk", *names)
@@ -99,7 +100,7 @@ class Documents:
             )
 
     def _said(self):
-        """All that is read of an entry: under what it goes in a document, and the expression that gives it."""
+        """Return (`texts` or `values`, name there, ORM expression) for each thing that a document says of an entry."""
         texts = [
             ("texts", name, expression_of(one)) for name, ones in self.kind.filters["q"].texts.items() for one in ones
         ]
@@ -115,12 +116,13 @@ class Documents:
         rows = [many_rows(self.kind.entries().annotate(said=said[-1]).query) for said in self._said()]
         groups = defaultdict(list)
         for number, own in enumerate(rows):
+            # the longest chain of joins that begins with these: its rows are read once for all of them
             going_on = [others for others in rows if own and others[: len(own)] == own]
             groups[max(going_on, key=len, default=own)].append(number)
         return groups.values()
 
     def _found(self, entries):
-        """What is said of the entries, as `{part of a document: {name: {entry: what is said}}}`."""
+        """Return `{"texts" or "values": {name: {pk: set of what is said}}}`, one query for each group."""
         said, found = self._said(), {"texts": {}, "values": {}}
         for group in self._groups:
             columns = {f"said_{number}": said[number][-1] for number in group}
@@ -145,18 +147,18 @@ class Documents:
 
 
 def expression_of(text):
-    """The expression of a text, whose rows may depend on the time."""
+    """Return the ORM expression of a text; a `Named` makes its own now, as its condition may depend on the time."""
     return text.expression if isinstance(text, Named) else text
 
 
 def add(found, rows, column):
-    """Put a column of some rows with what is found of their entries."""
+    """Add the values of a column, empty ones left out, to `{pk: set of values}`."""
     for row in rows:
         if row[column]:
             found[row[0]].add(row[column])
 
 
 def many_rows(query):
-    """The tables of a query by which an entry has several rows."""
+    """Return the aliases of the to-many joins of a query, in the order in which they are joined."""
     joins = ((alias, getattr(table, "join_field", None)) for alias, table in query.alias_map.items())
     return tuple(alias for alias, field in joins if isinstance(field, ForeignObjectRel) and not field.one_to_one)

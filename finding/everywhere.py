@@ -29,7 +29,7 @@ class Everywhere:
 
     @cached_property
     def searches(self):
-        """The answer of each index: to the words as they were meant, when no kind of entry knows one of them."""
+        """Return the search of each kind: of the corrected words when no kind knows one of them, else as typed."""
         return self._searches(self._understood) if self._understood else self._as_typed
 
     @property
@@ -55,7 +55,7 @@ class Everywhere:
     def _compared(self, several):
         """Entries of several kinds, `{kind: [(key, points)]}`, the best ones first."""
         shares = [
-            (points / (self.searches[name].ceiling or 1), name, pk)
+            (points / (self.searches[name].ceiling or 1), name, pk)  # no word, no ceiling
             for name, found in several.items()
             for pk, points in found
         ]

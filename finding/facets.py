@@ -35,7 +35,7 @@ class FilledFacet:
         return bool(self._chosen or self.typed and self.typed["value"])
 
     def narrows(self, total):
-        """Whether a choice would leave some of the entries out."""
+        """Return whether some choice would leave entries out: a facet whose values all have all of them is no use."""
         return least(self._head) < total or least(self.choices) < total
 
     @property
@@ -62,7 +62,10 @@ class FilledFacet:
 
     @cached_property
     def _head(self):
-        """More values than may be shown first, if there are more; the ranks that come after are not even counted."""
+        """Return the first choices, one more than are shown so as to know that there are more.
+
+        The ranks that come after are not even counted.
+        """
         most = self.facet.shown + len(self._chosen) + 1
         return self._options.choices(self._count, self._chosen, self.facet.by_count, most)
 

@@ -35,12 +35,15 @@ class EntryFilterSet(FilterSet):
     format = Setting(label="Format", choices=FORMATS, default="html")
 
     def __init__(self, data):
-        """What the class declares is shared by all requests: nothing is copied, as FilterSet would."""
+        """Read the address with the filters of the class, shared by all requests.
+
+        FilterSet would copy each of them, field and all, for each request.
+        """
         self.filters, self.data, self._given = self.base_filters, data, data
         self.data = self._ticked()
 
     def _ticked(self):
-        """The query string as if the reader had ticked the values that were typed, when there is no doubt."""
+        """Return the query string with the typed names that mean one value replaced by that value, as if ticked."""
         data, typed = self.data, self.typed
         for name, text in typed.items():
             facet = self.filters[name].facet
@@ -118,7 +121,7 @@ class EntryFilterSet(FilterSet):
         return self.default_sort if name == "tri" else getattr(self.filters[name].field, "default", None)
 
     def asked(self):
-        """What is asked of the index."""
+        """Return the request to the index."""
         return Request(
             text=self.chosen("q") or "",
             values={name: values for name in self.facets if (values := self.chosen(name))},

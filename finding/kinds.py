@@ -83,7 +83,7 @@ class Kind:
     # Its entries
 
     def entries(self):
-        """The published entries, with the columns that the list filters and sorts by."""
+        """Return the published entries, annotated with what the list filters and sorts by."""
         return self.model.objects.published()
 
     def rows(self, pks):
@@ -168,5 +168,5 @@ class Kind:
 
 @cache
 def address(view, **kwargs):
-    """Where a page of a list is: it changes with the program only."""
+    """Return the address of a page of a list, resolved once: only another program would change it."""
     return reverse(view, kwargs=kwargs)

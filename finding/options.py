@@ -47,7 +47,11 @@ class Options:
         self.by_value = {option.value: option for option in options}
 
     def choices(self, count, chosen, by_count, most=None):
-        """The values that give results, or are chosen even if they give none; the first ones only if so many do."""
+        """Return the choices that give results, and the chosen ones even if they give none, rank by rank.
+
+        `count` is called as `count(values, most)` and returns `{value: count}`; with `most`, ranks are counted only
+        until so many choices are found.
+        """
         found, counts = [], {}
         for rank in self.ranks:
             counts |= count(rank, most if by_count else None)

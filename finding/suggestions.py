@@ -26,7 +26,7 @@ from .parameters import one_line
 SHORTEST = 3  # characters before anything is suggested
 SUGGESTED = 3  # of each kind
 MOST = 12  # where a field is about some kinds only
-CONSIDERED = 30  # of each kind
+CONSIDERED = 30  # best answers of each kind among which those whose name begins so are put first
 
 
 class SuggestionsView(View):
@@ -68,7 +68,10 @@ def named_entries(kind, words):
 
 
 def known_labels(kind):
-    """How entries are called, once folded and for readers: kept until a row of their kind changes."""
+    """Return the dictionary `{pk: (folded label, suggestion)}` of a kind, filled as readers type.
+
+    It begins empty, and is dropped when a row of the kind changes.
+    """
     return library.remembered(("suggestions", kind.name), {kind.model_label}, dict)
 
 

@@ -16,7 +16,8 @@ class Version:
     stamp: str = ""
 
     def news(self):
-        """The place where the log ends now, and what was touched since this one; None when the log lost this place."""
+        """Return (end of the log now, `{label: pks}` touched since this place); None when the log lost this place."""
+        # from the known line on, itself included: without it, nothing tells that the lines before were not lost
         changes = list(
             Change.objects.filter(pk__gte=self.number).order_by("pk").values_list("pk", "stamp", "kind", "row")
         )
@@ -39,6 +40,6 @@ def touched(changes):
 
 
 def merged(one, other):
-    """What two moments touched; beyond many rows, all those of their model."""
+    """Return the union of two `{label: pks}`; beyond MANY rows of a model, `{None}`, which stands for all of them."""
     both = {label: one.get(label, set()) | other.get(label, set()) for label in one.keys() | other.keys()}
     return {label: rows if len(rows) <= MANY else {None} for label, rows in both.items()}

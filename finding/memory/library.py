@@ -29,17 +29,18 @@ class Library:
     """All that a process holds in memory of the database, and the moment of the log that it says."""
 
     def __init__(self):
-        self._lock = RLock()
+        self._lock = RLock()  # reentrant: what is being remembered may ask for an index, or remember something else
         self._begin(Version())
 
     def catch_up(self):
         """Learn what was written, here or elsewhere, and what time alone has changed."""
         with self._lock:
             news = self._version.news()
-            if news is None or self._version == Version():
+            if news is None or self._version == Version():  # the log was cut or restored, or it is the first look
                 self._begin(Version.now())
                 news = self._version, {}
             version, touched = news
+            # after the log, whose new rows may move the next moment when time changes something
             touched = merged(touched, self._passed(wrote=bool(touched)))
             self._version = version
             if touched:
@@ -50,15 +51,18 @@ class Library:
 
     @property
     def edition(self):
-        """What the pages made now say; none while one of the indexes is late, nor as long as nothing was written."""
+        """Return what tells the pages made now from earlier ones; None when no page may be kept.
+
+        While an index is late, a page made from it would be kept as if it said what was written since.
+        """
         with self._lock:
             if not self._version.number or any(shelf.is_late for shelf in self._shelves.values()):
                 return None
             return Edition(self._version.stamp, self._valid_until)
 
     def index(self, name):
-        """The index of a kind of entry, up to date."""
-        with self._lock:
+        """Return the index of a kind of entry, as of the last `catch_up`."""
+        with self._lock:  # the others wait for the one that builds it, rather than read the whole database too
             if name not in self._shelves:
                 self._shelves[name] = Shelf(KINDS[name], self._lock)
             return self._shelves[name].index(self._version)
@@ -77,12 +81,12 @@ class Library:
             self.index(name)
 
     def _begin(self, version):
-        """Nothing is known of the database yet, or no more."""
+        """Forget all that is remembered, and start from a place in the log."""
         self._version, self._shelves, self._memories = version, {}, {}
         self._read_at = self._valid_until = timezone.now()
 
     def _passed(self, wrote):
-        """What time has changed; when it will change something next, as far as what is written now tells."""
+        """Return the rows that time alone has changed since the last look, and set when it next changes some."""
         now = timezone.now()
         is_over = now >= self._valid_until
         touched = passed(self._read_at, now) if is_over else {}

@@ -19,15 +19,19 @@ from engine.building import holds, index_of, load, save, sections_of
 from .clock import passed
 from .journal import Version, merged
 
-TOO_MANY = 0.1  # of the documents: to read more of them again, a new index is built
-FEW = 3000  # documents that are read again without a second thought
-RETRY = 60  # seconds before an index that could not be built is tried again
+TOO_MANY = 0.1  # of the documents: reading more of them again would make the request that does it wait too long
+FEW = 3000  # documents that are read again whatever their share is: a small index is soon made
+RETRY = 60  # seconds before a failed build is tried again: a fault that lasts must not take a processor for itself
 
 logger = logging.getLogger(__name__)
 
 
 class Shelf:
-    """One index, and what was touched since it was made. The library calls it with its lock held."""
+    """The index of one kind, and what was touched since it was made.
+
+    There is one lock, the library's, held by whoever calls. A thread that builds beside reads the database without it,
+    and takes it only to put its index in the place of the old one: no reader waits for that reading.
+    """
 
     def __init__(self, kind, lock):
         self._name, self._documents, self._lock = kind.name, kind.documents, lock
@@ -61,7 +65,7 @@ class Shelf:
             self._renew(place)
 
     def _open(self, place):
-        """The stored index with what came since, or a new one."""
+        """Open the image and patch it with what came since, or build an index when there is too much of it."""
         self._index, self._pending = self._stored() or (None, {})
         pks = self._reached() if self._index else set()
         if self._index is None or self._is_too_much(pks):
@@ -71,6 +75,7 @@ class Shelf:
             self._patch(pks)
 
     def _stored(self):
+        """Return (index, touched since) from the image; None without one, or when the log lost its place."""
         stored = load(image_path(self._name), self._documents.schema, program())
         news = stored and Version(stored[0]["number"], stored[0]["stamp"]).news()
         if not news:
@@ -80,6 +85,7 @@ class Shelf:
         return index, merged(news[1], passed(since, timezone.now()))
 
     def _follow(self):
+        """Patch the index with what is pending; leave it to the next one when it is too much."""
         pks = self._reached()
         if self._is_too_much(pks):
             self._owed, self._pending = merged(self._owed, self._pending), {}
@@ -87,6 +93,7 @@ class Shelf:
             self._patch(pks)
 
     def _reached(self):
+        """Return the pks of the documents that pending rows have a part in; None among them stands for all."""
         return set().union(*(self._documents.reached(label, rows) for label, rows in self._pending.items()))
 
     def _is_too_much(self, pks):
@@ -98,6 +105,7 @@ class Shelf:
     def _patch(self, pks):
         if pks:
             documents, before = list(self._documents.read(pks)), self._index
+            # all are taken away first: those that were read come back, the others are no longer published
             self._index = before.patched(documents, pks)
             self._forget(before.known(pks) - {one.pk for one in documents})
         self._pending = {}
@@ -121,7 +129,7 @@ class Shelf:
         return self.is_late or self._is_removed or self._index.patches > self._bearable()
 
     def _renew(self, place):
-        """Few documents are soon read."""
+        """Build the next index at once when it has few documents, beside when it has many."""
         if len(self._index.alive) <= FEW:
             self._take(self._built(place))
         else:
@@ -129,6 +137,7 @@ class Shelf:
 
     def _begin(self, place):
         """Build another index beside, while this one answers."""
+        # from here on and not from the first read: what is touched meanwhile is patched again, read or not
         self._is_building, self._later = True, {}
         Thread(target=self._build_beside, args=(place,), name=f"index-{self._name}", daemon=True).start()
 
@@ -139,11 +148,11 @@ class Shelf:
         except Exception:  # whatever it is, someone must know and the old index go on
             logger.exception("The index of %s could not be built.", self._name)
         finally:
-            connection.close()
+            connection.close()  # before waiting for the lock: who holds it may need one of the pool
             self._settle(index)
 
     def _settle(self, index):
-        """The next index is there, or is to be tried again in a while."""
+        """Put the index that was built in the place of the old one; without one, try again in a while."""
         with self._lock:
             if index:
                 self._take(index)
@@ -156,7 +165,7 @@ class Shelf:
 
     def _built(self, place):
         """A new index that says at least what was written before a place in the log."""
-        now, schema = timezone.now(), self._documents.schema
+        now, schema = timezone.now(), self._documents.schema  # before reading: what comes out meanwhile is read again
         sections = sections_of(schema, self._documents.read())
         if place.number:
             header = {"number": place.number, "stamp": place.stamp, "read_at": now.timestamp()}
@@ -177,7 +186,7 @@ def image_path(name):
 
 @cache
 def program():
-    """What documents are made by: another version of it may say other things of the same rows."""
+    """Return a digest of our code, of Python and of the libraries: an image made by others may say other things."""
     libraries = [version(name) for name in ("numpy", "pyroaring", "pystemmer")]
     digest = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
     for path in sorted(path for folder in packages() for path in folder.rglob("*.py")):

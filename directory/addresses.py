@@ -6,7 +6,7 @@ from .models import Entry, FormerSlug
 
 
 def kinds():
-    """Every kind of entry, by the letter that begins its identifiers."""
+    """Return `{letter that begins identifiers: model}`; a proxy shares the letter, and the table, of its model."""
     models = (model for model in apps.get_models() if issubclass(model, Entry) and not model._meta.proxy)
     return {model.IDENTIFIER_PREFIX: model for model in models}
 

@@ -23,7 +23,10 @@ class Likeness(NamedTuple):
 
 
 class Comparable:
-    """Rows of which two may tell the same thing. `WITHIN` names the columns that such rows have in common."""
+    """A model of rows of which two may tell the same thing.
+
+    `WITHIN` names the columns in which such rows are equal: rows that differ there are not even compared.
+    """
 
     WITHIN = ()
     ONE = "c’est la même ligne"

@@ -47,14 +47,14 @@ def image_models():
 
 
 def images(model, is_published=False, **where):
-    """The keys of some images of one kind of entry."""
+    """Return a subquery of the keys of some images of one kind of entry."""
     if is_published:
         where["entry__in"] = model.owner_kind()._default_manager.published()
     return model._base_manager.filter(**where).order_by().values("pk")
 
 
 def served(request, name):
-    """The file, or that the copy at hand is still good: what has a name never changes, as it is drawn by lot."""
+    """Return the file, or 304: a name drawn by lot never gets another content, so it is its own tag."""
     tag = f'"{name}"'
     try:
         response = get_conditional_response(request, etag=tag) or FileResponse(

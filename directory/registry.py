@@ -20,7 +20,7 @@ class Kinds(dict):
         return {name: kind for name, kind in self.items() if kind.has_list}
 
     def ranked(self):
-        """All of them as menus have them."""
+        """Return all the kinds in the order of the menus."""
         return sorted(self.values(), key=lambda kind: kind.rank)
 
     def in_menu(self):

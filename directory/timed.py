@@ -20,7 +20,10 @@ Change = namedtuple("Change", "moment pk")
 
 
 def changes(rows, clocks, since):
-    """Return each change that time alone makes in some rows after a moment: one query, of rows that will change."""
+    """Return a `Change(moment, pk)` for each change that time alone makes in some rows after a moment.
+
+    One query, of the rows in which something is still to come: most rows never change again.
+    """
     since = since.astimezone(UTC)
     ahead = reduce(or_, (clock.ahead(since) for clock in clocks))
     fields = sorted({clock.field for clock in clocks})
@@ -30,7 +33,7 @@ def changes(rows, clocks, since):
 
 
 class Condition:
-    """What may be true of a row at a moment."""
+    """What is true or not of a row at a moment; `clocks` are the parts of it that time changes."""
 
     clocks = frozenset()
 

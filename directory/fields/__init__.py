@@ -15,7 +15,11 @@ from . import forms
 
 
 class KeyField(models.TextField):
-    """The folded text of other fields, by which rows are found, compared and sorted. It is written with them."""
+    """The folded text of other fields, by which rows are found, compared and sorted.
+
+    `save()` writes it; `QuerySet.update()` of one of these fields would not, and is refused (`Recorded.saved_alone`).
+    It is a column because SQLite and PostgreSQL compare accented capitals each in its own way.
+    """
 
     def __init__(self, *args, of=("name",), **kwargs):
         self.of = tuple(of)
@@ -62,6 +66,7 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("help_text", f"Aussi précise que la source : {FORMATS}.")
+        # 16 letters: a date and its minute, `2025-04-17T12:00`
         super().__init__(*args, **{**kwargs, "max_length": 16, "blank": True, "default": ""})
 
     def deconstruct(self):

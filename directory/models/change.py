@@ -9,10 +9,10 @@ from uuid import uuid4
 from django.db import connection, models, transaction
 from django.db.models.signals import pre_save
 
-COMMITS_IN_ORDER = 0x6E756D  # the lock that makes writers of a PostgreSQL take turns
-MANY = 5000  # rows of one kind: beyond, all of that kind is to be read again
+COMMITS_IN_ORDER = 0x6E756D  # the advisory lock of writers on PostgreSQL: « num », for no other program to take it
+MANY = 5000  # rows of one kind: beyond, one line says all of it, as an index is then made anew rather than patched
 KEPT = 100_000  # lines of the log: a process that stopped reading before them makes its indexes anew
-STEP = 1000  # lines between two cleanings
+STEP = 1000  # lines between two cleanings: a write that deletes takes longer, so few do
 
 
 class Change(models.Model):
@@ -40,7 +40,10 @@ pre_save.connect(refuse_raw, sender=Change, dispatch_uid="directory.refuse_raw")
 
 
 def record(model, rows):
-    """Write in the log that rows of a model changed: in the transaction of the change, after it."""
+    """Write in the log that rows of a model changed: in the transaction of the change, after it.
+
+    None among the rows stands for all the rows of the model.
+    """
     rows, kind = set(rows), model._meta.concrete_model._meta.label_lower
     if not rows:
         return
@@ -60,7 +63,11 @@ def forget_before(lines):
 
 @contextmanager
 def turn():
-    """The transaction of a write, which waits for its turn before it locks any row."""
+    """Open the transaction of a write, and wait for its turn before it locks any row.
+
+    Always in this order, the turn then the rows: two writers that each held a row and waited for the turn of the other
+    would wait for ever.
+    """
     with transaction.atomic():
         take_turn()
         yield

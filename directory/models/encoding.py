@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000  # 160 MB of memory once decoded, at four bytes each
 MAX_WIDTH = 1600
 MAX_HEIGHT = 16383  # a WebP is no taller
 WIDTHS = (480, 960)
@@ -22,7 +22,7 @@ TOO_LARGE = "Cette image dépasse 40 mégapixels : la réduire d’abord."
 
 
 def check_image(upload):
-    """Validator: what `variants` would refuse."""
+    """Validator: refuse in the form what `variants` would refuse when the row is saved."""
     if not getattr(upload, "_committed", False):
         _read(upload)
 

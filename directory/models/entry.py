@@ -227,6 +227,7 @@ class Entry(Recorded):
         for entry in cls._base_manager.filter(waiting, among(rows)).prefetch_related(*cls.PUBLIC_WITH):
             found[entry.public_from(now)].append(entry.pk)
         for moment, pks in found.items():
+            # a plain manager, which records nothing: no document says this moment, and the log would call back here
             cls._base_manager.filter(among(pks)).update(first_published_at=moment)
         for model, name in public_with(cls):
             model.remember_publication(model._base_manager.filter(among(rows, name)).values_list("pk", flat=True))
@@ -248,7 +249,7 @@ class Entry(Recorded):
         return is_due and all(getattr(self, name).is_published for name in self.PUBLIC_WITH)
 
     def public_from(self, now):
-        """From when anyone may read it, as things stand now: never before now; None when nobody will."""
+        """Return the moment from which anyone may read it as things stand, `now` at the earliest; None when never."""
         if not self.is_approved:
             return None
         others = [getattr(self, name).public_from(now) for name in self.PUBLIC_WITH]
@@ -284,7 +285,7 @@ class Entry(Recorded):
 
     def standing(self):
         """The entry to read today: this one, or the last of those that replaced it."""
-        entry, seen = self, {self.pk}
+        entry, seen = self, {self.pk}  # a chain that comes back to itself must not hang the page
         while entry.replaced_by and entry.replaced_by.pk not in seen:
             entry = entry.replaced_by
             seen.add(entry.pk)
@@ -313,10 +314,12 @@ class Entry(Recorded):
         return former.exclude(identifier=self.identifier).exists()
 
     def _stored_first_published_at(self):
+        """Return the moment that the database has, which another write may have given since this copy was read."""
         stored = type(self)._base_manager.filter(pk=self.pk)
         return stored.values_list("first_published_at", flat=True).first()
 
     def _remember_slug(self):
+        """Keep the slug that is left, if readers may have it; one that is taken back no longer redirects."""
         kind = self.entry_kind()
         FormerSlug.objects.filter(kind=kind, slug=self.slug, identifier=self.identifier).delete()
         before = type(self)._default_manager.filter(pk=self.pk).once_public().exclude(slug=self.slug)
@@ -325,14 +328,14 @@ class Entry(Recorded):
 
 
 def among(rows, name="pk"):
-    """Condition of the entries that are, or name, some rows; of all of them beyond many rows, as in the log."""
+    """Return the condition « `name` is one of the rows »; no condition for None or beyond MANY rows, as in the log."""
     rows = set(rows)
     return Q() if len(rows) > MANY or None in rows else Q(**{f"{name}__in": rows})
 
 
 @cache
 def public_with(model):
-    """The kinds of entries that are no more public than those of a model, each with the relation that says so."""
+    """Return (model, relation) for the models whose `PUBLIC_WITH` leads to this one: (Round, "call") for Call."""
     kinds = (one for one in apps.get_models() if issubclass(one, Entry) and not one._meta.proxy)
     pairs = ((kind, name) for kind in kinds for name in kind.PUBLIC_WITH)
     return [pair for pair in pairs if issubclass(model, pair[0].model_of(pair[1])._meta.concrete_model)]

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
-LENGTH = 8
+LENGTH = 8  # forty bits: two alike are seldom drawn, and the database refuses the second
 
 
 def new_identifier(prefix: str, seed: str = "") -> str:

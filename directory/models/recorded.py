@@ -14,13 +14,13 @@ from .change import record, take_turn, turn
 
 
 def relations_to(model):
-    """The relations by which rows point to those of a model, those of many-to-many fields included."""
+    """Return the relations of other models, and of many-to-many tables, that point to a model."""
     fields = model._meta.concrete_model._meta.get_fields(include_hidden=True)
     return [one for one in fields if one.auto_created and not one.concrete and (one.one_to_many or one.one_to_one)]
 
 
 def holders(model, rows):
-    """The entries that hold rows of a model, as `{kind: rows}`: when these go, or are replaced, those change too."""
+    """Return `{owning entry model: pks}` of what points to rows of a model, and changes when these rows go."""
     found = defaultdict(set)
     for relation in relations_to(model):
         kind, column = speaker(relation.related_model)
@@ -39,6 +39,7 @@ def speaker(model):
 
 
 def record_holders(found):
+    """Write in the log what `holders` found, before the rows were deleted."""
     for kind, rows in found.items():
         record(kind, rows)
 
@@ -49,6 +50,7 @@ class RecordedQuerySet(models.QuerySet):
     def update(self, **values):
         self._refuse(values)
         with turn():
+            # before the write: once updated, the rows may no longer answer to the conditions of this queryset
             owners = dict(self.order_by().values_list("pk", self.model.owner_column()))
             number = super().update(**values)
             self.model.record_owners({*owners.values(), *self._moved(owners, values)})
@@ -59,6 +61,7 @@ class RecordedQuerySet(models.QuerySet):
     def bulk_create(self, objs, *args, **kwargs):
         with turn():
             rows = super().bulk_create(objs, *args, **kwargs)
+            # an upsert does not tell which entries its rows were a part of: all of the kind are read again
             left = [None] if self.model.moves_with(kwargs.get("update_fields") or ()) else []
             self.model.record_owners([*left, *(row.owner for row in rows)])
         return rows
@@ -76,13 +79,13 @@ class RecordedQuerySet(models.QuerySet):
     delete.queryset_only = True
 
     def _moved(self, rows, values):
-        """What the rows are now a part of, if they moved."""
+        """Return the owners of the rows after an update that may have given them others."""
         if not self.model.moves_with(values):
             return []
         return self.model._base_manager.filter(pk__in=rows).values_list(self.model.owner_column(), flat=True)
 
     def _refuse(self, values):
-        """Some values have others that follow them, which `save` alone writes."""
+        """Raise TypeError on the fields that `save` alone may write, as it derives others from them."""
         if alone := self.model.saved_alone() & values.keys():
             raise TypeError(f"{', '.join(sorted(alone))}: save the rows one by one, other values follow these")
 
@@ -124,7 +127,7 @@ class Recorded(models.Model):
 
     @classmethod
     def moves_with(cls, fields):
-        """A row that gets a value in these fields may become a part of another entry."""
+        """Return whether writing these fields may give a row another owner."""
         return bool(cls.BELONGS_TO) and not {cls.BELONGS_TO, cls.owner_column()}.isdisjoint(fields)
 
     @classmethod
@@ -134,7 +137,7 @@ class Recorded(models.Model):
 
     @classmethod
     def record_owners(cls, rows):
-        """Write in the log that parts of these entries changed, or these entries themselves."""
+        """Write in the log that these owners changed: the entries that rows of this model are a part of, or are."""
         record(cls.owner_kind(), rows)
 
     @property
@@ -142,7 +145,7 @@ class Recorded(models.Model):
         return getattr(self, self.owner_column())
 
     def stored_owner(self):
-        """What the row was a part of, if it moves."""
+        """Return [the owner in the database], which is another one when the row moves; [] for an entry or a term."""
         if not self.BELONGS_TO:
             return []
         return list(type(self)._base_manager.filter(pk=self.pk).values_list(self.owner_column(), flat=True)[:1])
@@ -152,7 +155,7 @@ def record_links(sender, instance, action, reverse, model, pk_set, **kwargs):
     """Many-to-many rows came or went: the entry that holds the field changed, or those at the other end."""
     if not isinstance(instance, Recorded):
         return
-    take_turn()
+    take_turn()  # from the first signal on, before Django locks the rows of the table between
     if action.startswith(("post", "pre_clear")):
         record(type(instance), [instance.pk])
         if reverse:
@@ -160,7 +163,7 @@ def record_links(sender, instance, action, reverse, model, pk_set, **kwargs):
 
 
 def begin_raw(sender, instance, raw, **kwargs):
-    """A row of a fixture is about to be written, without `save`."""
+    """Take the turn, and note the owner that the row leaves: a fixture is written by `save_base`, without `save`."""
     if raw and isinstance(instance, Recorded):
         take_turn()
         instance.left = instance.stored_owner()
@@ -171,6 +174,7 @@ def record_raw(sender, instance, raw, **kwargs):
         instance.record_owners([*instance.left, instance.owner])
 
 
+# Signals for these two only: Django writes many-to-many rows and fixtures without calling any method of ours.
 m2m_changed.connect(record_links, dispatch_uid="directory.record_links")
 pre_save.connect(begin_raw, dispatch_uid="directory.begin_raw")
 post_save.connect(record_raw, dispatch_uid="directory.record_raw")

@@ -24,9 +24,9 @@ SCALES = {
 }
 FACETS = ("metier", "discipline", "technologie", "forme")  # where a territory may be unlike the region
 SPECIALITIES = 5  # shown
-ENOUGH = 4  # projects below which a territory has no profile
-SEVERAL = 2  # projects that a speciality takes
-TIMES = 1.5  # how much more often than in the region
+ENOUGH = 4  # projects below which a territory has no profile: one more would change it altogether
+SEVERAL = 2  # projects that a speciality takes: what happened once is no speciality
+TIMES = 1.5  # how much more often than in the region: less may be chance, with so few projects
 PROJECTS, ACTORS, TIERS_LIEUX, INSIDE = 4, 8, 6, 12  # shown of each
 
 
@@ -113,7 +113,7 @@ class Profile:
 
     @cached_property
     def specialities(self):
-        """The most telling first: frequent here, and rarer elsewhere."""
+        """The most telling first: frequent here, and rarer elsewhere. Either alone would put the commonplace first."""
         if len(self.projects) < ENOUGH:
             return []
         found = [one for facet in FACETS for one in self._specialities_of(facet)]

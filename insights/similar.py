@@ -28,9 +28,9 @@ WEIGHTS = {
     "metier": 4,
     "objectif": 3,
 }
-LINEAGE = 100  # one takes up something of the other
-LEAST = 20  # points below which projects are not alike
-TELLING = 5  # points below which a value is no reason
+LINEAGE = 100  # one takes up something of the other: as much as a technology that one project in a thousand has
+LEAST = 20  # points below which projects are not alike: as much as one technology that a quarter of them have
+TELLING = 5  # points below which a value is no reason: about as much as a métier that two projects in five have
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.log import log_response
 from .freshness import ELSEWHERE
 
 PATIENCE = 2  # seconds in the queue: who opens several pages in tabs gets all of them
-COME_BACK = "5"  # seconds
+COME_BACK = "5"  # seconds, for programs that read Retry-After: longer than the queue lasts
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class Admission:
 
     def __init__(self, get_response):
         self._get_response = get_response
+        # those at work and those that wait: the queue has an end too, as each of them holds a thread
         self._present = Semaphore(2 * settings.PAGES_AT_ONCE)
         self._at_work = Semaphore(settings.PAGES_AT_ONCE)
 

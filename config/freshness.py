@@ -22,7 +22,7 @@ from .release import release
 
 ELSEWHERE = (settings.SESSION_COOKIE_PATH, settings.STATIC_URL, settings.MEDIA_URL)  # what is not a public page
 KEPT_PAGES, KEPT_BYTES = 4000, 32 * 2**20  # by each process, compressed as they are sent
-LARGEST = KEPT_BYTES // 32
+LARGEST = KEPT_BYTES // 32  # a longer page is not kept: one would push out hundreds of others
 ASK_AGAIN = "public, no-cache"  # any cache may keep a page, and asks each time whether it is still the same
 
 

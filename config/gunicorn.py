@@ -44,6 +44,6 @@ def open_library():
 
     try:
         library.open()
-        gc.freeze()  # what stays as long as the process is not looked over again at each collection
+        gc.freeze()  # indexes are millions of objects that stay: the collector need not walk them again
     finally:
         connections.close_all()

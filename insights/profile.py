@@ -113,7 +113,9 @@ class Profile:
 
     @cached_property
     def specialities(self):
-        """The most telling first: frequent here, and rarer elsewhere. Either alone would put the commonplace first."""
+        """The most telling first: frequent here, and rarer elsewhere.
+        The number alone would put first what is common everywhere, the ratio alone what happened by chance.
+        """
         if len(self.projects) < ENOUGH:
             return []
         found = [one for facet in FACETS for one in self._specialities_of(facet)]

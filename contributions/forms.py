@@ -30,9 +30,8 @@ class MessageField(forms.CharField):
     ]
 
     def to_python(self, value):
-        """A line break is one character, as it is typed: browsers send two."""
-        text = (value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return super().to_python(UNWRITTEN.sub("", text))
+        """A line break is one character, as it is typed: of the two that browsers send, the first is left out."""
+        return super().to_python(UNWRITTEN.sub("", value or ""))
 
 
 class ReportForm(forms.Form):

@@ -11,7 +11,7 @@ from directory.models import Entry
 from directory.registry import KINDS
 from french.typography import typographic
 
-LONGEST = 300  # characters
+LONGEST = 300  # characters of a title
 NOT_PAGES = ("admin", "media", "contact", "contact-receipt")  # names of addresses, or of their app
 
 
@@ -31,7 +31,7 @@ def origin(address):
         match = resolve(path)
     except Resolver404:
         return None
-    if len(path) > LONGEST or {match.app_name, match.url_name} & {*NOT_PAGES}:
+    if {match.app_name, match.url_name} & {*NOT_PAGES}:
         return None
     if not match.kwargs:
         return Origin(path, title_of_list(path))

@@ -12,6 +12,13 @@ def our_apps():
     return tuple(name for name in settings.INSTALLED_APPS if (ROOT / name).is_dir())
 
 
+def repository():
+    """Every file, as its path from the root; not what an installation makes (`var`) nor what begins with a dot."""
+    tops = [path for path in sorted(ROOT.iterdir()) if not path.name.startswith(".") and path.name != "var"]
+    files = (file for top in tops for file in (top.rglob("*") if top.is_dir() else [top]) if file.is_file())
+    return [file.relative_to(ROOT).as_posix() for file in files if file.suffix != ".pyc"]
+
+
 def templates():
     """The templates of the site, then those that are in the folders of apps, by the name that loads them."""
     folders = [ROOT / "templates", *sorted(ROOT.glob("*/templates"))]

@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory, ImageField
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Milestone, Round
 from contributions.models import Report
-from directory.models import Entry, FormerSlug, SourceRecord, Term, TermLabel
+from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from projects.models import (
     BudgetLine,
     Deliverable,
@@ -94,10 +94,19 @@ class FormerSlugFactory(RowFactory):
     identifier = Sequence("p{:08}".format)
 
 
+class SourceListFactory(RowFactory):
+    class Meta:
+        model = SourceList
+
+    name = Sequence("Liste {}".format)
+    slug = Sequence("liste-{}".format)
+
+
 class SourceRecordFactory(RowFactory):
     class Meta:
         model = SourceRecord
 
+    source_list = LazyFunction(SourceList.objects.shipped)
     dataset = "projets"
     key = Sequence("ligne {}".format)
     identifier = Sequence("p{:08}".format)

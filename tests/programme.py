@@ -21,9 +21,9 @@ def load(*names):
     return [bring(PROGRAMME / f"{name}.csv", name) for name in names]
 
 
-def bring(path, name=None, publish=False, **options):
+def bring(path, name=None, publish=False, source_list=None, **options):
     """Import a file and return its report."""
-    return IMPORTERS[name or path.stem](publish=publish).run(path, **options)
+    return IMPORTERS[name or path.stem](source_list, publish=publish).run(path, **options)
 
 
 def rows_of(name):

@@ -100,7 +100,8 @@ CHECKS = [
 # The constraint, the factory of two sound rows, what both hold already, what the second takes from the first.
 UNIQUES = [
     ("former_slug_leads_to_one_entry", factories.FormerSlugFactory, {}, ["kind", "slug"]),
-    ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["dataset", "key"]),
+    ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["source_list", "dataset", "key"]),
+    ("one_list_is_shipped", factories.SourceListFactory, {"is_shipped": True}, ["is_shipped"]),
     ("term_slug_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["slug"]),
     ("term_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["name", "key"]),
     ("label_means_one_term_in_its_vocabulary", factories.TermLabelFactory, {}, ["label", "key"]),

@@ -34,11 +34,11 @@ class ActorImporter(Importer):
         self.territories, self.actors = territory_keys(), actor_keys()
         self.table, self.places = self._actor_table(), self._tiers_lieu_table()
         self.index = current_actors()
-        earlier = Earlier(self.table.identifiers, self.places.identifiers, tiers_lieux_there())
+        earlier = Earlier(self.table.identifiers, self.places.identifiers, tiers_lieux_there(), self.source_list.seed)
         return ActorRows(self.index, current_gazetteer(), earlier).read(sheet, report)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values())
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list)
         self.table.load(rows)
         self.places.load([row.tiers_lieu for row in rows if row.tiers_lieu])
 
@@ -66,14 +66,16 @@ class ActorImporter(Importer):
             Links("succeeds", self.actors, "identifier"),
         ]
         queryset = Actor.objects.select_related("actor_type", "seat")
-        return EntryTable(queryset.prefetch_related("metiers", "disciplines", "succeeds"), DATASET, fields, COLUMNS)
+        queryset = queryset.prefetch_related("metiers", "disciplines", "succeeds")
+        return EntryTable(self.source_list, queryset, DATASET, fields, COLUMNS)
 
     def _tiers_lieu_table(self):
         fields = [
             *(Attribute(name) for name in ("kind", "name", "website", "summary", "source_url", "status")),
             Link("located_in", self.territories, "identifier"),
         ]
-        return EntryTable(TiersLieu.objects.select_related("located_in"), TIERS_LIEUX, fields, COLUMNS)
+        queryset = TiersLieu.objects.select_related("located_in")
+        return EntryTable(self.source_list, queryset, TIERS_LIEUX, fields, COLUMNS)
 
 
 def tiers_lieux_there():

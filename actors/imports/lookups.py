@@ -56,8 +56,10 @@ def _seat_code(seat):
 
 
 def _imported_names():
+    """The names that rows of any list gave, where they gave one."""
     records = SourceRecord.objects.filter(dataset__in=[DATASET, CITED])
-    return records.values_list("identifier", "values__name")
+    named = records.exclude(told__name=None).values_list("identifier", "told__name")
+    return ((identifier, name) for identifier, name in named if isinstance(name, str) and name)
 
 
 def territory_keys():

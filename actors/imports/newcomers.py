@@ -6,13 +6,13 @@ from ..models import Actor
 from .names import ACTOR_TYPE, CITED
 
 
-def welcome(newcomers):
-    """Write the newcomers; return `{identifier: pk}` of those who were."""
+def welcome(newcomers, source_list):
+    """Write the newcomers of a list; return `{identifier: pk}` of those who were."""
     types = dict(Term.objects.of(ACTOR_TYPE).values_list("slug", "pk"))
-    return {newcomer.identifier: _written(newcomer, types).pk for newcomer in newcomers}
+    return {newcomer.identifier: _written(newcomer, types, source_list).pk for newcomer in newcomers}
 
 
-def _written(newcomer, types):
+def _written(newcomer, types, source_list):
     actor = Actor(
         identifier=newcomer.identifier,
         name=newcomer.name,
@@ -21,6 +21,8 @@ def _written(newcomer, types):
         legal_form=newcomer.legal_form,
     )
     actor.save()
-    record = {"key": actor.key, "dataset": CITED, "identifier": actor.identifier}
-    SourceRecord.objects.create(**record, values={"name": actor.name})
+    told = {"name": actor.name}
+    row = {"source_list": source_list, "dataset": CITED, "key": actor.key}
+    made = {"identifier": actor.identifier, "values": told, "told": told}
+    SourceRecord.objects.update_or_create(**row, defaults=made)  # an actor cited before may have been deleted since
     return actor

@@ -46,7 +46,7 @@ class OtherNameImporter(Importer):
 
     def prepare(self, rows):
         self.actors = actor_keys()
-        self.brought = set(SourceRecord.objects.filter(dataset=DATASET).values_list("key", flat=True))
+        self.brought = set(self.source_list.records.filter(dataset=DATASET).values_list("key", flat=True))
         self.there = set(ActorName.objects.values_list("actor_id", "key"))
 
     def write(self, row, report):
@@ -54,5 +54,8 @@ class OtherNameImporter(Importer):
         if row.key in self.brought or (actor, fold(row.name)) in self.there:
             return Outcome.UNCHANGED
         ActorName.objects.create(actor_id=actor, name=row.name, kind=row.kind)
-        SourceRecord.objects.create(dataset=DATASET, key=row.key, identifier=row.actor, values={"name": row.name})
+        told = {"name": row.name}
+        SourceRecord.objects.create(
+            source_list=self.source_list, dataset=DATASET, key=row.key, identifier=row.actor, values=told, told=told
+        )
         return Outcome.CREATED

@@ -1,6 +1,6 @@
 """Reading a file of actors. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,11 +35,15 @@ OPTIONAL = {
 
 @dataclass(frozen=True)
 class Earlier:
-    """What earlier imports and staff left: whom each row made, and the tiers-lieux by folded name and place."""
+    """What earlier imports and staff left: whom each row made, and the tiers-lieux by folded name and place.
+
+    `seed` gives, of a table and a key, what the identifier of a new entry is drawn from.
+    """
 
     actors: Mapping[str, str]
     tiers_lieux: Mapping[str, str]
     places: Mapping[tuple[str, str], str]
+    seed: Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class ActorRows:
         there = self._earlier.actors.get(key) or self._namesake(cells, name, departements)
         may_be_named = self._may_be_named(cells)
         # the same on every installation, but for who is masked: it would tell a name to who tries it
-        identifier = there or new_identifier("a", f"{DATASET}:{key}" if may_be_named else "")
+        identifier = there or new_identifier("a", self._earlier.seed(DATASET, key) if may_be_named else "")
         self._claimed.add(identifier)
         known = Known(identifier, name, is_masked=not may_be_named, departements=departements)
         self._index.add(known, [name])
@@ -155,7 +159,7 @@ class ActorRows:
         if not may_be_named:
             message = "le tiers-lieu porte le nom de qui l’anime, peut-être une personne : il reste en brouillon"
             cells.tell(Kind.DOUBT, "is_tiers_lieu", "", message)
-        identifier = there or new_identifier("t", f"{TIERS_LIEUX}:{key}" if may_be_named else "")
+        identifier = there or new_identifier("t", self._earlier.seed(TIERS_LIEUX, key) if may_be_named else "")
         return TiersLieuRow(cells.line, key, identifier, values, {}, may_be_named)
 
     def _type_values(self, cells: Cells, labels: Labels) -> dict[str, Any]:

@@ -47,14 +47,13 @@ class CallImporter(Importer):
 
     def parse(self, sheet, report):
         self.actors, self.index = actor_keys(), current_actors()
-        self.table = EntryTable(
-            Call.objects.prefetch_related("leads", "partners"), CALLS, self._fields(), self._columns()
-        )
+        queryset = Call.objects.prefetch_related("leads", "partners")
+        self.table = EntryTable(self.source_list, queryset, CALLS, self._fields(), self._columns())
         there = dict(Call.objects.values_list("slug", "identifier")) | self.table.identifiers
-        return read_calls(sheet, report, self.index, there)
+        return read_calls(sheet, report, self.index, there, self.source_list.seed)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values())
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list)
         self.table.load(rows)
 
     def write(self, row, report):
@@ -80,11 +79,12 @@ class RoundImporter(Importer):
 
     def parse(self, sheet, report):
         queryset = Round.objects.select_related("call").prefetch_related("axes")
-        self.table = EntryTable(queryset, ROUNDS, self._fields(), self._columns())
+        self.table = EntryTable(self.source_list, queryset, ROUNDS, self._fields(), self._columns())
         there = {
             key_of(call, name): it for call, name, it in Round.objects.values_list("call__slug", "name", "identifier")
         }
-        return read_rounds(sheet, report, current_calls(), there | self.table.identifiers)
+        there |= self.table.identifiers
+        return read_rounds(sheet, report, current_calls(), there, self.source_list.seed)
 
     def prepare(self, rows):
         self.table.load(rows)
@@ -127,7 +127,8 @@ class LinkImporter(Importer):
             Links("succeeds", call_keys(), "identifier"),
             Links("objectives", term_keys(Term.Vocabulary.OBJECTIVE)),
         ]
-        self.table = EntryTable(Call.objects.prefetch_related("succeeds", "objectives"), LINKS, fields, {})
+        queryset = Call.objects.prefetch_related("succeeds", "objectives")
+        self.table = EntryTable(self.source_list, queryset, LINKS, fields, {})
         return read_links(sheet, report, current_calls(), current_thesaurus())
 
     def prepare(self, rows):

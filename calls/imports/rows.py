@@ -1,6 +1,6 @@
 """Reading files of calls and of rounds. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ LINK_COLUMNS = ("slug", "succeeds", "objectives", "source_url")
 ROUND_YEARS = range(1980, 2101)
 
 
+Seed = Callable[[str, str], str]  # of a table and a key, what the identifier of a new entry is drawn from
+
+
 @dataclass(frozen=True)
 class EntryRow:
     """What a row says of a call or of a round."""
@@ -39,13 +42,15 @@ class EntryRow:
     unplaced: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def read_calls(sheet: Sheet, report: Report, actors: ActorIndex, there: Mapping[str, str]) -> list[EntryRow]:
+def read_calls(
+    sheet: Sheet, report: Report, actors: ActorIndex, there: Mapping[str, str], seed: Seed
+) -> list[EntryRow]:
     """The rows of a file of calls; `there` gives the identifier of the call that a slug already means."""
     keys = Keys()
-    return [_call(cells, keys, actors, there) for cells in each_row(sheet, report)]
+    return [_call(cells, keys, actors, there, seed) for cells in each_row(sheet, report)]
 
 
-def _call(cells: Cells, keys: Keys, actors: ActorIndex, there: Mapping[str, str]) -> EntryRow:
+def _call(cells: Cells, keys: Keys, actors: ActorIndex, there: Mapping[str, str], seed: Seed) -> EntryRow:
     slug = cells.line_of_text("slug", 100, required=True)
     if slug != slugify(slug):
         cells.refuse("slug", "une adresse s’écrit en minuscules sans accent, avec des tirets")
@@ -59,23 +64,25 @@ def _call(cells: Cells, keys: Keys, actors: ActorIndex, there: Mapping[str, str]
         "leads": sorted(it.actor.identifier for it in actors.cite_all(cells, "lead_org")),
         "partners": sorted(it.actor.identifier for it in actors.cite_all(cells, "partners")),
     }
-    return EntryRow(cells.line, slug, there.get(slug) or new_identifier("c", f"{CALLS}:{slug}"), values)
+    return EntryRow(cells.line, slug, there.get(slug) or new_identifier("c", seed(CALLS, slug)), values)
 
 
-def read_rounds(sheet: Sheet, report: Report, calls: CallIndex, there: Mapping[str, str]) -> list[EntryRow]:
+def read_rounds(
+    sheet: Sheet, report: Report, calls: CallIndex, there: Mapping[str, str], seed: Seed
+) -> list[EntryRow]:
     """The rows of a file of rounds; `there` gives the identifier of the round that a key already means."""
     keys = Keys()
-    return [_round(cells, keys, calls, there) for cells in each_row(sheet, report)]
+    return [_round(cells, keys, calls, there, seed) for cells in each_row(sheet, report)]
 
 
-def _round(cells: Cells, keys: Keys, calls: CallIndex, there: Mapping[str, str]) -> EntryRow:
+def _round(cells: Cells, keys: Keys, calls: CallIndex, there: Mapping[str, str], seed: Seed) -> EntryRow:
     name = cells.line_of_text("name", required=True)
     call = calls.find(cells, "call_slug")
     if not cells.raw("call_slug"):
         cells.refuse("call_slug", "une édition a un dispositif")
     key = key_of(cells.raw("call_slug"), name)
     keys.check(cells, key, "name")
-    identifier = there.get(key) or new_identifier("r", f"{ROUNDS}:{key}")
+    identifier = there.get(key) or new_identifier("r", seed(ROUNDS, key))
     values = {"name": name, "call": call.identifier if call else "", **_round_values(cells)}
     return EntryRow(cells.line, key, identifier, values)
 

@@ -4,7 +4,7 @@ from .entry import EntryAdmin
 from .fields import StaffForms
 from .images import ImageInline
 from .lists import StaffList
-from .records import SourceRecordAdmin
+from .records import SourceListAdmin, SourceRecordAdmin
 from .rows import RowInline, TabularRowInline
 from .succession import SuccessionForm
 from .tasks import Gap, Task
@@ -15,6 +15,7 @@ __all__ = [
     "Gap",
     "ImageInline",
     "RowInline",
+    "SourceListAdmin",
     "SourceRecordAdmin",
     "StaffForms",
     "StaffList",

@@ -17,7 +17,8 @@ def provenance_of(entry, readers=()):
 
     `readers` are the fields of an importer for what depends on the entry: its places, its participations.
     """
-    records, told = list(SourceRecord.objects.filter(identifier=entry.identifier)), defaultdict(list)
+    told = defaultdict(list)
+    records = list(SourceRecord.objects.filter(identifier=entry.identifier).select_related("source_list"))
     for record in records:
         for name, value in record.values.items():
             told[name].append(value)
@@ -30,11 +31,20 @@ def provenance_of(entry, readers=()):
 
 
 def is_edited(entry, name, imported, reader=None):
-    """None of the values that were imported is there any more."""
+    """None of the values that were imported is there any more, nor all of their elements together."""
     if reader:
-        return reader.read(entry) not in imported
+        now = reader.read(entry)
+        return now not in imported and not are_together(now, imported)
     column = field_of(entry, name)
+    if column and column.many_to_many:
+        imported = [[element for value in imported for element in value], *imported]  # of several lists, together
     return bool(column and column.concrete) and not any(says(entry, column, value) for value in imported)
+
+
+def are_together(now, imported):
+    """The elements are those that the rows of several lists told."""
+    told = [element for value in imported for element in value]
+    return all(element in told for element in now) and all(element in now for element in told)
 
 
 def says(entry, column, imported):
@@ -42,7 +52,7 @@ def says(entry, column, imported):
     value = getattr(entry, column.name)
     if column.many_to_many:
         targets = value.all()
-        return any(sorted(getattr(target, key, "") for target in targets) == sorted(imported) for key in KEYS)
+        return any({getattr(target, key, "") for target in targets} == set(imported) for key in KEYS)
     if column.is_relation:
         return any(getattr(value, key, "") == imported for key in KEYS)
     return as_json(value) == imported

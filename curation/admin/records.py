@@ -1,13 +1,13 @@
 """The rows of imported files, and what remains to be placed of them."""
 
 from django.contrib import admin, messages
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from directory.addresses import kinds
-from directory.models import SourceRecord
+from directory.models import SourceList, SourceRecord
 from french.typography import plural
 
 from .lists import StaffList
@@ -31,17 +31,44 @@ class ToPlaceFilter(admin.SimpleListFilter):
         return queryset
 
 
+@admin.register(SourceList)
+class SourceListAdmin(StaffList):
+    """The lists that files belong to: an import makes them, staff name them."""
+
+    list_display = ["name", "source_url", "row_count", "created_at"]
+    search_fields = ["name"]
+    fields = ["name", "source_url", "slug", "created_at"]
+    readonly_fields = ["slug", "created_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(rows=Count("records"))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="lignes", ordering="rows")
+    def row_count(self, source_list):
+        return source_list.rows
+
+
 @admin.register(SourceRecord)
 class SourceRecordAdmin(StaffList):
     """What files brought: to be read, and ticked off once a person has placed what the import could not."""
 
-    list_display = ["dataset", "key", "entry", "texts_to_place", "imported_at"]
+    list_display = ["source_list", "dataset", "key", "entry", "texts_to_place", "imported_at"]
     list_display_links = ["key"]
-    list_filter = ["dataset", ToPlaceFilter]
+    list_filter = ["source_list", "dataset", ToPlaceFilter]
+    list_select_related = ["source_list"]
     search_fields = ["key", "identifier"]
     date_hierarchy = "imported_at"
     actions = ["settle"]
-    fields = ["dataset", "key", "entry", "imported_values", "texts_to_place", "is_settled", "imported_at"]
+    fields = [
+        *("source_list", "dataset", "key", "entry", "said_values", "imported_values", "texts_to_place"),
+        *("is_settled", "imported_at"),
+    ]
     readonly_fields = fields
 
     def get_queryset(self, request):
@@ -84,6 +111,10 @@ class SourceRecordAdmin(StaffList):
     @admin.display(description="placées depuis", boolean=True)
     def is_settled(self, record):
         return not record.is_to_place if record.unplaced else None
+
+    @admin.display(description="ce que dit la ligne")
+    def said_values(self, record):
+        return as_list(record.told)
 
     @admin.display(description="dernières valeurs importées")
     def imported_values(self, record):

@@ -135,10 +135,11 @@ class Keys:
     def __init__(self) -> None:
         self._lines: dict[str, int] = {}
 
-    def check(self, cells: Cells, key: str, column: str) -> None:
+    def check(self, cells: Cells, key: str, column: str, otherwise: str = "") -> None:
+        """Refuse a row that repeats another; `otherwise` says what to write when they are two things."""
         first = self._lines.setdefault(key, cells.line)
         if first != cells.line:
-            cells.refuse(column, f"cette ligne répète la ligne {first}")
+            cells.refuse(column, f"cette ligne répète la ligne {first}{otherwise}")
 
 
 def key_of(*parts: str) -> str:

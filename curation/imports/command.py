@@ -1,10 +1,16 @@
 """What staff type to import a file."""
 
+from difflib import get_close_matches
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
 
-from french.typography import NBSP, plural
+from directory.models import SourceList
+from directory.models.slugs import first_free
+from french.folding import fold
+from french.typography import NBSP, joined, plural
 
 from .report import Kind
 from .sheet import UnreadableError
@@ -25,14 +31,18 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "file", type=Path, metavar="FICHIER", help="CSV (virgules ou points-virgules) ou classeur .xlsx"
         )
+        parser.add_argument("--liste", metavar="NOM", help="la liste à laquelle appartiennent les lignes du fichier")
+        parser.add_argument("--creer-liste", action="store_true", help="la liste est nouvelle")
+        parser.add_argument("--source", metavar="ADRESSE", default="", help="d’où vient une liste nouvelle")
         parser.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, n’écrit rien")
         parser.add_argument(
             "--publier", action="store_true", help="publie les fiches, au lieu de les laisser en brouillon"
         )
 
-    def handle(self, *args, file, dry_run, publier, **options):
+    def handle(self, *args, file, liste, creer_liste, source, dry_run, publier, **options):
+        source_list = new_list(liste, source) if creer_liste else known_list(liste)
         try:
-            report = self.importer(publish=publier).run(file, dry_run)
+            report = self.importer(source_list, publish=publier).run(file, dry_run)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         if report.is_refused:
@@ -40,6 +50,37 @@ class ImportCommand(BaseCommand):
         for line in (*report.notes, *report.lines()):
             self.stdout.write(line)
         self.stdout.write(f"{'Essai, rien n’est écrit' if dry_run else report.title}{NBSP}: {report.counts}.")
+
+
+def known_list(name):
+    """Return the list that has the name, whatever its case and its accents; refuse, naming those that exist."""
+    lists = {fold(one.name): one for one in SourceList.objects.all()}
+    if name and fold(name) in lists:
+        return lists[fold(name)]
+    close = get_close_matches(fold(name or ""), lists, n=3)
+    asked = f"La liste «{NBSP}{name}{NBSP}» n’existe pas." if name else f"De quelle liste sont ces lignes{NBSP}?"
+    meant = f" Vouliez-vous dire {joined((quoted(lists[one]) for one in close), 'ou')}{NBSP}?" if close else ""
+    known = f" Listes connues{NBSP}: {', '.join(map(quoted, lists.values()))}." if lists else ""
+    raise CommandError(f"{asked}{meant}{known} Pour une liste nouvelle{NBSP}: --liste NOM --creer-liste.")
+
+
+def new_list(name, source):
+    """Return a list that is not there yet, to be written with its rows."""
+    if not name:
+        raise CommandError(f"Donner le nom de la liste nouvelle{NBSP}: --liste NOM --creer-liste.")
+    if any(fold(one.name) == fold(name) for one in SourceList.objects.all()):
+        raise CommandError(f"La liste «{NBSP}{name}{NBSP}» existe déjà{NBSP}: retirer --creer-liste pour y ajouter.")
+    slug = first_free(slugify(fold(name)) or "liste", lambda it: SourceList.objects.filter(slug=it).exists(), 120)
+    made = SourceList(name=name, slug=slug, source_url=source)
+    try:
+        made.full_clean()
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    return made
+
+
+def quoted(source_list):
+    return f"«{NBSP}{source_list}{NBSP}»"
 
 
 def refusal(file, report):

@@ -1,27 +1,37 @@
 """Writing rows into entries: found again by their `SourceRecord`, made when new, left to staff where staff edited."""
 
+from collections import defaultdict
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 
 from directory.models import Entry, SourceRecord
+from french.typography import NBSP
 
-from .merge import merge
+from .merge import Teller, merge
 from .report import Kind, Outcome
+
+DRAFT = {"status": Entry.Status.DRAFT.value}  # what every import says first
 
 
 class EntryTable:
-    """The entries that the rows of a data set made, and those that they will make."""
+    """The entries that the rows of a list made in one table, and those that they will make."""
 
-    def __init__(self, queryset, dataset, fields, columns):
+    def __init__(self, source_list, queryset, dataset, fields, columns):
         """`fields` says how each value is read and written, `columns` which column of the file tells it."""
+        self.source_list = source_list
         self.queryset = queryset
         self.model = queryset.model
         self.dataset = dataset
         self.fields = {field.name: field for field in fields}
+        self.sets = {field.name: field.arrange for field in fields if field.is_set}
+        self.erasing = {field.name for field in fields if field.is_derived}
         self.columns = {"status": "statut", **columns}
         self.fixed = {field.name for field in self.model._meta.fields if not field.editable}
         self.unchecked = self.fixed | {field.name for field in self.model._meta.fields if field.is_relation}
-        self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=dataset)}
+        self.records = {record.key: record for record in source_list.records.filter(dataset=dataset)}
+        self.elsewhere = defaultdict(list)
+        self.here = set()
         self.entries = {}
 
     @property
@@ -30,8 +40,15 @@ class EntryTable:
         return {key: record.identifier for key, record in self.records.items()}
 
     def load(self, rows):
-        """Fetch the entries of the rows that are already there."""
-        self.entries = self.queryset.in_bulk([row.identifier for row in rows], field_name="identifier")
+        """Fetch the entries of the rows that are already there, and what other rows told of them."""
+        identifiers = [row.identifier for row in rows]
+        self.entries = self.queryset.in_bulk(identifiers, field_name="identifier")
+        records = SourceRecord.objects.filter(identifier__in=identifiers).select_related("source_list")
+        for record in records.exclude(source_list=self.source_list, dataset=self.dataset):
+            self.elsewhere[record.identifier].append(record)
+        for record in self.records.values():
+            self.elsewhere[record.identifier].append(record)
+        self.here = {row.key for row in rows}
 
     def bring(self, row, values, report):
         """Make or update the entry of a row, which has a line, a key, an identifier and unplaced texts.
@@ -50,15 +67,39 @@ class EntryTable:
 
     def _write(self, entry, row, values, report):
         outcome = Outcome.UNCHANGED if entry.pk else Outcome.CREATED
-        record = self.records.get(row.key) or SourceRecord(dataset=self.dataset, key=row.key)
-        before = {"status": Entry.Status.DRAFT.value} | record.values
-        merged = merge(before if entry.pk else {}, self._now(entry, values), values)
+        record = self.records.get(row.key) or self._renamed(entry) or self._new_record()
+        before, others = self._told_before(entry, record) if entry.pk else ({}, ())
+        merged = merge(before, self._now(entry, values), values, others, self.sets, self.erasing)
         if merged.changes:
             self._apply(entry, merged.changes)
             outcome = Outcome.UPDATED if outcome == Outcome.UNCHANGED else outcome
-        self._tell_kept(row, merged.kept, report)
-        self._remember(record, entry, {**before, **merged.imported}, row.unplaced)
+        self._tell_kept(row, values, merged, report)
+        self._remember(record, entry, DRAFT | merged.imported, row, values)
         return outcome
+
+    def _new_record(self):
+        return SourceRecord(source_list=self.source_list, dataset=self.dataset)
+
+    def _renamed(self, entry):
+        """The row that the list had of the entry under a key that its file no longer has: it got another key."""
+        known = [one for one in self.elsewhere[entry.identifier] if one.source_list_id == self.source_list.pk]
+        gone = (one for one in known if one.dataset == self.dataset and one.key not in self.here)
+        return next(gone, None) if entry.pk else None
+
+    def _told_before(self, entry, record):
+        """What the row brought before, completed by what the list told in other tables; what other rows told."""
+        others = [one for one in self.elsewhere[entry.identifier] if one is not record]
+        own = [one for one in others if one.source_list_id == self.source_list.pk and one.dataset != self.dataset]
+        before = dict(DRAFT)
+        for one in own:
+            before |= {name: value for name, value in one.values.items() if name in self.fields}
+        tellers = [self._teller(one) for one in others if one not in own]
+        return before | record.values, tellers
+
+    def _teller(self, record):
+        is_own = record.source_list_id == self.source_list.pk
+        name = "une autre ligne de la liste" if is_own else f"la liste «{NBSP}{record.source_list.name}{NBSP}»"
+        return Teller(name, record.values)
 
     def _now(self, entry, values):
         return {name: self.fields[name].read(entry) if entry.pk else None for name in values}
@@ -83,17 +124,24 @@ class EntryTable:
             entry.full_clean(exclude=self.fixed)
             raise
 
-    def _remember(self, record, entry, imported, unplaced):
-        told = (entry.identifier, imported, {column: list(texts) for column, texts in unplaced.items()})
-        if told != (record.identifier, record.values, record.unplaced):
-            record.identifier, record.values, record.unplaced = told
+    def _remember(self, record, entry, imported, row, values):
+        unplaced = {column: list(texts) for column, texts in row.unplaced.items()}
+        told = (row.key, entry.identifier, imported, unplaced, dict(values))
+        if told != (record.key, record.identifier, record.values, record.unplaced, record.told):
+            record.key, record.identifier, record.values, record.unplaced, record.told = told
             record.save()
             self.records[record.key] = record
 
-    def _tell_kept(self, row, kept, report):
-        for name, value in kept.items():
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            report.tell(Kind.KEPT, row.line, self._column(name), shown, "modifié à la main, gardé")
+    def _tell_kept(self, row, values, merged, report):
+        """What the file says, what stays, and why."""
+        for name, value in merged.kept.items():
+            field = self.fields[name]
+            if name in self.sets:
+                said, message = field.shown(self.model, value), f"{merged.reasons[name]}, non remis"
+            else:
+                said, stays = field.shown(self.model, values[name]), field.shown(self.model, value)
+                message = f"{merged.reasons[name]}, gardé{NBSP}: {stays}" if stays else f"{merged.reasons[name]}, vide"
+            report.tell(Kind.KEPT, row.line, self._column(name), said, message)
 
     def _refuse(self, row, values, error, report):
         """What the database would not take, told as a cell of the file."""

@@ -3,25 +3,44 @@
 A value is what JSON can hold: it is compared with the row of the file, and remembered in the `SourceRecord`.
 """
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from .merge import as_json
+from directory.fields import AmountField, PercentageField, ShareField
+from french.typography import euros
+
+from .merge import BLANK, as_json
 
 
 class Attribute:
     """A field of the entry itself."""
 
     is_saved_with_entry = True
+    is_set = False  # made of elements, which rows of several lists tell together
 
-    def __init__(self, name):
+    def __init__(self, name, is_derived=False):
+        """`is_derived`: the row makes it of several cells, so that a blank is told on purpose."""
         self.name = name
+        self.is_derived = is_derived
 
     def read(self, entry):
         return as_json(getattr(entry, self.name))
 
     def write(self, entry, value):
         setattr(entry, self.name, value)
+
+    def shown(self, model, value):
+        """A value in the words of a report."""
+        column = model._meta.get_field(self.name)
+        if value in BLANK:
+            return ""
+        if isinstance(column, AmountField):
+            return column.written(value) if isinstance(column, PercentageField | ShareField) else euros(Decimal(value))
+        if isinstance(value, bool):
+            return "oui" if value else "non"
+        return str(dict(column.flatchoices).get(value, value))
 
 
 class Link(Attribute):
@@ -39,11 +58,18 @@ class Link(Attribute):
     def write(self, entry, value):
         setattr(entry, f"{self.name}_id", self.targets[value] if value else None)
 
+    def shown(self, model, value):
+        """The names of what is pointed to, rather than their keys."""
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(named(model._meta.get_field(self.name).related_model, self.key, keys))
+
 
 class Links(Link):
     """A many-to-many field, told by the sorted keys of what it points to."""
 
     is_saved_with_entry = False
+    is_set = True
+    arrange = staticmethod(sorted)
 
     def read(self, entry):
         return sorted(getattr(target, self.key) for target in getattr(entry, self.name).all())
@@ -56,6 +82,9 @@ class Rows:
     """Rows that depend on the entry, in order, each told by a text that identifies it."""
 
     is_saved_with_entry = False
+    is_set = True
+    is_derived = False
+    arrange = staticmethod(list)
 
     def __init__(self, name):
         self.name = name
@@ -74,6 +103,9 @@ class Rows:
             else:
                 self.add_row(entry, told, position)
 
+    def shown(self, model, value):
+        return ", ".join(map(str, value))
+
     def move_row(self, row, position):
         if row.position != position:
             row.position = position
@@ -91,3 +123,9 @@ class Rows:
 
     def add_row(self, entry, told, position):
         raise NotImplementedError
+
+
+def named(model, key, keys):
+    """The names of rows known by keys, in the order of these."""
+    names = dict(model._base_manager.filter(**{f"{key}__in": keys}).values_list(key, "name"))
+    return [names.get(one, one) for one in keys if one]

@@ -3,10 +3,10 @@
 from django.db import transaction
 from tqdm import tqdm
 
-from directory.models import Entry
+from directory.models import Entry, SourceList
 
 from .cells import check_columns
-from .report import Report
+from .report import Kind, Report
 from .sheet import read_sheet
 
 
@@ -16,9 +16,14 @@ class Importer:
     title = ""
     required = ()
     optional = {}  # and what each is for
+    table = None  # the `EntryTable` of the entries that the rows make
 
-    def __init__(self, publish=False):
-        """With `publish` the entries come in published, otherwise as drafts."""
+    def __init__(self, source_list=None, publish=False):
+        """With `publish` the entries come in published, otherwise as drafts.
+
+        The rows are those of `source_list`, written with them when it is new; without one, of the shipped content.
+        """
+        self.source_list = source_list
         self.publish = publish
 
     def parse(self, sheet, report):
@@ -48,10 +53,21 @@ class Importer:
                 transaction.set_rollback(dry_run or report.is_refused)
         return report
 
+    def _tell_left(self, rows, report):
+        """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
+        here = {row.key for row in rows}
+        for key, record in self.table.records.items() if self.table else ():
+            if key not in here:
+                report.tell(Kind.LEFT, 0, "", record.told.get("name") or key, "la fiche reste comme elle est")
+
     def _bring(self, sheet, report):
+        self.source_list = self.source_list or SourceList.objects.shipped()
+        if not self.source_list.pk:
+            self.source_list.save()
         rows = self.parse(sheet, report)
         if report.is_refused:
             return
+        self._tell_left(rows, report)
         self.prepare(rows)
         for row in tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False):
             report.outcomes[self.write(row, report)] += 1

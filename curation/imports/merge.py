@@ -1,39 +1,129 @@
-"""Three values of a field: what the last import wrote, what the entry says now, what the file says.
+"""What a row of a list does to an entry that other lists, and hands, told too.
 
-Staff edit what an import brought. A value that they changed is theirs: the file no longer touches it. A value that
-they left as it was follows the file.
+A value follows the row where nobody else told the one that is there. Elsewhere it stays, and why is told. A blank
+cell says nothing. A value made of elements (métiers, places, participations) is compared element by element.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 Values = Mapping[str, Any]  # JSON
+Elements = list[Any]
 
-EMPTY: tuple[Any, ...] = ("", None, False, [])
+BLANK: tuple[Any, ...] = ("", None, [])
+EMPTY: tuple[Any, ...] = (*BLANK, False)
+
+BY_HAND = "modifié à la main"
+REMOVED_BY_HAND = "retiré à la main"
+ALREADY = "déjà dit autrement"
+
+
+@dataclass(frozen=True)
+class Teller:
+    """A row, of this list or of another one, that told values of the same entry."""
+
+    name: str  # « la liste « Drac 2025 » »
+    values: Values
 
 
 @dataclass(frozen=True)
 class Merge:
-    """What to write into the entry, what to leave to staff, and what to remember as imported."""
+    """What to write into the entry, what stays in spite of the row and why, and what to remember as imported."""
 
-    changes: dict[str, Any]
-    kept: dict[str, Any]
-    imported: dict[str, Any]
+    changes: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    imported: dict[str, Any] = field(default_factory=dict)
 
-
-def merge(before: Values, now: Values, told: Values) -> Merge:
-    """Compare an entry with a row. A field that was never imported is only filled where it is empty."""
-    changed = {name: value for name, value in told.items() if now[name] != value}
-    changes = {name: value for name, value in changed.items() if _is_untouched(before, now, name)}
-    kept = {name: now[name] for name in changed if name not in changes}
-    settled = {name: value for name, value in told.items() if name not in kept}
-    return Merge(changes, kept, {**before, **settled})
+    def keep(self, name: str, value: Any, reason: str) -> None:
+        self.kept[name], self.reasons[name] = value, reason
 
 
-def _is_untouched(before: Values, now: Values, name: str) -> bool:
-    return bool(now[name] == before[name]) if name in before else now[name] in EMPTY
+def merge(
+    before: Values,
+    now: Values,
+    told: Values,
+    others: Sequence[Teller] = (),
+    sets: Mapping[str, Callable[[Elements], Elements]] | None = None,
+    erasing: Collection[str] = (),
+) -> Merge:
+    """Compare what a row brought before, what the entry says now and what the row says.
+
+    `others` are the other rows that told of the entry; `sets` gives, for each value made of elements, how these are
+    put in order; `erasing` names the values for which a blank is told on purpose.
+    """
+    merged = Merge(imported=dict(before))
+    for name, value in told.items():
+        if sets and name in sets:
+            _merge_elements(merged, name, before, now[name] or [], value, others, sets[name])
+        elif value in BLANK and name not in erasing:
+            _say_nothing(merged, name, now[name], value)
+        else:
+            _merge_value(merged, name, before, now[name], value, others)
+    return merged
+
+
+def _say_nothing(merged: Merge, name: str, now: Any, blank: Any) -> None:
+    """Remember that nothing was there: what a hand writes later is then known as its own."""
+    if now in BLANK:
+        merged.imported.setdefault(name, blank)
+
+
+def _merge_value(merged: Merge, name: str, before: Values, now: Any, value: Any, others: Sequence[Teller]) -> None:
+    tellers = [one for one in others if now not in BLANK and one.values.get(name) == now]
+    was_told = name in before or any(name in one.values for one in others)
+    is_own = name in before and before[name] == now
+    if value == now:
+        if is_own or tellers or now in EMPTY:  # otherwise it is the value of a hand, which the row repeats
+            merged.imported[name] = value
+    elif (is_own and not tellers) or _is_vacant(name, before, now, others):
+        merged.changes[name] = merged.imported[name] = value
+    elif value in BLANK:
+        pass  # the row takes back its own words only
+    elif tellers:
+        merged.keep(name, now, f"dit autrement par {tellers[0].name}")
+    else:
+        merged.keep(name, now, BY_HAND if was_told else ALREADY)
+
+
+def _is_vacant(name: str, before: Values, now: Any, others: Sequence[Teller]) -> bool:
+    """Nothing is there, and nobody emptied it."""
+    rows = (before, *(one.values for one in others))
+    return now in EMPTY and all(row.get(name) in EMPTY for row in rows)
+
+
+def _merge_elements(
+    merged: Merge,
+    name: str,
+    before: Values,
+    now: Elements,
+    told: Elements,
+    others: Sequence[Teller],
+    arrange: Callable[[Elements], Elements],
+) -> None:
+    """Add what the row tells, remove what it told before and nobody else tells; a hand's removals stay removed."""
+    own: Elements = before.get(name) or []
+    elsewhere = [element for one in others for element in one.values.get(name) or []]
+    if not told:
+        return _say_nothing(merged, name, now, told)
+    removed = [it for it in told if it not in now and (it in own or it in elsewhere)]
+    told_alone = [it for it in now if it in own and it not in told and it not in elsewhere]
+    added = [it for it in told if it not in now and it not in removed]
+    stays = [it for it in now if it not in told_alone]
+    if now == own:  # nobody else gave the elements their order
+        order = [it for it in told if it not in removed]
+        final = arrange([*order, *(it for it in stays if it not in order)])
+    else:
+        final = arrange([*stays, *added])
+    by_hand = [it for it in told if it in now and it not in own and it not in elsewhere]
+    merged.imported[name] = [it for it in told if it not in by_hand]
+    if final != now:
+        merged.changes[name] = final
+    if removed:
+        merged.keep(name, removed, REMOVED_BY_HAND)
+    return None
 
 
 def as_json(value: Any) -> Any:

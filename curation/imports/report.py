@@ -15,7 +15,8 @@ class Kind(StrEnum):
     """Why something is told; the text is the heading that staff read, in this order."""
 
     REFUSED = "À corriger"
-    KEPT = "Modifié à la main, gardé"
+    KEPT = "Gardé : le fichier dit autre chose"
+    LEFT = "Connu de la liste, absent du fichier"
     UNPLACED = "À placer : gardé tel qu’écrit"
     CREATED = "Créé en brouillon"
     DOUBT = "À vérifier"

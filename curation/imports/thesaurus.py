@@ -67,10 +67,11 @@ class ThesaurusImporter(Importer):
     def prepare(self, rows):
         terms = Term.objects.select_related("parent", "default_sector")
         self.terms = {(term.vocabulary, term.slug): term for term in terms}
-        self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=DATASET)}
+        self.records = {record.key: record for record in self.source_list.records.filter(dataset=DATASET)}
 
     def write(self, row, report):
-        record = self.records.get(row.key) or SourceRecord(dataset=DATASET, key=row.key)
+        record = self.records.get(row.key)
+        record = record or SourceRecord(source_list=self.source_list, dataset=DATASET, key=row.key)
         term = self.terms.get((row.vocabulary, row.slug))
         if not term and record.pk:
             report.tell(Kind.KEPT, row.line, "slug", row.slug, "terme supprimé ou déplacé à la main, laissé de côté")

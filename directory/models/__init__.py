@@ -1,7 +1,7 @@
 from .change import Change, record, take_turn, turn
 from .entry import Entry, EntryQuerySet, FormerSlug
 from .image import EntryImage
-from .provenance import SourceRecord
+from .provenance import SourceList, SourceRecord
 from .recorded import Recorded, RecordedQuerySet, holders, record_holders, relations_to
 from .term import Term, TermLabel
 
@@ -13,6 +13,7 @@ __all__ = [
     "FormerSlug",
     "Recorded",
     "RecordedQuerySet",
+    "SourceList",
     "SourceRecord",
     "Term",
     "TermLabel",

@@ -1,7 +1,54 @@
-"""Where an imported entry comes from."""
+"""Where an imported entry comes from: the lists that were brought in, and their rows."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
+
+SHIPPED_NAME, SHIPPED_SLUG = "Contenu livré", "contenu-livre"
+
+
+class SourceListQuerySet(models.QuerySet):
+    def shipped(self):
+        """Return the list of the content shipped with the program."""
+        return self.get_or_create(is_shipped=True, defaults={"name": SHIPPED_NAME, "slug": SHIPPED_SLUG})[0]
+
+
+class SourceList(models.Model):
+    """A list that somebody keeps: « Cultures connectées 2025, Région ». A row is known within its list.
+
+    Two lists that use the same row number speak of two things, and neither erases what the other told.
+    """
+
+    name = models.CharField("nom", max_length=120, unique=True)
+    slug = models.SlugField(
+        "clé",
+        max_length=120,
+        unique=True,
+        help_text="Les identifiants permanents des fiches créées par la liste en sont tirés : elle ne change jamais.",
+    )
+    source_url = models.URLField("adresse de la source", max_length=1000, blank=True)
+    is_shipped = models.BooleanField("livrée avec le programme", default=False, editable=False)
+    created_at = models.DateTimeField("connue depuis le", auto_now_add=True)
+
+    objects = SourceListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "liste"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_shipped"],
+                condition=Q(is_shipped=True),
+                name="one_list_is_shipped",
+                violation_error_message="Une seule liste est livrée avec le programme.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def seed(self, table, key):
+        """Return what the identifier of a new entry is drawn from; that of the shipped content never changes."""
+        return f"{table}:{key}" if self.is_shipped else f"{self.slug}:{table}:{key}"
 
 
 class SourceRecordQuerySet(models.QuerySet):
@@ -13,15 +60,17 @@ class SourceRecordQuerySet(models.QuerySet):
 
 
 class SourceRecord(models.Model):
-    """A row of an imported file and the entry it made.
+    """A row of an imported list and the entry it made.
 
     It makes an import idempotent whatever was retitled since, and tells which values staff changed
     by hand: those that differ from `values`, which an import never overwrites.
     """
 
-    dataset = models.CharField("jeu de données", max_length=60)
+    source_list = models.ForeignKey(SourceList, models.PROTECT, related_name="records", verbose_name="liste")
+    dataset = models.CharField("table", max_length=60)
     key = models.CharField("clé de la ligne", max_length=500)
     identifier = models.CharField("identifiant de la fiche", max_length=16, db_index=True)
+    told = models.JSONField("ce que dit la ligne", default=dict, blank=True)
     values = models.JSONField("dernières valeurs importées", default=dict, blank=True)
     unplaced = models.JSONField(
         "valeurs à placer",
@@ -42,17 +91,17 @@ class SourceRecord(models.Model):
     class Meta:
         verbose_name = "ligne importée"
         verbose_name_plural = "lignes importées"
-        ordering = ["dataset", "key"]
+        ordering = ["source_list", "dataset", "key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dataset", "key"],
+                fields=["source_list", "dataset", "key"],
                 name="source_row_makes_one_entry",
-                violation_error_message="Cette ligne du fichier a déjà fait une fiche.",
+                violation_error_message="Cette ligne de la liste a déjà fait une fiche.",
             )
         ]
 
     def __str__(self):
-        return f"{self.dataset} : {self.key}"
+        return f"{self.source_list}, {self.dataset} : {self.key}"
 
     @property
     def is_to_place(self):

@@ -46,7 +46,9 @@ class FundingReader:
         amount = cells.amount("amount_eur")
         is_placed = funders.is_one and amount is not None
         fundings = list(_fundings(funders, support, amount if is_placed else None))
-        return {"fundings": fundings, "funding_text": _kept_text(cells, labels, funders, amount, is_placed)}
+        text = _kept_text(cells, labels, funders, amount, is_placed)
+        says_money = any(cells.raw(column) for column in ("amount_eur", "funder_named_fr", "call_slug"))
+        return {"fundings": fundings, "funding_text": text} if says_money else {"fundings": fundings}
 
     def evidence(self, fundings: list[dict[str, Any]]) -> str:
         """How surely the fundings show public money, in the words of the column."""

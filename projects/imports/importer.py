@@ -1,5 +1,7 @@
 """Writing the rows of a file of projects."""
 
+from collections import defaultdict
+
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
 from calls.imports.importers import current_calls
@@ -7,9 +9,10 @@ from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Links
 from curation.imports.importer import Importer
 from curation.imports.terms import term_keys
-from directory.models import Term
+from directory.models import SourceRecord, Term
+from french.folding import fold
 
-from ..models import Project
+from ..models import Participation, Project
 from .related import Fundings, Participations, Places
 from .rows import DATASET, OPTIONAL, REQUIRED, Earlier, ProjectRows
 
@@ -37,12 +40,12 @@ class ProjectImporter(Importer):
         self.actors, self.index = actor_keys(), current_actors()
         self.sectors = term_keys(Term.Vocabulary.SECTOR)
         self.cited = {}
-        self.table = EntryTable(projects_with_rows(), DATASET, self._fields(), COLUMNS)
-        earlier = Earlier(self.table.identifiers, dict(Project.objects.values_list("key", "identifier")))
+        self.table = EntryTable(self.source_list, projects_with_rows(), DATASET, self._fields(), COLUMNS)
+        earlier = Earlier(self.table.identifiers, *projects_there(), self.source_list.seed)
         return ProjectRows(self.index, current_calls(), current_gazetteer(), earlier).read(sheet, report)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values())
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list)
         self.table.load(rows)
 
     def write(self, row, report):
@@ -51,9 +54,10 @@ class ProjectImporter(Importer):
         return self.table.bring(row, {**row.values, **self.status}, report)[1]
 
     def _fields(self):
-        plain = "name summary website source_url starts total_cost funding_text status"
+        plain = "name summary website source_url starts total_cost status"
         return [
             *(Attribute(name) for name in plain.split()),
+            Attribute("funding_text", is_derived=True),
             Links("metiers", term_keys(Term.Vocabulary.METIER)),
             Links("disciplines", term_keys(Term.Vocabulary.DISCIPLINE)),
             Links("technologies", term_keys(Term.Vocabulary.TECHNOLOGY)),
@@ -61,6 +65,28 @@ class ProjectImporter(Importer):
             Participations("participations", self.actors, self.sectors, self.cited),
             Fundings("fundings", self.actors, self.cited),
         ]
+
+
+def projects_there():
+    """The projects by folded title, of today or of an import, and by title and holder: examples are none of them."""
+    titles, held = defaultdict(set), defaultdict(set)
+    projects = Project.objects.filter(merged_into=None).real()
+    keys = dict(projects.values_list("identifier", "key"))
+    for identifier, key in keys.items():
+        titles[key].add(identifier)
+    imported = SourceRecord.objects.filter(dataset=DATASET).exclude(told__name=None)
+    for identifier, name in imported.values_list("identifier", "told__name"):
+        if identifier in keys:
+            titles[fold(name)].add(identifier)
+    holders = defaultdict(list)
+    parts = Participation.objects.holders().order_by()
+    for identifier, holder in parts.values_list("project__identifier", "actor__identifier"):
+        holders[identifier].append(holder)
+    for title, identifiers in titles.items():
+        for identifier in identifiers:
+            for holder in holders[identifier]:
+                held[title, holder].add(identifier)
+    return titles, held
 
 
 def projects_with_rows():

@@ -1,8 +1,13 @@
 """The rows that depend on a project, as an importer reads and writes them."""
 
+from decimal import Decimal
+
+from actors.models import Actor
 from calls.models import Axis, Call, Round
-from curation.imports.fields import Rows
+from curation.imports.fields import Rows, named
 from curation.imports.merge import as_json
+from french.typography import NBSP, euros
+from territories.models import Territory
 
 from ..models import Funding, Participation, Place
 from .rows import HOLDER
@@ -15,9 +20,15 @@ class Places(Rows):
         super().__init__(name)
         self.territories = territories
 
-    def read(self, entry):
-        main, *others = super().read(entry) or [None]
+    def shown(self, model, value):
+        return ", ".join(named(Territory, "identifier", value))
+
+    def arrange(self, elements):
+        main, *others = elements or [None]
         return [main, *sorted(others)] if main else []
+
+    def read(self, entry):
+        return self.arrange(super().read(entry))
 
     def read_row(self, row):
         return row.territory.identifier
@@ -41,6 +52,13 @@ class Participations(Rows):
         self.sectors = sectors
         self.cited = cited
 
+    def shown(self, model, value):
+        """« porteur : Atelier du Fleuve », and not the identifier of the actor."""
+        roles, keys = zip(*(told.split(":") for told in value), strict=True)
+        return ", ".join(
+            f"{role}{NBSP}: {name}" for role, name in zip(roles, named(Actor, "identifier", keys), strict=True)
+        )
+
     def read_row(self, row):
         return f"{row.role}:{row.actor.identifier}"
 
@@ -61,6 +79,8 @@ class Participations(Rows):
 class Fundings(Rows):
     """The money, told by funder, call, round, axis and amount. Staff add dates and references, which stay."""
 
+    is_set = False
+
     def __init__(self, name, actors, cited):
         super().__init__(name)
         self.actors = actors
@@ -68,6 +88,11 @@ class Fundings(Rows):
         self.calls = dict(Call.objects.values_list("identifier", "pk"))
         self.rounds = dict(Round.objects.values_list("identifier", "pk"))
         self.axes = {(it.round_id, it.name): it.pk for it in Axis.objects.all()}
+
+    def shown(self, model, value):
+        names = named(Actor, "identifier", [told["funder"] for told in value])
+        amounts = (euros(Decimal(told["amount"])) if told["amount"] else "montant inconnu" for told in value)
+        return "; ".join(f"{name} {amount}" for name, amount in zip(names, amounts, strict=True))
 
     def read(self, entry):
         return sorted(super().read(entry), key=str)

@@ -1,6 +1,6 @@
 """Reading a file of projects. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,7 @@ OPTIONAL = {
     "row_id": "clé de la ligne, à la place du titre et du porteur",
     "round_slug": "édition, quand il y en a plusieurs dans l’année",
 }
+TWO_DECISIONS = " : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
 LONGEST_KEY = 500
 LONGEST_NOTE = 200
 HOLDER, PARTNER = "porteur", "partenaire"
@@ -34,10 +35,15 @@ HOLDER, PARTNER = "porteur", "partenaire"
 
 @dataclass(frozen=True)
 class Earlier:
-    """What is already there: the project that each row made, and the projects by folded title."""
+    """What is already there: the project that each row of the list made, and the projects by folded title.
+
+    `seed` gives, of a table and a key, what the identifier of a new entry is drawn from.
+    """
 
     projects: Mapping[str, str]
-    titles: Mapping[str, str]
+    titles: Mapping[str, Iterable[str]]
+    held: Mapping[tuple[str, str], Iterable[str]]  # by folded title and identifier of a holder
+    seed: Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class ProjectRows:
         self._actors = actors
         self._gazetteer = gazetteer
         self._earlier = earlier
+        self._claimed = {*earlier.projects.values()}
         self._money = FundingReader(actors, calls)
 
     def read(self, sheet: Sheet, report: Report) -> list[ProjectRow]:
@@ -83,7 +90,7 @@ class ProjectRows:
             **money,
         }
         cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
-        return ProjectRow(cells.line, key, self._identifier(cells, key), values, labels.unplaced, cited)
+        return ProjectRow(cells.line, key, self._identifier(cells, key, holders), values, labels.unplaced, cited)
 
     def _cited(self, cells: Cells, labels: Labels, column: str) -> tuple[Citation, ...]:
         """The actors of a cell, with what it says beside their names, which is never cut."""
@@ -93,12 +100,23 @@ class ProjectRows:
             cells.refuse(column, message, value=note)
         return tuple(_without_a_person(it, labels, column) for it in citations)
 
-    def _identifier(self, cells: Cells, key: str) -> str:
-        identifier = self._earlier.projects.get(key) or new_identifier("p", f"{DATASET}:{key}")
-        namesake = self._earlier.titles.get(fold(cells.raw("title")), identifier)
-        if namesake != identifier and key not in self._earlier.projects:
-            cells.tell(Kind.DOUBT, "title", cells.raw("title"), f"un autre projet a ce titre ({namesake})")
-        return identifier
+    def _identifier(self, cells: Cells, key: str, holders: tuple[Citation, ...]) -> str:
+        """The project that the row made before, else the one that another list names alike, else a new one."""
+        if there := self._earlier.projects.get(key):
+            return there
+        title = cells.raw("title")
+        names = [(fold(title), it.actor.identifier) for it in holders]
+        alike = {it for name in names for it in self._earlier.held.get(name, ())} - self._claimed
+        if len(alike) == 1:
+            (known,) = alike
+            self._claimed.add(known)
+            cells.tell(Kind.READ, "title", title, f"projet déjà connu, du même porteur ({known})")
+            return known
+        if namesakes := sorted(alike) or sorted(self._earlier.titles.get(fold(title), ())):
+            told = f"un autre projet a ce titre ({namesakes[0]})"
+            several = f"{len(namesakes)} autres projets ont ce titre ({', '.join(namesakes[:3])}…)"
+            cells.tell(Kind.DOUBT, "title", title, told if len(namesakes) == 1 else several)
+        return new_identifier("p", self._earlier.seed(DATASET, key))
 
 
 def _keyed(sheet: Sheet, report: Report) -> Iterator[tuple[Cells, str]]:
@@ -107,7 +125,7 @@ def _keyed(sheet: Sheet, report: Report) -> Iterator[tuple[Cells, str]]:
     for cells in each_row(sheet, report):
         title = cells.line_of_text("title", required=True)
         key = cells.line_of_text("row_id") or key_of(title, cells.raw("holder"))[:LONGEST_KEY]
-        keys.check(cells, key, "title")
+        keys.check(cells, key, "title", TWO_DECISIONS)
         yield cells, key
 
 

@@ -29,7 +29,7 @@ class FactTable:
 
     def __init__(self, table):
         self.table = table
-        self.records = {record.key: record for record in SourceRecord.objects.filter(dataset=FACTS)}
+        self.records = {record.key: record for record in table.shipped.records.filter(dataset=FACTS)}
         self.facts = {(fact.territory_id, fact.text): fact for fact in Fact.objects.all()}
         rows = table.batch.territories
         self.territories = {slug_stem(row.kind, row.code, row.name): table.territories[row.key] for row in rows}
@@ -44,7 +44,7 @@ class FactTable:
     def write(self):
         for position, row in enumerate(self.table.batch.facts):
             key = f"{row.territory} {fold(row.source_url)}"[:500]
-            record = self.records.get(key) or SourceRecord(dataset=FACTS, key=key)
+            record = self.records.get(key) or SourceRecord(source_list=self.table.shipped, dataset=FACTS, key=key)
             values = {"text": row.text, "date": row.date, "source_url": row.source_url}
             if record.values != values:
                 territory = self.territories[row.territory]

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from curation.imports.merge import merge
 from curation.imports.report import Kind, Outcome
-from directory.models import FormerSlug, SourceRecord
+from directory.models import FormerSlug, SourceList, SourceRecord
 from directory.models.entry import SLUG_LENGTH
 from directory.models.identifiers import new_identifier
 from directory.models.slugs import first_free
@@ -33,6 +33,7 @@ class TerritoryTable:
         self.report = report
         self.territories = {}
         self.perimeters = Perimeters()
+        self.shipped = SourceList.objects.shipped()
         self.records = defaultdict(dict)
         self.changed_fields = set()
         self.created, self.changed, self.told, self.former_names = [], [], [], []
@@ -42,7 +43,7 @@ class TerritoryTable:
     def _load(self):
         territories = {one.identifier: one for one in Territory.objects.administrative()}
         keys = {}
-        for record in SourceRecord.objects.filter(dataset__in=DATASETS):
+        for record in self.shipped.records.filter(dataset__in=DATASETS):
             self.records[record.key][record.dataset] = record
             keys[record.identifier] = tuple(record.key.split(":"))
         for identifier, territory in territories.items():
@@ -62,14 +63,17 @@ class TerritoryTable:
         territory = self.territories.get(row.key) or self._new(row)
         self._revive(territory)
         records = self.records[":".join(row.key)]
-        record = records.get(self.batch.dataset) or SourceRecord(dataset=self.batch.dataset, key=":".join(row.key))
+        record = records.get(self.batch.dataset) or self._new_record(row)
         told = row.values() | self._vintage(territory, row)
         news = {name: value for name, value in told.items() if record.values.get(name) != value}
         now = {name: self._now(territory, row.key, name) for name in news}
-        merged = merge(imported(records.values(), now), now, news)
+        merged = merge(imported(records.values(), now), now, news, erasing=news.keys())
         self._change(territory, row, merged.changes)
         self._tell_kept(territory, row, merged.kept)
         self._remember(record, territory, {name: news[name] for name in news.keys() - merged.kept.keys()})
+
+    def _new_record(self, row):
+        return SourceRecord(source_list=self.shipped, dataset=self.batch.dataset, key=":".join(row.key))
 
     @property
     def official(self):

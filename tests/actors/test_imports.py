@@ -10,7 +10,7 @@ from actors.models import Actor
 from curation.imports.cells import Cells
 from curation.imports.report import Kind, Report
 from curation.imports.sheet import Row
-from directory.models import Entry, SourceRecord
+from directory.models import Entry, SourceList, SourceRecord
 from directory.models.identifiers import new_identifier
 from french.folding import fold
 from territories.models import TiersLieu
@@ -96,7 +96,7 @@ def test_actor_that_staff_renamed_is_found_again_and_kept(loaded):
     report = bring(PROGRAMME / "actors.csv")
 
     assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
-    assert told(report, Kind.KEPT) == [(3, "name", "La Grande Halle", "modifié à la main, gardé")]
+    assert told(report, Kind.KEPT) == [(3, "name", "La Halle", "modifié à la main, gardé\u00a0: La Grande Halle")]
     assert cite("La Halle")[0].actor.identifier == actor.identifier
 
 
@@ -151,7 +151,8 @@ def test_draft_with_the_name_is_completed_not_doubled(db):
     actor = Actor.objects.get(key="atelier du fleuve")
     assert report.counts == "2 créées, 1 modifiée, 0 inchangée"
     assert (actor.is_published, actor.seat.name, actor.summary) == (True, "La Rochelle", "Écrit à la main.")
-    assert (2, "description_fr", "Écrit à la main.", "modifié à la main, gardé") in told(report, Kind.KEPT)
+    kept = (2, "description_fr", "Un atelier fictif.", "déjà dit autrement, gardé\u00a0: Écrit à la main.")
+    assert kept in told(report, Kind.KEPT)
 
 
 def test_namesake_of_another_departement_is_another_actor(loaded, tmp_path):
@@ -247,7 +248,7 @@ def test_file_never_overwrites_an_answer(db, tmp_path):
     report = bring(written(tmp_path, "actors", rows), publish=True)
 
     assert Actor.objects.get().is_masked
-    assert (2, "nature", "personne", "modifié à la main, gardé") in told(report, Kind.KEPT)
+    assert (2, "nature", "structure", "déjà dit autrement, gardé\u00a0: personne physique") in told(report, Kind.KEPT)
 
 
 def test_nature_against_the_type_is_refused(db, tmp_path):
@@ -365,7 +366,7 @@ def test_newcomer_is_judged_by_its_name_and_its_note(db, text, personhood, seede
     load("thesaurus")
 
     _, _, index = cite(text)
-    welcome(index.newcomers.values())
+    welcome(index.newcomers.values(), SourceList.objects.shipped())
 
     actor, name = Actor.objects.get(), without_note(text)[0]
     assert (actor.name, actor.personhood) == (name, personhood)

@@ -37,7 +37,9 @@ class ResidenceImporter(Importer):
             Links("metiers", term_keys(Term.Vocabulary.METIER)),
         ]
         columns = {"summary": "description_fr"}
-        self.table = EntryTable(Residence.objects.prefetch_related("metiers"), DATASET, fields, columns)
+        self.table = EntryTable(
+            self.source_list, Residence.objects.prefetch_related("metiers"), DATASET, fields, columns
+        )
         self.thesaurus, keys = current_thesaurus(), Keys()
         return [self.row(cells, keys) for cells in each_row(sheet, report)]
 

@@ -26,7 +26,7 @@ def build():
     run("migrate", "--verbosity=0", "--run-syncdb")
     return {name: run(name) for name in ("load_content", "load_demo")} | {
         "check": run("check"),
-        "import": run("import_residences", str(HERE / "data" / "new.csv"), "--publier"),
+        "import": run("import_residences", str(HERE / "data" / "new.csv"), "--liste=Contenu livré", "--publier"),
     }
 
 
@@ -75,12 +75,13 @@ def manage(visitor):
     """What somebody of the team finds."""
     from django.contrib.auth.models import User
 
-    from directory.models import SourceRecord
+    from directory.models import SourceList, SourceRecord
     from tests.planted.models import Notebook, Residence
 
     visitor.client.force_login(User.objects.create_superuser("agent"))
     draft = Residence.objects.create(name="Un printemps à venir")
-    SourceRecord.objects.create(dataset="carnets", key="1", identifier=Notebook.objects.get().identifier)
+    shipped, notebook = SourceList.objects.shipped(), Notebook.objects.get()
+    SourceRecord.objects.create(source_list=shipped, dataset="carnets", key="1", identifier=notebook.identifier)
     return {
         "first page": visitor.page("/gestion/"),
         "rows": visitor.page("/gestion/planted/residence/"),

@@ -248,7 +248,7 @@ def test_draft_may_be_published_by_a_later_import_but_not_what_staff_withdrew(lo
     report = bring(FILE, publish=True)
 
     assert report.counts == "0 créée, 2 modifiées, 1 inchangée"
-    assert told(report, Kind.KEPT) == [(4, "statut", "retire", "modifié à la main, gardé")]
+    assert told(report, Kind.KEPT) == [(4, "statut", "publié", "modifié à la main, gardé\u00a0: retiré")]
 
 
 # What refuses a file
@@ -323,7 +323,10 @@ def test_repeated_row_is_refused(ready, tmp_path):
 
     report = bring(written(tmp_path, "projects", [*rows, rows[0]]))
 
-    assert told(report, Kind.REFUSED) == [(5, "title", "Le fleuve raconté", "cette ligne répète la ligne 2")]
+    message = (
+        "cette ligne répète la ligne 2 : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
+    )
+    assert told(report, Kind.REFUSED) == [(5, "title", "Le fleuve raconté", message)]
 
 
 def test_same_title_of_another_holder_is_another_project(ready, tmp_path):
@@ -489,14 +492,14 @@ def test_unknown_funder_is_public_when_the_row_says_so_and_its_type_does_not_den
 
 
 def test_command_imports_and_counts(ready, capsys):
-    call_command("import_projects", str(FILE), "--publier")
+    call_command("import_projects", str(FILE), "--liste=Contenu livré", "--publier")
 
     assert capsys.readouterr().out.splitlines()[-1] == "Projets\u00a0: 3 créées, 0 modifiée, 0 inchangée."
     assert Project.objects.published().count() == 3
 
 
 def test_command_with_dry_run_writes_nothing(ready, capsys):
-    call_command("import_projects", str(FILE), "--dry-run")
+    call_command("import_projects", str(FILE), "--liste=contenu livre", "--dry-run")
 
     assert "Essai, rien n’est écrit\u00a0: 3 créées" in capsys.readouterr().out
     assert not Project.objects.exists()
@@ -506,7 +509,7 @@ def test_command_refuses_with_the_line_the_column_and_the_value(ready, tmp_path)
     path = changed(tmp_path, "projects", call_slug="xyz")
 
     with pytest.raises(CommandError) as refused:
-        call_command("import_projects", str(path))
+        call_command("import_projects", str(path), "--liste=Contenu livré")
 
     assert refused.value.returncode == 1
     assert str(refused.value).splitlines() == [
@@ -518,7 +521,7 @@ def test_command_refuses_with_the_line_the_column_and_the_value(ready, tmp_path)
 @pytest.mark.parametrize("path", ["nowhere.csv", "."])
 def test_command_refuses_what_is_no_file(db, path):
     with pytest.raises(CommandError, match="ne s’ouvre pas"):
-        call_command("import_projects", path)
+        call_command("import_projects", path, "--liste=Contenu livré")
 
 
 @pytest.mark.parametrize(("delimiter", "encoding"), [(";", "utf-8-sig"), (";", "cp1252"), (",", "utf-8")])

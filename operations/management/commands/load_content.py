@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from curation.imports.command import refusal
 from curation.imports.report import Kind
+from directory.models import SourceList
 from directory.registry import KINDS
 from finding.kinds import Shipped
 from finding.memory.library import library
@@ -28,8 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("import_territories", stdout=self.stdout)
         measure(Territory, Territory.containers.through)
+        source_list = SourceList.objects.shipped()
         for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values())):
-            self._load(FOLDER / shipped.file, import_string(shipped.importer)(publish=shipped.is_published))
+            importer = import_string(shipped.importer)(source_list, publish=shipped.is_published)
+            self._load(FOLDER / shipped.file, importer)
         library.open()  # stores the indexes that the site begins with
 
     def _load(self, path, importer):

@@ -50,5 +50,5 @@ def test_list_of_imported_rows_costs_the_same(admin_client, django_assert_num_qu
     for _ in range(number):
         SourceRecordFactory(identifier=ProjectFactory().identifier)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         admin_client.get(RECORDS)

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.deletion import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
-from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceRecord
+from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceList, SourceRecord
 from directory.registry import KINDS
 from finding.memory.journal import Version
 from tests.finding.memory.everything import edits, erasures, links, make_everything
@@ -21,7 +21,7 @@ APPS = {"directory", *KINDS.apps()}
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
 LINKS = [field for model in RECORDED for field in model._meta.local_many_to_many]
-UNSEEN = {Change, FormerSlug, SourceRecord}  # an address that leads elsewhere is recorded with its entry
+UNSEEN = {Change, FormerSlug, SourceList, SourceRecord}  # an address that leads elsewhere is recorded with its entry
 REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
 
 

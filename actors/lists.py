@@ -1,5 +1,6 @@
 """The directory of actors."""
 
+from french.typography import plural
 from territories.lists import MappedListView
 
 
@@ -8,6 +9,9 @@ class ActorListView(MappedListView):
 
     template_name = "actors/list.html"
     noun = "structure"
+
+    def heading(self):
+        return f"{plural(self.listing.total, self.noun)} {self.sentence() or 'à rencontrer'}"
 
     def result(self, entry):
         return super().result(entry) | {

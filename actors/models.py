@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fr import siret
 
@@ -243,7 +244,7 @@ class Actor(Entry):
 
     def sums(self):
         granted, received = self.fundings_granted.readable(), self.fundings_received.readable()
-        return {"aides accordées": granted.totals()["amount"], "aides reçues": received.totals()["amount"]}
+        return {"aides accordées": granted.totals().amount, "aides reçues": received.totals().amount}
 
     @property
     def known_names(self):
@@ -272,6 +273,17 @@ class Actor(Entry):
     @property
     def is_approved(self):
         return super().is_approved and not self.is_masked
+
+    @property
+    def type_name(self):
+        """« association »; nothing when it is not known."""
+        return self.actor_type.name if self.actor_type else ""
+
+    @property
+    def caption(self):
+        """The line under its name in a list: « Association · Pau (Pyrénées-Atlantiques) · à 12 km »."""
+        seat = self.seat.locality if self.seat else ""
+        return " · ".join(filter(None, (capfirst(self.type_name) or "Structure", seat, self.far)))
 
     @property
     def readable_seat(self):

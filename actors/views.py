@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from directory.views import EntryDetailView
-from french.typography import joined, plural
+from french.typography import euros, joined, plural
 
 from .models import Actor
 
@@ -45,6 +45,13 @@ class Role:
     has_amount: bool = True  # whether money goes with that role at all
 
     @property
+    def sum(self):
+        """The amount in a cell, or why there is none."""
+        if not self.has_amount:
+            return "sans objet"
+        return "non publiées" if self.amount is None else euros(self.amount)
+
+    @property
     def times(self):
         return f"{self.number} {plural(self.number, *self.noun.split(','))}"
 
@@ -59,8 +66,8 @@ def roles_elsewhere(money, led, partnered, place):
     """What else it did: to fund, to be funded, to lead calls, to run a place. Only what it did at least once."""
     granted, received = money["granted"], money["received"]
     every = (
-        Role("financeur", granted["number"], "aide accordée,aides accordées", "aides-accordees", granted["amount"]),
-        Role("bénéficiaire", received["number"], "aide reçue,aides reçues", "aides-recues", received["amount"]),
+        Role("financeur", granted.number, "aide accordée,aides accordées", "aides-accordees", granted.amount),
+        Role("bénéficiaire", received.number, "aide reçue,aides reçues", "aides-recues", received.amount),
         Role("porteur de dispositif", len(led), "dispositif", "dispositifs", has_amount=False),
         Role("partenaire de dispositif", len(partnered), "dispositif", "dispositifs", has_amount=False),
         Role("animateur d’un tiers-lieu", int(bool(place)), "tiers-lieu", "tiers-lieu", has_amount=False),

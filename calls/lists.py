@@ -1,6 +1,7 @@
 """The list of calls, what is open first."""
 
 from finding.views import EntryListView
+from french.typography import number, plural
 
 from .lineage import lineage_of_all
 from .models import Round
@@ -18,6 +19,11 @@ class CallListView(EntryListView):
             "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),
             "lineage": None if self.listing.parameters else lineage_of_all(),
         }
+
+    def counted(self):
+        """Nothing, until something is asked: the page opens with what one may apply to."""
+        total = self.listing.total
+        return f"{number(total)} {plural(total, 'dispositif')}" if self.listing.filters_in_force else ""
 
     def result(self, entry):
         return super().result(entry) | {

@@ -117,8 +117,7 @@ def entries():
         width=160,
         height=120,
         alt="La marque du site",
-        credit="Atelier",
-        licence="",
+        attribution="Atelier",
     )
     site = {"name": settings.SITE_NAME, "url": settings.SITE_URL}
     return {

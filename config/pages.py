@@ -39,7 +39,7 @@ class SitemapPage(TemplateView):
     template_name = "pages/sitemap.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"parts": parts()}
+        return super().get_context_data(**kwargs) | {"parts": parts(), "plurals": plurals()}
 
 
 def parts():
@@ -48,6 +48,11 @@ def parts():
     for kind in KINDS.in_menu():
         of_app.setdefault(kind.app, []).append(kind)
     return [(kinds[0].menu, kinds) for kinds in of_app.values()]
+
+
+def plurals():
+    """« projets, acteurs, territoires »: the kinds of the menu in its order."""
+    return ", ".join(kind.plural for kind in KINDS.in_menu())
 
 
 class PlainText(TemplateView):

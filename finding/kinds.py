@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from french.typography import typographic
+from french.typography import number, plural, typographic
 
 from .criteria import Facet
 from .documents import Documents
@@ -79,6 +79,10 @@ class Kind:
     def model_label(self):
         """The label under which the log of changes tells of its entries."""
         return self.model._meta.concrete_model._meta.label_lower
+
+    def counted(self, total):
+        """« 12 projets »."""
+        return f"{number(total)} {plural(total, self.label, self.plural)}"
 
     # Its entries
 

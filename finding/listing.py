@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from engine.analysis import lighter
 from engine.spelling import as_written
-from french.typography import NBSP, joined, number, plural
+from french.typography import NBSP, joined, plural
 
 from .around import AroundFilter
 from .criteria import TypedFilter
@@ -87,12 +88,28 @@ class Listing(Query):
     @property
     def counted(self):
         """How many entries there are, in words: « 12 projets »."""
-        return f"{number(self.total)} {self.noun}"
+        return self.kind.counted(self.total)
 
     @property
     def noun(self):
         """The word for so many entries: « projets »."""
         return plural(self.total, self.kind.label, self.kind.plural)
+
+    @property
+    def quoted(self):
+        """The words that were searched, as a sentence quotes them; nothing without any."""
+        return f"«{NBSP}{self.words}{NBSP}»" if self.words else ""
+
+    @property
+    def page_told(self):
+        """« page 2 »; nothing on the first one."""
+        return f"page {self.page.number}" if self.page.number > 1 else ""
+
+    @property
+    def part(self):
+        """The part of the list that the page shows, to follow a sentence about the whole: « Charente. Page 2. »."""
+        told = [capfirst(chip.label) for chip in self.chips] + [capfirst(self.page_told)]
+        return " ".join(f"{one}." for one in told if one)
 
     @property
     def is_bare(self):

@@ -9,6 +9,9 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from directory.registry import KINDS
+from french.typography import NBSP, joined, number, plural
+
 from .everywhere import Everywhere
 from .filters import PER_PAGE
 from .parameters import PageField, SettingField, WordsField
@@ -76,7 +79,7 @@ class SearchView(TemplateView):
             "words": self.found.text,
             "total": len(self.found),
             "page": self.page,
-            "by_kind": self.found.by_kind,
+            "by_kind": [(kind.counted(count), kind.list_url) for kind, count in self.found.by_kind],
             "results": results(self.page),
             "partial": results(self.found.partial),
             "related": self.found.related,
@@ -85,6 +88,21 @@ class SearchView(TemplateView):
             "suggestion_url": f"?{urlencode({'q': self.found.suggestion})}",
             "notices": self.form.notices,
         }
+
+    def title(self):
+        """« 12 résultats pour « son » – page 2 »."""
+        if not self.found.text:
+            return "Recherche"
+        page = f" – page {self.page.number}" if self.page.number > 1 else ""
+        return f"{number(len(self.found))} {self.heading()}{page}"
+
+    def heading(self):
+        """What is written after the number of results: « résultats pour « son » »."""
+        return f"{plural(len(self.found), 'résultat')} pour «{NBSP}{self.found.text}{NBSP}»"
+
+    def kinds(self):
+        """« les projets, les acteurs et les appels »: all that the search goes through."""
+        return joined([f"les {kind.plural}" for kind in KINDS.in_menu()])
 
     def as_json(self):
         return {

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from directory.registry import KINDS
-from french.typography import NBSP, joined
+from french.typography import joined
 
 from .listing import Listing
 
@@ -37,7 +37,7 @@ class EntryListView(TemplateView):
             "listing": self.listing,
             "section": self.listing.kind.section,
             "title": self.title(),
-            "sentence": self.sentence(),
+            "heading": self.heading(),
         }
         return super().get_context_data(**kwargs) | context | (self.facet() if self.page == "facet" else {})
 
@@ -48,17 +48,22 @@ class EntryListView(TemplateView):
             raise Http404(f"no facet {name}")
         return {"facet": self.listing.facet(name), "kept": self.listing.kept(name)}
 
-    def title(self):
-        """What the page is called in a tab: « 12 projets en Charente – « son » – page 2 – Projets »."""
-        listing = self.listing
-        found = f"{listing.counted} {self.sentence()}".strip()
-        words = f"«{NBSP}{listing.words}{NBSP}»" if listing.words else ""
-        page = f"page {listing.page.number}" if listing.page.number > 1 else ""
-        return " – ".join(filter(None, [found, words, page, listing.kind.section]))
-
     def sentence(self):
         """What the search says after the number of results: « en Charente ou dans les Landes »."""
         return joined([option.phrase for option in self.listing.selected("territoire")], "ou")
+
+    def title(self):
+        """What the page is called in a tab: « 12 projets en Charente – « son » – page 2 – Projets »."""
+        listing = self.listing
+        return " – ".join(filter(None, (self.counted(), listing.quoted, listing.page_told, listing.kind.section)))
+
+    def counted(self):
+        """How the title begins: « 12 projets en Charente »."""
+        return f"{self.listing.counted} {self.sentence()}".rstrip()
+
+    def heading(self):
+        """What is written after the number of entries, at the top of the page: « projets en Charente »."""
+        return f"{self.listing.noun} {self.sentence()}".rstrip()
 
     def as_json(self):
         """The answer for programs: the total, one page of results, every facet with its counts."""

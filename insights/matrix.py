@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from directory.models import Term
 from engine.tally import Tally
 from finding.memory.library import library
-from french.typography import typographic
+from french.typography import plural, typographic
 from territories.models import Territory
 
 SCALES = {  # as addresses say them: kind of territory, how the scale is called
@@ -29,6 +29,11 @@ class Cell:
     metier: Term
     count: int
     share: float
+
+    @property
+    def said(self):
+        """« 3 projets de médiation »."""
+        return f"{self.count} {plural(self.count, 'projet')} de {self.metier.name}"
 
 
 @dataclass(frozen=True)

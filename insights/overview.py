@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from finding.parameters import SettingField
+from french.typography import number, plural
 from territories.models import Territory
 
 from .maps import project_map
@@ -25,9 +26,24 @@ class Overview:
         return self._field.notice
 
     @cached_property
+    def numbers(self):
+        """How many territories of each kind there are, the widest first."""
+        return {kind: self._territories.of_kind(kind).count() for kind in Territory.WIDENING[:0:-1]}
+
+    @property
     def counts(self):
-        """Pairs of a kind of territory and how many there are, the widest first."""
-        return [(kind, self._territories.of_kind(kind).count()) for kind in Territory.WIDENING[:0:-1]]
+        """Pairs of a kind of territory and how many there are, in words: « 12 départements »."""
+        return [(kind, f"{number(count)} {plural(count, kind.label)}") for kind, count in self.numbers.items()]
+
+    @property
+    def departements(self):
+        return self.numbers[Territory.Kind.DEPARTEMENT]
+
+    @property
+    def heading(self):
+        """What is written after the number of départements: « départements, 3 pôles »."""
+        poles = f"{len(self.poles)} {plural(len(self.poles), 'pôle')}"
+        return f"{plural(self.departements, 'département')}, {poles}"
 
     @cached_property
     def poles(self):

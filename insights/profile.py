@@ -11,22 +11,39 @@ from engine.columns import MISSING
 from engine.tally import Tally
 from finding.criteria import UNITS
 from finding.memory.library import library
+from french.typography import NBSP, plural
 from territories.models import Territory
 
 from .matrix import by_metier
 
-# What is inside, at the next scale
+
+@dataclass(frozen=True)
+class Scale:
+    """The kind of territories that are told inside a wider one, and how they are called there."""
+
+    kind: str
+    title: str
+    every: str  # the link to all of them
+
+
+DEPARTEMENTS = Scale(Territory.Kind.DEPARTEMENT, "Départements", "Tous ses départements")
+COMMUNES = Scale(Territory.Kind.COMMUNE, "Communes", "Toutes ses communes")
 SCALES = {
-    Territory.Kind.REGION: Territory.Kind.DEPARTEMENT,
-    Territory.Kind.DEPARTEMENT: Territory.Kind.COMMUNE,
-    Territory.Kind.EPCI: Territory.Kind.COMMUNE,
-    Territory.Kind.POLE: Territory.Kind.COMMUNE,
+    Territory.Kind.REGION: DEPARTEMENTS,
+    Territory.Kind.DEPARTEMENT: COMMUNES,
+    Territory.Kind.EPCI: COMMUNES,
+    Territory.Kind.POLE: COMMUNES,
 }
 FACETS = ("metier", "discipline", "technologie", "forme")  # where a territory may be unlike the region
 SPECIALITIES = 5  # shown
 ENOUGH = 4  # projects below which a territory has no profile: one more would change it altogether
 SEVERAL = 2  # projects that a speciality takes: what happened once is no speciality
 TIMES = 1.5  # how much more often than in the region: less may be chance, with so few projects
+NOUNS = {
+    "projects": ("projet", "projets"),
+    "actors": ("structure", "structures"),
+    "tiers-lieux": ("tiers-lieu", "tiers-lieux"),
+}
 PROJECTS, ACTORS, TIERS_LIEUX, INSIDE = 4, 8, 6, 12  # shown of each
 
 
@@ -40,6 +57,11 @@ class Inside:
 
     def __len__(self):
         return len(self.slots)
+
+    @property
+    def noun(self):
+        """An entry, and several, as the page of a territory calls them."""
+        return NOUNS[self.kind]
 
     def first(self, count):
         """The first entries, in the default order of their list."""
@@ -79,6 +101,15 @@ class Profile:
         }
 
     @property
+    def told(self):
+        """« Le numérique culturel à Pau (Pyrénées-Atlantiques) : 3 projets, 1 structure, 2 tiers-lieux. »"""
+        territory, inside = self.territory, (self.projects, self.actors, self.tiers_lieux)
+        departement = territory.departement if territory.full_name != territory.name else None
+        where = f"{territory.phrase} ({departement.name})" if departement else territory.phrase
+        numbers = (f"{len(one)} {plural(len(one), *one.noun)}" for one in inside)
+        return f"Le numérique culturel {where}{NBSP}: {', '.join(numbers)}."
+
+    @property
     def all_projects(self):
         return len(self.projects.index.alive)
 
@@ -102,12 +133,17 @@ class Profile:
         known = [cell for cell in self.metiers if cell.count]
         return [cell.metier for cell in sorted(known, key=lambda cell: -cell.count)[:2]]
 
+    @property
+    def scale(self):
+        """The scale of what is told inside the territory; None when nothing is smaller."""
+        return SCALES.get(self.territory.kind)
+
     @cached_property
     def inhabited(self):
         """The territories of the next scale where projects happen, those that have most of them first."""
-        if self.territory.kind not in SCALES:
+        if not self.scale:
             return []
-        inside = Territory.objects.published().within(self.territory).of_kind(SCALES[self.territory.kind])
+        inside = Territory.objects.published().within(self.territory).of_kind(self.scale.kind)
         found = [one for one in inside.order_by("key") if with_project_count(one).project_count]
         return sorted(found, key=lambda one: -one.project_count)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.functional import cached_property
 
-from french.typography import joined, typographic
+from french.typography import NBSP, joined, typographic
 
 from .models import Funding, Project
 
@@ -54,12 +54,15 @@ class FinancingPlan:
         return Project.Evidence(self.project.evidence)
 
     @property
-    def explanation(self):
-        return EXPLANATIONS[self.evidence]
+    def verdict(self):
+        """Whether public money is established, in a sentence."""
+        if self.evidence == Project.Evidence.NONE:
+            return "Financement public non établi."
+        return f"Preuve du financement public{NBSP}: {self.evidence.label}."
 
     @property
-    def is_established(self):
-        return self.evidence != Project.Evidence.NONE
+    def explanation(self):
+        return EXPLANATIONS[self.evidence]
 
     @cached_property
     def known(self):
@@ -77,6 +80,23 @@ class FinancingPlan:
     @property
     def public_share(self):
         return self._share(self.public_amount)
+
+    @property
+    def headline(self):
+        """The whole cost, or else the public money, and what is said after it; None when neither is known."""
+        if self.total:
+            return self.total, f"de coût total{self._public_part}."
+        if self.public_amount:
+            missing = ", sans compter celles dont le montant n’est pas publié" if self.unknown else ""
+            return self.public_amount, f"d’aides publiques{missing}. Coût total non publié."
+        return None
+
+    @property
+    def _public_part(self):
+        """« , dont au moins 44 % d’aides publiques »."""
+        if not self.public_share:
+            return ""
+        return f", dont {'au moins ' if self.unknown else ''}{self.public_share}{NBSP}% d’aides publiques"
 
     @property
     def rest(self):

@@ -19,6 +19,11 @@ class ProjectListView(MappedListView):
         metiers = joined([option.label for option in self.listing.selected("metier")], "ou")
         return f"de {metiers} {super().sentence()}".strip() if metiers else super().sentence()
 
+    def heading(self):
+        """« projets de médiation en Charente pour « son » »."""
+        words = self.listing.quoted
+        return f"{super().heading()} pour {words}" if words else super().heading()
+
     def result(self, entry):
         return super().result(entry) | {
             "holders": [actor.title for actor in entry.holders],

@@ -38,8 +38,7 @@ def departements():
 
 def territory_option(territory):
     kind, rank = territory.get_kind_display(), KIND_ORDER.index(territory.kind)
-    phrase = territory.locative or territory.name
-    return options.Option(territory.slug, territory.name, kind, rank, phrase, territory.full_name)
+    return options.Option(territory.slug, territory.name, kind, rank, territory.phrase, territory.full_name)
 
 
 def departements_of():

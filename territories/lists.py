@@ -4,6 +4,7 @@ from django.http import JsonResponse
 from django.utils.functional import cached_property
 
 from finding.views import EntryListView
+from french.typography import plural
 
 from .cartography.drawing import Map
 from .cartography.points import as_json
@@ -49,6 +50,15 @@ class TerritoryListView(EntryListView):
     """The territories of the region; its page begins with what they are and who does what where."""
 
     template_name = "territories/list.html"
+
+    def counted(self):
+        """Nothing, until something is asked: the page opens with what the territories are."""
+        return self.listing.counted if self.listing.filters_in_force else ""
+
+    def heading(self):
+        """« territoires pour « Charente » »."""
+        words = self.listing.quoted
+        return f"{plural(self.listing.total, 'territoire')}{f' pour {words}' if words else ''}"
 
     def result(self, entry):
         return super().result(entry) | {"kind": entry.kind, "code": entry.code, "population": entry.population}

@@ -8,6 +8,8 @@ from actors.models import Actor
 from directory.fields import PartialDateField, in_order
 from directory.models import Entry, EntryImage, EntryQuerySet, Term
 
+from .words import CallInWords
+
 
 class CallQuerySet(EntryQuerySet):
     """The words of public support."""
@@ -41,7 +43,7 @@ class CallQuerySet(EntryQuerySet):
         return self.for_lineage().prefetch_related("leads", "partners", "objectives", "images", "rounds__axes")
 
 
-class Call(Entry):
+class Call(CallInWords, Entry):
     """A dispositif: the lasting scheme whose rounds open and close, such as « Cultures connectées »."""
 
     IDENTIFIER_PREFIX = "c"
@@ -77,7 +79,7 @@ class Call(Entry):
         return reverse("calls:detail", kwargs={"slug": self.slug})
 
     def sums(self):
-        return {"aides accordées": self.fundings.readable().totals()["amount"]}
+        return {"aides accordées": self.fundings.readable().totals().amount}
 
 
 class CallImage(EntryImage):

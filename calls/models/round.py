@@ -22,6 +22,7 @@ from french.folding import fold
 from .call import Call
 from .funded import Funded
 from .state import APPLICABLE, CLOSED, IMPOSED, State, state_in_sql, state_of
+from .words import RoundInWords
 
 
 class RoundQuerySet(EntryQuerySet):
@@ -65,7 +66,7 @@ class RoundQuerySet(EntryQuerySet):
         return self.order_by(Case(When(closes_at="", then=1), default=0), "closes_at", "key")
 
 
-class Round(Funded, Entry):
+class Round(RoundInWords, Funded, Entry):
     """An édition of a call: its calendar, its budget, its conditions."""
 
     State = State
@@ -137,7 +138,7 @@ class Round(Funded, Entry):
         return reverse("calls:round", kwargs={"slug": self.slug})
 
     def sums(self):
-        return {"aides accordées": self.fundings.readable().totals()["amount"]}
+        return {"aides accordées": self.fundings.readable().totals().amount}
 
     @property
     def state(self):

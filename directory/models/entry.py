@@ -4,15 +4,17 @@ from collections import defaultdict
 from functools import cache
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.deletion import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 
 from french.folding import fold
+from french.typography import NBSP, typographic
 
 from ..fields import KeyField, PartialDateField
 from .change import MANY, turn
@@ -238,6 +240,14 @@ class Entry(Recorded):
         return self.name
 
     @property
+    def description(self):
+        """The page in a sentence, for search engines: « Projets, Inmediats : six musées… »."""
+        title = typographic(self.title)
+        if self.summary:
+            return f"{self.section}, {title}{NBSP}: {Truncator(typographic(self.summary)).chars(200)}"
+        return f"{title}, dans le répertoire du numérique culturel {settings.REGION['locative']}."
+
+    @property
     def is_approved(self):
         """Anyone may read it, now or from its date of publication."""
         return self.status == self.Status.PUBLISHED
@@ -282,6 +292,11 @@ class Entry(Recorded):
     def was_public(self):
         """Says of one entry what `once_public()` says of many."""
         return self.is_published or bool(self.first_published_at and self.first_published_at <= timezone.now())
+
+    @property
+    def far(self):
+        """« à 12 km » from the point that a reader asked for; nothing when none was."""
+        return "" if self.distance is None else f"à {self.distance:.0f} km"
 
     def standing(self):
         """The entry to read today: this one, or the last of those that replaced it."""

@@ -76,6 +76,10 @@ class EntryImage(Recorded):
     def url(self):
         return self._address(self.file.name)
 
+    def attribution(self):
+        """Its author, and the licence when it has one."""
+        return f"{self.credit}, {self.get_licence_display()}" if self.licence else self.credit
+
     @property
     def srcset(self):
         """The widths that exist, for the browser to choose from."""

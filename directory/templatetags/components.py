@@ -17,6 +17,12 @@ def section(content, title, ident, intro="", more="", more_url="", tone="", marg
     return render_to_string("components/section.html", dict(zip(names, values, strict=True)))
 
 
+@register.simple_block_tag(end_name="endtext")
+def text(content):
+    """{% text as intro %}…{% endtext %}: a sentence too long for one line, to be given to a component."""
+    return " ".join(filter(None, (line.strip() for line in content.splitlines())))
+
+
 @register.simple_block_tag(end_name="endscroll")
 def scroll(content, caption):
     """{% scroll "fin" %}<table class="table"><caption id="fin">…{% endscroll %}: a table in a box that scrolls."""

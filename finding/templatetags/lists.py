@@ -3,11 +3,12 @@
 from html import escape
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from directory.registry import KINDS
 from finding.cards import cards
-from french.typography import number
+from french.typography import joined, number
 
 register = template.Library()
 
@@ -56,6 +57,13 @@ def hidden_fields(context, *names):
     """{% hidden_fields "tri" "page" %}: the address as it is, kept by a form that asks for these."""
     parameters = context.request.GET.lists()
     return {"fields": [(name, value) for name, values in parameters if name not in names for value in values]}
+
+
+@register.simple_tag
+def either(chips):
+    """{% either value.meant %}: « a, b ou c », each with the list that it gives."""
+    links = [format_html('<a href="{}" rel="nofollow">{}</a>', chip.url, chip.label) for chip in chips]
+    return mark_safe(joined(links, "ou"))  # noqa: S308  # links that are escaped, and a word of ours
 
 
 @register.simple_tag

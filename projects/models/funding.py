@@ -1,5 +1,8 @@
 """With which money: one row for each funder, decision and beneficiary."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,8 +15,26 @@ from directory.fields import AmountField, PartialDateField, ShareField
 from directory.likeness import Comparable, Likeness, Verdict
 from directory.models import Recorded, RecordedQuerySet
 from french.folding import fold
+from french.typography import euros, plural
 
 from .project import Project
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Several fundings at once: an amount that is not known is not zero."""
+
+    number: int
+    known: int  # how many amounts
+    amount: Decimal | None  # their sum
+
+    @property
+    def told(self):
+        """What is said after the sum: « 3 aides connues, dont 2 de montant publié. »"""
+        aids = f"{self.number} {plural(self.number, 'aide connue', 'aides connues')}"
+        if not self.known:
+            return f"{aids}, montant non publié."
+        return f"{aids}, dont {self.known} de montant publié." if self.known < self.number else f"{aids}."
 
 
 class FundingQuerySet(RecordedQuerySet):
@@ -41,7 +62,7 @@ class FundingQuerySet(RecordedQuerySet):
 
     def totals(self):
         """How many, how many amounts are known, and their sum."""
-        return self.aggregate(number=Count("pk"), known=Count("amount_voted"), amount=Sum("amount_voted"))
+        return Totals(**self.aggregate(number=Count("pk"), known=Count("amount_voted"), amount=Sum("amount_voted")))
 
     def for_listing(self):
         """With what a row of a list shows: from whom, how much, by which call."""
@@ -186,6 +207,13 @@ class Funding(Comparable, Recorded):
     def clean(self):
         super().clean()
         self._place_in_a_call()
+
+    @property
+    def decision(self):
+        """The decision as far as it is known: « 2024.12 CP, 3 mai 2024, 1 000 € versés »."""
+        known = ", ".join(filter(None, (self.decision_reference, self.decided_on.display)))
+        paid = "" if self.amount_paid is None else f", {euros(self.amount_paid)} versés"
+        return (known or "non publiée") + paid
 
     @property
     def stroke(self):

@@ -5,6 +5,7 @@ from django.db.models import Count, Q, Sum
 
 from actors.models import Actor
 from directory.models import Recorded, RecordedQuerySet, Term
+from french.typography import typographic
 
 from .project import Project
 
@@ -90,6 +91,11 @@ class Participation(Recorded):
     def readable_note(self):
         """What is said beside the name, and not instead of it: « DUPONT (Camille) »."""
         return "" if self.actor.is_masked else self.note
+
+    def precision(self):
+        """What follows the name of the actor: « prestataire, le son du parcours »; a mere partner is not called so."""
+        role = "" if self.role == self.Role.PARTNER else self.get_role_display()
+        return ", ".join(filter(None, (role, typographic(self.readable_note))))
 
     @property
     def represented_sector(self):

@@ -9,9 +9,11 @@ from django.urls import reverse
 from directory.fields import AmountField, PartialDateField, in_order
 from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
 from french.folding import fold
+from french.typography import typographic
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
+from .words import InWords
 
 
 def classified_by(vocabulary, related_name, verbose_name, **options):
@@ -26,7 +28,7 @@ def classified_by(vocabulary, related_name, verbose_name, **options):
     )
 
 
-class Project(Entry):
+class Project(InWords, Entry):
     """A digital-culture project: an experiment meant as an example for others."""
 
     class Stage(models.TextChoices):
@@ -96,7 +98,7 @@ class Project(Entry):
             other.places.update(is_main=False)
 
     def sums(self):
-        return {"aides publiques connues": self.fundings.public().totals()["amount"]}
+        return {"aides publiques connues": self.fundings.public().totals().amount}
 
     @property
     def tone(self):
@@ -200,6 +202,19 @@ class Place(Recorded):
     @property
     def shown(self):
         return self.territory.readable
+
+    @property
+    def stands_out(self):
+        """Whether it is the main one of several."""
+        return self.is_main and len(self.project.shown_places) > 1
+
+    @property
+    def precision(self):
+        """What follows its name in a sentence: « (Gironde), lieu principal, une résidence »."""
+        departement = self.shown.departement
+        is_inside = departement and departement != self.shown
+        told = ["lieu principal" if self.stands_out else "", typographic(self.note)]
+        return (f" ({departement.name})" if is_inside else "") + "".join(f", {one}" for one in told if one)
 
 
 class ProjectImage(EntryImage):

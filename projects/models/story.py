@@ -8,6 +8,8 @@ from directory.fields import PartialDateField
 from directory.models import Recorded
 from directory.models.licences import Licence
 from directory.timed import Began
+from french.dates import PartialDate
+from french.typography import NBSP, typographic
 
 from .project import Project
 
@@ -110,6 +112,18 @@ class Deliverable(Recorded):
         """The shape beside the state (`components/status.html`)."""
         return self.TONES.get(self.state, "")
 
+    @property
+    def terms(self):
+        """Under which licence one may take it up again: « Licence CC BY 4.0 »."""
+        return f"Licence {self.get_licence_display()}"
+
+    @property
+    def checked(self):
+        """How old what is said of its state is: « vérifié le 1er octobre 2026 »; nothing when nothing is said."""
+        if self.checked_on:
+            return f"vérifié le {PartialDate(self.checked_on.isoformat()).display}"
+        return "non vérifié" if self.state else ""
+
 
 class Reuse(Recorded):
     """A project took up something of another: « repris de », « repris par »."""
@@ -139,3 +153,9 @@ class Reuse(Recorded):
 
     def __str__(self):
         return f"{self.origin} → {self.project}"
+
+    @property
+    def precision(self):
+        """When, and what: the end of a sentence, « en 2024 : le code »."""
+        when = f" en {self.year}" if self.year else ""
+        return when + (f"{NBSP}: {typographic(self.what)}" if self.what else "")

@@ -19,6 +19,7 @@ NAMED = 20  # communes
 FEW = 7  # entries: below, the name of a commune is left out on small screens
 RING = 7  # between a disc and the circle that says « pôle »
 LEGEND_LETTER = 16  # room for a letter of the legend
+SAID = {"disc": "un disque dit {}", "pole": "un cercle pointillé dit {}", "grain": "un grain dit {}"}  # the signs
 REACH = 25  # how far from its centre a disc answers to a finger, unless another one is near
 
 
@@ -211,6 +212,11 @@ class Map:
         signs += [(LARGEST - 5, "pôle", "pole")] if self.poles else []
         signs += [(3, self.grain, "grain")] if self.perimeter else []
         return list(in_a_row(signs))
+
+    @property
+    def legend_said(self):
+        """The legend in words, for who does not see it."""
+        return ", ".join(SAID[sample.css].format(sample.text) for sample in self.legend)
 
     @property
     def sea(self):

@@ -205,6 +205,16 @@ class Territory(Entry):
         return f"{self.name} ({departement.name})" if departement else self.name
 
     @property
+    def phrase(self):
+        """The territory inside a sentence: « en Charente »; its name alone where no usage is known."""
+        return self.locative or self.name
+
+    @property
+    def beside(self):
+        """The département that tells where it is, beside what it is: for a commune or a pôle, which are small."""
+        return self.departement if self.kind in (self.Kind.COMMUNE, self.Kind.POLE) else None
+
+    @property
     def wider(self):
         """What contains the territory, the smallest first; read from the containers, to be prefetched."""
         others = (other for other in self.containers.all() if other not in (self, self.located_in))
@@ -234,6 +244,12 @@ class Territory(Entry):
         if not place or not departement or place == departement:
             return place.name if place else ""
         return f"{place.name} ({departement.name})"
+
+    @property
+    def caption(self):
+        """The line under the name of a tiers-lieu in a list: « Pau (Pyrénées-Atlantiques) · ouvert · à 12 km »."""
+        opening = self.get_opening_display() if self.opening else ""
+        return " · ".join(filter(None, (self.locality or "Commune à préciser", opening, self.far)))
 
     @property
     def is_in_frr(self):

@@ -1,0 +1,40 @@
+"""What lists and pages say of a call or of a round in a few words: by whom, until when."""
+
+from french.typography import NBSP, plural, typographic
+
+
+class CallInWords:
+    """Made from the rows that `for_listing` reads beside a call."""
+
+    @property
+    def carried_by(self):
+        """« Région Nouvelle-Aquitaine, avec Drac Nouvelle-Aquitaine »; nothing when nobody is known to lead it."""
+        leads, partners = (
+            ", ".join(typographic(actor.title) for actor in actors.all()) for actors in (self.leads, self.partners)
+        )
+        return f"{leads}, avec {partners}" if leads and partners else leads
+
+    @property
+    def known_rounds(self):
+        """« 3 éditions connues, la dernière en 2025 »."""
+        number = len(self.public_rounds)
+        told = f"{number} {plural(number, 'édition connue', 'éditions connues')}"
+        return f"{told}, la dernière en {self.last_year}" if self.last_year else told
+
+
+class RoundInWords:
+    """Made from the dates of a round and from its state."""
+
+    @property
+    def next_date(self):
+        """What who would apply must know: « clôture : 3 mai 2026 », « toute l’année », « ouverture : 2027 »."""
+        if self.is_open and self.closes_at:
+            return f"clôture{NBSP}: {self.closes_at.display}"
+        if self.open_ended:
+            return "toute l’année"
+        return f"ouverture{NBSP}: {self.opens_at.display}" if self.opens_at else ""
+
+    @property
+    def last_day(self):
+        """When it closes, in a cell: a date, « toute l’année », or that it is not known."""
+        return "toute l’année" if self.open_ended else self.closes_at.display or "date non retrouvée"

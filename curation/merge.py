@@ -45,6 +45,7 @@ def merge(loser, winner, answers=None):
         one, two = (answers or Answers()).split(pairs_between(loser, winner))
         winner.absorb(loser)
         for pair in one:
+            pair.kept.take_over(pair.other)
             remove(copy(pair.other))  # before its twin moves beside it, which the database might refuse
         done = repoint(loser, winner)
         done.decided = [*join(one, loser, winner), *keep_apart(two)]

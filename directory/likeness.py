@@ -38,3 +38,6 @@ class Comparable:
         Read columns only, `project_id` rather than `project`: the rows are copies, not in the database yet.
         """
         raise NotImplementedError
+
+    def take_over(self, other):
+        """Take what belongs to a row that tells the same thing and is about to be removed."""

@@ -17,6 +17,7 @@ from projects.models import (
     BudgetLine,
     Deliverable,
     Funding,
+    FundingTelling,
     Lesson,
     Participation,
     Place,
@@ -431,3 +432,11 @@ def factory_of(kind):
     if kind not in FACTORIES:
         raise LookupError(f"No factory makes the kind « {kind} »: write one here, and name it in FACTORIES.")
     return FACTORIES[kind]
+
+
+class FundingTellingFactory(RowFactory):
+    class Meta:
+        model = FundingTelling
+
+    record = SubFactory(SourceRecordFactory)
+    rank = 0

@@ -79,6 +79,11 @@ CHECKS = [
     ("project_ends_after_it_starts", factories.ProjectFactory, {"starts": "2024-03-17", "ends": "2024-03-16"}),
     ("project_cost_is_not_negative", factories.ProjectFactory, {"total_cost": -1}),
     ("funding_has_a_project_or_a_beneficiary", factories.FundingFactory, {"project": None}),
+    (
+        "undecided_telling_has_no_grant",
+        factories.FundingTellingFactory,
+        {"is_undecided": True, "funding": another(factories.FundingFactory)},
+    ),
     ("funding_amounts_are_not_negative", factories.FundingFactory, {"amount_voted": -1}),
     ("funding_amounts_are_not_negative", factories.FundingFactory, {"amount_paid": -1}),
     ("funding_pays_no_more_than_voted", factories.FundingFactory, {"amount_voted": 100, "amount_paid": 101}),
@@ -101,6 +106,7 @@ CHECKS = [
 UNIQUES = [
     ("former_slug_leads_to_one_entry", factories.FormerSlugFactory, {}, ["kind", "slug"]),
     ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["source_list", "dataset", "key"]),
+    ("grant_is_told_once_by_a_row", factories.FundingTellingFactory, {}, ["record", "rank"]),
     ("one_list_is_shipped", factories.SourceListFactory, {"is_shipped": True}, ["is_shipped"]),
     ("term_slug_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["slug"]),
     ("term_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["name", "key"]),

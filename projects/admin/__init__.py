@@ -1,4 +1,5 @@
 from .funding import FundingAdmin
 from .project import ProjectAdmin
+from .telling import FundingTellingAdmin
 
-__all__ = ["FundingAdmin", "ProjectAdmin"]
+__all__ = ["FundingAdmin", "FundingTellingAdmin", "ProjectAdmin"]

@@ -7,7 +7,7 @@ from curation.admin import EntryAdmin, Gap
 from french.typography import euros
 from territories.models import Territory
 
-from ..imports.related import Fundings, Participations, Places
+from ..imports.related import Participations, Places
 from ..models import Participation, Place, Project
 from ..views import ProjectDetailView
 from . import inlines
@@ -111,7 +111,7 @@ class ProjectAdmin(EntryAdmin):
         )
 
     def imported_rows(self):
-        return Places("places", {}), Participations("participations", {}, {}, {}), Fundings("fundings", {}, {})
+        return Places("places", {}), Participations("participations", {}, {}, {})
 
     @admin.display(description="porteur")
     def holders(self, project):

@@ -46,6 +46,7 @@ class FundingReader:
         amount = cells.amount("amount_eur")
         is_placed = funders.is_one and amount is not None
         fundings = list(_fundings(funders, support, amount if is_placed else None))
+        _tell_decision(cells, fundings)
         text = _kept_text(cells, labels, funders, amount, is_placed)
         says_money = any(cells.raw(column) for column in ("amount_eur", "funder_named_fr", "call_slug"))
         return {"fundings": fundings, "funding_text": text} if says_money else {"fundings": fundings}
@@ -117,6 +118,18 @@ def _fundings(funders: Funders, support: Support, amount: Decimal | None) -> Ite
             "axis": support.axis if through else "",
             "amount": as_json(amount),
         }
+
+
+def _tell_decision(cells: Cells, fundings: list[dict[str, Any]]) -> None:
+    """The date and the reference are those of one decision."""
+    decision = {
+        "decided_on": str(cells.date("decided_on")),
+        "decision_reference": cells.line_of_text("decision_reference", 100),
+    }
+    if len(fundings) == 1:
+        fundings[0].update(decision)
+    elif any(decision.values()):
+        cells.refuse("decided_on", "la ligne n’a pas un seul financeur : une ligne par décision", value="")
 
 
 def _kept_text(cells: Cells, labels: Labels, funders: Funders, amount: Decimal | None, is_placed: bool) -> str:

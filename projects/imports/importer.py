@@ -8,13 +8,15 @@ from calls.imports.importers import current_calls
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Links
 from curation.imports.importer import Importer
+from curation.imports.report import Outcome
 from curation.imports.terms import term_keys
 from directory.models import SourceRecord, Term
 from french.folding import fold
 
 from ..models import Participation, Project
-from .related import Fundings, Participations, Places
+from .related import Participations, Places
 from .rows import DATASET, OPTIONAL, REQUIRED, Earlier, ProjectRows
+from .tellings import Tellings
 
 COLUMNS = {
     "name": "title",
@@ -47,11 +49,18 @@ class ProjectImporter(Importer):
     def prepare(self, rows):
         self.actors |= welcome(self.index.newcomers.values(), self.source_list)
         self.table.load(rows)
+        self.tellings = Tellings(self.source_list, self.actors)
 
     def write(self, row, report):
         self.cited.clear()
         self.cited.update(row.cited)
-        return self.table.bring(row, {**row.values, **self.status}, report)[1]
+        values = {name: value for name, value in row.values.items() if name != "fundings"}
+        project, outcome = self.table.bring(row, {**values, **self.status}, report)
+        record = self.table.records.get(row.key)
+        if project.merged_into_id or not (project.pk and record):
+            return outcome
+        is_changed = self.tellings.bring(project, record, row, report)
+        return Outcome.UPDATED if is_changed and outcome == Outcome.UNCHANGED else outcome
 
     def _fields(self):
         plain = "name summary website source_url starts total_cost status"
@@ -63,7 +72,6 @@ class ProjectImporter(Importer):
             Links("technologies", term_keys(Term.Vocabulary.TECHNOLOGY)),
             Places("places", territory_keys()),
             Participations("participations", self.actors, self.sectors, self.cited),
-            Fundings("fundings", self.actors, self.cited),
         ]
 
 
@@ -91,6 +99,6 @@ def projects_there():
 
 def projects_with_rows():
     """Projects with all that a file may tell of them."""
-    fundings = (f"fundings__{name}" for name in ("funder", "call", "round", "axis"))
+    fundings = (f"fundings__{name}" for name in ("funder", "call", "round", "axis", "tellings__record__source_list"))
     terms = ("metiers", "disciplines", "technologies")
     return Project.objects.prefetch_related(*terms, "places__territory", "participations__actor", *fundings)

@@ -1,15 +1,11 @@
 """The rows that depend on a project, as an importer reads and writes them."""
 
-from decimal import Decimal
-
 from actors.models import Actor
-from calls.models import Axis, Call, Round
 from curation.imports.fields import Rows, named
-from curation.imports.merge import as_json
-from french.typography import NBSP, euros
+from french.typography import NBSP
 from territories.models import Territory
 
-from ..models import Funding, Participation, Place
+from ..models import Participation, Place
 from .rows import HOLDER
 
 
@@ -74,59 +70,3 @@ class Participations(Rows):
             sector_id=self.sectors.get(sector),
             note=citation.note,
         )
-
-
-class Fundings(Rows):
-    """The money, told by funder, call, round, axis and amount. Staff add dates and references, which stay."""
-
-    is_set = False
-
-    def __init__(self, name, actors, cited):
-        super().__init__(name)
-        self.actors = actors
-        self.cited = cited
-        self.calls = dict(Call.objects.values_list("identifier", "pk"))
-        self.rounds = dict(Round.objects.values_list("identifier", "pk"))
-        self.axes = {(it.round_id, it.name): it.pk for it in Axis.objects.all()}
-
-    def shown(self, model, value):
-        names = named(Actor, "identifier", [told["funder"] for told in value])
-        amounts = (euros(Decimal(told["amount"])) if told["amount"] else "montant inconnu" for told in value)
-        return "; ".join(f"{name} {amount}" for name, amount in zip(names, amounts, strict=True))
-
-    def read(self, entry):
-        return sorted(super().read(entry), key=str)
-
-    def read_row(self, row):
-        return {
-            "funder": row.funder.identifier,
-            "call": row.call.identifier if row.call else "",
-            "round": row.round.identifier if row.round else "",
-            "axis": row.axis.name if row.axis else "",
-            "amount": as_json(row.amount_voted),
-        }
-
-    def write(self, entry, value):
-        """A decision is known again by its funder: its figures change, what staff wrote beside them stays."""
-        here = {row.funder.identifier: row for row in entry.fundings.all()}
-        for told in value:
-            self._write_row(here.pop(told["funder"], None) or Funding(project=entry), entry, told)
-        for row in here.values():
-            self.remove_row(row)
-
-    def _write_row(self, row, entry, told):
-        row.funder_id = self.actors[told["funder"]]
-        row.call_id = self.calls.get(told["call"])
-        row.round_id = self.rounds.get(told["round"])
-        row.axis_id = self.axes.get((row.round_id, told["axis"]))
-        row.amount_voted = told["amount"]
-        if not row.pk:
-            row.beneficiary_id = self._beneficiary(row)
-            row.source_url = entry.source_url
-        row.save()
-
-    def _beneficiary(self, row):
-        """The holder, when the project has only one, and when it is not its own funder."""
-        holders = [it.actor.identifier for told, it in self.cited.items() if told.startswith(f"{HOLDER}:")]
-        only = self.actors[holders[0]] if len(holders) == 1 else None
-        return only if only != row.funder_id else None

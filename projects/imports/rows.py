@@ -26,6 +26,8 @@ REQUIRED = tuple(
 OPTIONAL = {
     "row_id": "clé de la ligne, à la place du titre et du porteur",
     "round_slug": "édition, quand il y en a plusieurs dans l’année",
+    "decided_on": "date de la décision, quand la ligne a un seul financeur",
+    "decision_reference": "référence de la décision, quand la ligne a un seul financeur",
 }
 TWO_DECISIONS = " : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
 LONGEST_KEY = 500
@@ -56,6 +58,7 @@ class ProjectRow:
     values: Mapping[str, Any]
     unplaced: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, Citation]
+    funders: Mapping[str, str]  # the names of those who pay, by identifier
 
 
 class ProjectRows:
@@ -90,7 +93,11 @@ class ProjectRows:
             **money,
         }
         cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
-        return ProjectRow(cells.line, key, self._identifier(cells, key, holders), values, labels.unplaced, cited)
+        identifier, funders = self._identifier(cells, key, holders), self._names(money["fundings"])
+        return ProjectRow(cells.line, key, identifier, values, labels.unplaced, cited, funders)
+
+    def _names(self, fundings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        return {told["funder"]: self._actors.get(told["funder"]).name for told in fundings}
 
     def _cited(self, cells: Cells, labels: Labels, column: str) -> tuple[Citation, ...]:
         """The actors of a cell, with what it says beside their names, which is never cut."""

@@ -14,6 +14,7 @@ from calls.models import Axis, Call, Round
 from directory.fields import AmountField, PartialDateField, ShareField
 from directory.likeness import Comparable, Likeness, Verdict
 from directory.models import Recorded, RecordedQuerySet
+from directory.models.identifiers import new_identifier
 from french.folding import fold
 from french.typography import euros, plural
 
@@ -35,6 +36,10 @@ class Totals:
         if not self.known:
             return f"{aids}, montant non publié."
         return f"{aids}, dont {self.known} de montant publié." if self.known < self.number else f"{aids}."
+
+
+def new_grant():
+    return new_identifier(Funding.IDENTIFIER_PREFIX)
 
 
 class FundingQuerySet(RecordedQuerySet):
@@ -80,6 +85,7 @@ class Funding(Comparable, Recorded):
     """
 
     BELONGS_TO = "project"
+    IDENTIFIER_PREFIX = "f"
     WITHIN = ("project", "funder")
     ONE = "c’est la même subvention"
     TWO = "ce sont deux subventions"
@@ -99,6 +105,9 @@ class Funding(Comparable, Recorded):
         STAGED = "échelonné", "versement échelonné"
         OTHER = "autre", "autres conditions"
 
+    identifier = models.CharField(
+        "identifiant permanent", max_length=16, unique=True, default=new_grant, editable=False
+    )
     funder = models.ForeignKey(Actor, models.PROTECT, related_name="fundings_granted", verbose_name="financeur")
     beneficiary = models.ForeignKey(
         Actor, models.PROTECT, null=True, blank=True, related_name="fundings_received", verbose_name="bénéficiaire"
@@ -247,6 +256,10 @@ class Funding(Comparable, Recorded):
         if mine == theirs and is_one_vote and self.amount_voted == other.amount_voted is not None:
             return Likeness(Verdict.SAME, "même date et même montant")
         return Likeness(Verdict.ASKED, "rien ne dit si elles n’en font qu’une")
+
+    def take_over(self, other):
+        """What lists told of the other one, they told of this one."""
+        other.tellings.update(funding=self)
 
     def _decision(self):
         """What a decision is taken for, beside its funder and its project."""

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from actors.models import Actor
 from curation.imports.report import Kind
-from directory.models import Entry, SourceRecord, Term
+from directory.models import Entry, SourceList, SourceRecord, Term
 from projects.models import Funding, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
@@ -520,6 +520,8 @@ def test_command_refuses_with_the_line_the_column_and_the_value(ready, tmp_path)
 
 @pytest.mark.parametrize("path", ["nowhere.csv", "."])
 def test_command_refuses_what_is_no_file(db, path):
+    SourceList.objects.shipped()
+
     with pytest.raises(CommandError, match="ne s’ouvre pas"):
         call_command("import_projects", path, "--liste=Contenu livré")
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceList, SourceRecord
 from directory.registry import KINDS
 from finding.memory.journal import Version
+from projects.models import FundingTelling
 from tests.finding.memory.everything import edits, erasures, links, make_everything
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,8 @@ APPS = {"directory", *KINDS.apps()}
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
 LINKS = [field for model in RECORDED for field in model._meta.local_many_to_many]
-UNSEEN = {Change, FormerSlug, SourceList, SourceRecord}  # an address that leads elsewhere is recorded with its entry
+# an address that leads elsewhere is recorded with its entry, what a list told with the grant
+UNSEEN = {Change, FormerSlug, FundingTelling, SourceList, SourceRecord}
 REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
 
 

@@ -1,0 +1,131 @@
+"""Grants as lists tell them: read, compared, made, ended.
+
+A grant that a row tells is `{"funder", "call", "round", "axis", "amount", "decided_on", "decision_reference"}`, with
+permanent identifiers; blank is not known.
+"""
+
+from decimal import Decimal
+
+from actors.models import Actor
+from calls.models import Axis, Call, Round
+from curation.imports.merge import as_json, merge
+from directory.likeness import Verdict
+from directory.models import turn
+from french.typography import euros
+
+from .models import Funding, Participation, Project
+
+PLAIN = ("decided_on", "decision_reference")
+TOLD = ("funder", "call", "round", "axis", "amount", *PLAIN)
+OF_THE_ROW = {
+    "id",
+    "identifier",
+    "project",
+    "beneficiary",
+    "source_url",
+    "funder",
+    "call",
+    "round",
+    "axis",
+    "amount_voted",
+    *PLAIN,
+}
+
+
+def read(funding):
+    """A grant in the words of a row."""
+    return {
+        "funder": funding.funder.identifier,
+        "call": funding.call.identifier if funding.call else "",
+        "round": funding.round.identifier if funding.round else "",
+        "axis": funding.axis.name if funding.axis else "",
+        "amount": as_json(funding.amount_voted),
+        **{name: str(getattr(funding, name)) for name in PLAIN},
+    }
+
+
+def verdict(told, funding):
+    """What a grant that a row tells, not written yet, is to one that another list or a hand told of the project.
+
+    A grant of another round is another decision, as one of another funder is: nobody has to be asked.
+    """
+    is_other_round = told.round_id and funding.round_id and told.round_id != funding.round_id
+    if told.funder_id != funding.funder_id or is_other_round:
+        return Verdict.DIFFERENT
+    likeness = told.compare(funding)
+    return likeness.verdict if likeness else Verdict.DIFFERENT
+
+
+def is_held_by_hand(funding, values):
+    """A hand changed what an import wrote, or added to it."""
+    changed = any(value != values.get(name, value) for name, value in read(funding).items())
+    others = (column for column in funding._meta.concrete_fields if column.name not in OF_THE_ROW)
+    unsaid = any(value and name not in values for name, value in read(funding).items())
+    return changed or unsaid or any(getattr(funding, one.attname) != one.get_default() for one in others)
+
+
+def in_words(grant, name):
+    """« Région Nouvelle-Aquitaine 12 000 € »."""
+    return f"{name} {euros(Decimal(grant['amount'])) if grant['amount'] else '(montant inconnu)'}"
+
+
+class Writer:
+    """Writes grants, knowing every call, round and axis."""
+
+    def __init__(self, actors=None):
+        """`actors` gives the key of each actor by its identifier."""
+        self.actors = dict(Actor.objects.values_list("identifier", "pk")) if actors is None else actors
+        self.calls = dict(Call.objects.values_list("identifier", "pk"))
+        self.rounds = dict(Round.objects.values_list("identifier", "pk"))
+        self.axes = {(it.round_id, it.name): it.pk for it in Axis.objects.all()}
+
+    def grant(self, project, told, beneficiary=None, source_url=""):
+        """The grant of a project that a row tells, not written yet; nobody is the beneficiary of its own money."""
+        received_by = beneficiary if beneficiary != self.actors[told["funder"]] else None
+        return self.fill(Funding(project=project, beneficiary_id=received_by, source_url=source_url), told)
+
+    def fill(self, funding, values):
+        """Put the values of a row into a grant."""
+        for name in PLAIN:
+            if name in values:
+                setattr(funding, name, values[name])
+        if "funder" in values:
+            funding.funder_id = self.actors[values["funder"]]
+        if "call" in values:
+            funding.call_id = self.calls.get(values["call"])
+        if "round" in values:
+            funding.round_id = self.rounds.get(values["round"])
+        if "axis" in values:
+            funding.axis_id = self.axes.get((funding.round_id, values["axis"]))
+        if "amount" in values:
+            funding.amount_voted = Decimal(values["amount"]) if values["amount"] else None
+        return funding
+
+
+def candidates(telling):
+    """The grants of the project, from the same funder, that an undecided telling may be about."""
+    known = {"project__identifier": telling.record.identifier, "funder__identifier": telling.told["funder"]}
+    return Funding.objects.filter(**known)
+
+
+def decide_same(telling, funding):
+    """Somebody said that the telling is about that grant: it fills what the grant does not say."""
+    with turn():
+        merged = merge({}, read(funding), telling.told)
+        if merged.changes:
+            Writer().fill(funding, merged.changes).save()
+        telling.funding, telling.is_undecided, telling.values = funding, False, merged.imported
+        telling.save()
+
+
+def decide_other(telling):
+    """Somebody said that the telling is about a grant that nobody knew."""
+    with turn():
+        project = Project.objects.get(identifier=telling.record.identifier)
+        holders = list(Participation.objects.holders().filter(project=project).values_list("actor", flat=True)[:2])
+        beneficiary = holders[0] if len(holders) == 1 else None
+        source = telling.record.told.get("source_url", "")
+        telling.funding = Writer().grant(project, telling.told, beneficiary, source)
+        telling.funding.save()
+        telling.is_undecided, telling.values = False, telling.told
+        telling.save()

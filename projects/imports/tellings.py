@@ -1,0 +1,170 @@
+"""Which grants the rows of a list tell: each finds its own again, that of another list, a new one, or a question."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from curation.imports.merge import Teller, merge
+from curation.imports.report import Kind
+from directory.likeness import Verdict
+from directory.models.identifiers import new_identifier
+from french.typography import NBSP
+
+from ..grants import TOLD, Writer, in_words, is_held_by_hand, read, verdict
+from ..models import Funding, FundingTelling
+from ..models.funding import new_grant
+from .rows import DATASET, HOLDER
+
+COLUMN = "amount_eur, funder_named_fr"
+
+
+class Tellings:
+    """The grants that a list told, and those that its rows tell now."""
+
+    def __init__(self, source_list, actors):
+        self.source_list = source_list
+        self.writer = Writer(actors)
+        self.known = defaultdict(list)
+        told = FundingTelling.objects.filter(record__source_list=source_list, record__dataset=DATASET)
+        for telling in told.order_by("rank"):
+            self.known[telling.record_id].append(telling)
+
+    def bring(self, project, record, row, report):
+        """Write what a row tells of the money of a project; return whether anything changed."""
+        if not row.values["fundings"]:
+            return False  # a row without money says nothing of it
+        return Row(self, project, record, row, report).bring()
+
+
+class Row:
+    """One row of the list and the grants of its project."""
+
+    def __init__(self, tellings, project, record, row, report):
+        self.source_list, self.writer = tellings.source_list, tellings.writer
+        self.known = tellings.known[record.pk]
+        self.project, self.record, self.row, self.report = project, record, row, report
+        self.fundings = {funding.pk: funding for funding in project.fundings.all()}
+        holders = [it.actor.identifier for told, it in row.cited.items() if told.startswith(f"{HOLDER}:")]
+        self.beneficiary = self.writer.actors[holders[0]] if len(holders) == 1 else None
+
+    def bring(self):
+        told = [{**dict.fromkeys(TOLD, ""), **grant} for grant in self.row.values["fundings"]]
+        pairs, gone = matched(self.known, told)
+        return any([*(self._tell(*pair) for pair in pairs), *(self._end(telling) for telling in gone)])
+
+    def _tell(self, telling, grant):
+        """A grant that the row tells; the telling, if it told it before."""
+        telling = telling or FundingTelling(record=self.record, rank=self._next_rank())
+        before = (telling.funding_id, telling.is_undecided, telling.told, telling.values)
+        try:
+            is_changed = self._place(telling, grant)
+        except ValidationError as error:
+            self.report.tell(Kind.REFUSED, self.row.line, COLUMN, "", " ".join(error.messages).rstrip("."))
+            return False
+        telling.told = grant
+        if not telling.pk or before != (telling.funding_id, telling.is_undecided, telling.told, telling.values):
+            telling.save()
+        if telling not in self.known:
+            self.known.append(telling)
+        return is_changed
+
+    def _place(self, telling, grant):
+        funding = self.fundings.get(telling.funding_id)
+        if funding:
+            return self._follow(telling, funding, grant)
+        same, asked = self._alike(grant)
+        if len(same) == 1:
+            telling.funding, telling.is_undecided = same[0], False
+            return self._follow(telling, same[0], grant)
+        if telling.pk and not telling.is_undecided:
+            self._say(Kind.KEPT, grant, "retiré à la main, non remis")
+            return False
+        telling.is_undecided = bool(same or asked)
+        if telling.is_undecided:
+            self._say(Kind.DOUBT, grant, "peut-être une aide déjà connue : à décider, comptée nulle part d’ici là")
+            return False
+        seed = self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
+        telling.funding = self._made(grant)
+        telling.funding.identifier = free_identifier(seed)
+        telling.funding.save()
+        telling.values = grant
+        self.fundings[telling.funding.pk] = telling.funding
+        return True
+
+    def _alike(self, grant):
+        """The grants of the project that may be the one told; of one list, the key of the row alone decides."""
+        made, found = self._made(grant), defaultdict(list)
+        own = {telling.funding_id for telling in self.known}
+        for funding in self.fundings.values():
+            lists = {telling.record.source_list_id for telling in funding.tellings.all()}
+            if funding.pk not in own and self.source_list.pk not in lists:
+                found[verdict(made, funding)].append(funding)
+        return found[Verdict.SAME], found[Verdict.ASKED]
+
+    def _made(self, grant):
+        return self.writer.grant(self.project, grant, self.beneficiary, self.row.values["source_url"])
+
+    def _follow(self, telling, funding, grant):
+        """Compare what the row told, what the grant is and what the row tells, as for any value of a project."""
+        others = [
+            Teller(f"la liste «{NBSP}{one.record.source_list.name}{NBSP}»", one.values)
+            for one in funding.tellings.all()
+            if one.pk != telling.pk
+        ]
+        # figures that the row keeps as text are told in the place of the amount
+        erasing = ("amount",) if self.row.values.get("funding_text") else ()
+        merged = merge(telling.values, read(funding), grant, others, erasing=erasing)
+        telling.values = merged.imported
+        if merged.changes:
+            self.writer.fill(funding, merged.changes).save()
+        for name, reason in merged.reasons.items():
+            stays = in_words(read(funding), funding.funder) if name == "amount" else str(merged.kept[name])
+            self._say(Kind.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
+        return bool(merged.changes)
+
+    def _end(self, telling):
+        """The row tells other grants now: this one leaves, unless another list or a hand holds it."""
+        funding = self.fundings.get(telling.funding_id)
+        self.known.remove(telling)
+        telling_pk = telling.pk
+        telling.delete()
+        if funding is None:
+            return True
+        is_told = any(one.pk != telling_pk for one in funding.tellings.all())
+        if not is_told and not is_held_by_hand(funding, telling.values):
+            funding.delete()
+            del self.fundings[telling.funding_id]
+        return True
+
+    def _say(self, kind, grant, message):
+        self.report.tell(kind, self.row.line, COLUMN, in_words(grant, self._name(grant["funder"])), message)
+
+    def _name(self, identifier):
+        return self.row.funders.get(identifier, identifier)
+
+    def _next_rank(self):
+        last = max((telling.rank for telling in self.known), default=None)
+        if last is None and self.record.pk:
+            last = FundingTelling.objects.filter(record=self.record).aggregate(last=Max("rank"))["last"]
+        return 0 if last is None else last + 1
+
+
+def free_identifier(seed):
+    """The same on every installation, unless the grant that had it goes on under another row."""
+    identifier = new_identifier(Funding.IDENTIFIER_PREFIX, seed)
+    return new_grant() if Funding.objects.filter(identifier=identifier).exists() else identifier
+
+
+def matched(known, told):
+    """Pair the grants of a row with those that it told before: by funder, then the only ones left; and those gone."""
+    left, pairs = list(known), []
+    for grant in told:
+        telling = next((one for one in left if one.told.get("funder") == grant["funder"]), None)
+        if telling:
+            left.remove(telling)
+        pairs.append((telling, grant))
+    new = [number for number, (telling, _) in enumerate(pairs) if not telling]
+    if len(new) == len(left) == 1:  # the funder was corrected
+        pairs[new[0]] = (left.pop(), pairs[new[0]][1])
+    return pairs, left

@@ -1,0 +1,267 @@
+"""What several lists tell of one grant: nothing is lost, nothing is counted twice."""
+
+from itertools import permutations
+from random import Random
+
+import pytest
+from django.db.models import Sum
+
+from actors.models import Actor
+from curation.imports.report import Kind
+from curation.merge import merge
+from directory.models import SourceList
+from projects.models import Funding, FundingTelling, Project
+from tests.factories import FundingFactory, ProjectFactory, SourceListFactory
+from tests.programme import bring, load, rows_of, told, written
+from tests.staff import act
+
+REGION, DRAC = "Région Exemple", "Drac Exemple"
+
+
+@pytest.fixture
+def ready(db):
+    load("thesaurus", "actors", "calls", "rounds")
+
+
+def listed(name):
+    return SourceList.objects.filter(name=name).first() or SourceListFactory(name=name)
+
+
+def say(folder, name, *rows):
+    """Bring rows of a list about one project; return the report."""
+    sound = rows_of("projects")[0] | {"call_slug": "", "round_year": "", "axis": "", "evidence_level": ""}
+    lines = [sound | {"decided_on": "", "decision_reference": "", "row_id": ""} | row for row in rows]
+    report = bring(written(folder, "projects", lines), source_list=listed(name))
+    assert not report.is_refused, [*report.lines()]
+    return report
+
+
+def grant(funder, amount, **cells):
+    return {"funder_named_fr": funder, "amount_eur": str(amount)} | cells
+
+
+def grants():
+    rows = Funding.objects.order_by("funder__name", "amount_voted")
+    return [(funder, amount and int(amount)) for funder, amount in rows.values_list("funder__name", "amount_voted")]
+
+
+def total():
+    return Funding.objects.aggregate(total=Sum("amount_voted"))["total"]
+
+
+@pytest.mark.parametrize("order", [("A", "B"), ("B", "A")])
+def test_two_funders_of_two_lists_are_two_grants_of_one_project(ready, tmp_path, order):
+    """A blank cell of the one list erases nothing of the other, in any order and however often."""
+    rows = {"A": grant(REGION, 12000), "B": grant(DRAC, 8000, summary_fr="", commune="", departement_code="")}
+
+    for name in order * 3:
+        say(tmp_path, name, rows[name])
+
+    assert grants() == [(DRAC, 8000), (REGION, 12000)]
+    assert Project.objects.get().summary == "Un récit fictif au fil de l’eau."
+
+
+def test_replay_writes_nothing(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000))
+    before = [*Funding.objects.values(), *FundingTelling.objects.values()]
+
+    report = say(tmp_path, "A", grant(REGION, 12000))
+
+    assert report.counts == "0 créée, 0 modifiée, 1 inchangée"
+    assert [*Funding.objects.values(), *FundingTelling.objects.values()] == before
+
+
+def test_amount_corrected_in_its_list_changes_that_grant(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000))
+    identifier = Funding.objects.get().identifier
+    say(tmp_path, "B", grant(DRAC, 8000))
+
+    report = say(tmp_path, "A", grant(REGION, 13000))
+
+    assert report.counts == "0 créée, 1 modifiée, 0 inchangée"
+    assert grants() == [(DRAC, 8000), (REGION, 13000)]
+    assert Funding.objects.get(funder__name=REGION).identifier == identifier
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept", "undecided"),
+    [
+        ({}, {}, [12000], 1),  # an amount alone proves nothing
+        ({"decided_on": "2024-03-04"}, {"decided_on": "2024-03-04"}, [12000], 0),
+        ({"decided_on": "2024-03-04"}, {"decided_on": "2024-03-05"}, [12000], 1),
+        ({"decided_on": "2024-03-04"}, {}, [12000], 1),
+        ({"decision_reference": "24.CP.1"}, {"decision_reference": "24.cp.1"}, [12000], 0),
+        ({"decision_reference": "24.CP.1"}, {"decision_reference": "24.CP.2"}, [12000, 12000], 0),
+        (
+            {"call_slug": "cultures-connectees", "round_year": "2022"},
+            {"call_slug": "cultures-connectees", "round_year": "2023", "axis": "médiation"},
+            [12000, 12000],
+            0,
+        ),
+    ],
+)
+def test_rows_of_two_lists_tell_one_grant_or_two_or_it_is_asked(ready, tmp_path, one, other, kept, undecided):
+    for name in "ABAB":
+        say(tmp_path, name, grant(REGION, 12000, **(one if name == "A" else other)))
+
+    assert [amount for _, amount in grants()] == kept
+    assert FundingTelling.objects.filter(is_undecided=True).count() == undecided
+    assert FundingTelling.objects.count() == 2
+
+
+def test_grant_to_decide_is_told_and_in_no_sum(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000))
+
+    report = say(tmp_path, "B", grant(REGION, 9000))
+
+    assert total() == 12000
+    assert told(report, Kind.DOUBT) == [
+        (
+            2,
+            "amount_eur, funder_named_fr",
+            "Région Exemple 9\u00a0000\u00a0€",
+            "peut-être une aide déjà connue : à décider, comptée nulle part d’ici là",
+        )
+    ]
+
+
+def test_grant_that_staff_wrote_is_not_doubled(ready, tmp_path):
+    there = ProjectFactory(name="Le fleuve raconté", holder=Actor.objects.get(name="Atelier du Fleuve"))
+    FundingFactory(project=there, funder=Actor.objects.get(name=REGION), amount_voted=12000)
+
+    say(tmp_path, "A", grant(REGION, 12000))
+
+    assert grants() == [(REGION, 12000)]
+    assert FundingTelling.objects.get().is_undecided
+
+
+def test_amount_of_a_hand_stays_and_is_told_in_words(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000))
+    Funding.objects.update(amount_voted=11000)
+
+    report = say(tmp_path, "A", grant(REGION, 13000))
+
+    assert grants() == [(REGION, 11000)]
+    assert told(report, Kind.KEPT)[0][2:] == (
+        "Région Exemple 13\u00a0000\u00a0€",
+        "modifié à la main, gardé\u00a0: Région Exemple 11\u00a0000\u00a0€",
+    )
+
+
+def test_grant_that_a_hand_removed_is_not_made_again(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000))
+    Funding.objects.get().delete()
+
+    report = say(tmp_path, "A", grant(REGION, 12000))
+
+    assert grants() == []
+    assert told(report, Kind.KEPT)[0][3] == "retiré à la main, non remis"
+
+
+def test_grant_that_its_row_tells_no_more_leaves_unless_another_list_or_a_hand_holds_it(ready, tmp_path):
+    say(tmp_path, "A", grant(f"{REGION}; {DRAC}; Fondation du Lac", ""))
+    Funding.objects.filter(funder__name=DRAC).update(amount_paid=0, amount_voted=5)
+
+    say(tmp_path, "A", grant("Fondation du Lac; La Halle", ""))
+
+    assert grants() == [(DRAC, 5), ("Fondation du Lac", None), ("La Halle", None)]
+
+
+def test_row_without_money_ends_no_grant(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000))
+
+    say(tmp_path, "A", grant("", ""))
+
+    assert grants() == [(REGION, 12000)]
+
+
+def test_two_rows_of_one_list_are_two_grants(ready, tmp_path):
+    rows = [grant(REGION, 1000, row_id="1"), grant(REGION, 1000, row_id="2")]
+
+    for _ in range(3):
+        say(tmp_path, "A", *rows)
+
+    assert grants() == [(REGION, 1000)] * 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_the_order_nothing_is_lost_and_nothing_counts_twice(ready, tmp_path, seed):
+    """Lists that share references, brought in any order, with hands in between."""
+    chance = Random(seed)
+    lists = {
+        "A": [grant(REGION, 1000, decision_reference="R1", row_id="1")],
+        "B": [grant(REGION, 1000, decision_reference="R1", row_id="1")],
+        "C": [grant(REGION, 300, decision_reference="R2", row_id="1")],
+        "D": [grant(DRAC, 50, row_id="1")],
+    }
+    names = [*lists] * 3
+    chance.shuffle(names)
+
+    for name in names:
+        say(tmp_path, name, *lists[name])
+        if chance.random() < 0.3 and (drac := Funding.objects.filter(funder__name=DRAC).first()):
+            Funding.objects.filter(pk=drac.pk).update(purpose="noté à la main")
+
+    assert grants() == [(DRAC, 50), (REGION, 300), (REGION, 1000)]
+    assert (Project.objects.count(), FundingTelling.objects.filter(funding=None).count()) == (1, 0)
+
+
+@pytest.mark.parametrize("order", [*permutations("ABC")])
+def test_list_that_corrects_its_grant_changes_no_other(ready, tmp_path, order):
+    for number, name in enumerate(order):
+        say(tmp_path, name, grant(REGION, 1000 * (number + 1), decision_reference=name))
+
+    say(tmp_path, "B", grant(REGION, 9000, decision_reference="B"))
+
+    amounts = {1000, 2000, 3000} - {1000 * (order.index("B") + 1)} | {9000}
+    assert {amount for _, amount in grants()} == amounts
+
+
+# The answer
+
+
+TELLINGS = "/gestion/projects/fundingtelling/"
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize(("action", "amounts"), [("same", [12000]), ("other", [9000, 12000])])
+def test_staff_say_whether_it_is_the_same_grant(ready, admin_client, tmp_path, action, amounts):
+    say(tmp_path, "A", grant(REGION, 12000))
+    say(tmp_path, "B", grant(REGION, 9000, decided_on="2024-03-04"))
+    telling = FundingTelling.objects.get(is_undecided=True)
+
+    waiting = admin_client.get("/gestion/").content.decode()
+    act(admin_client, TELLINGS, action, telling)
+    say(tmp_path, "B", grant(REGION, 9000, decided_on="2024-03-04"))
+
+    assert f"{TELLINGS}?a_faire=a-decider" in waiting
+    assert [amount for _, amount in grants()] == amounts
+    assert Funding.objects.filter(decided_on="2024-03-04").count() == 1
+    assert not FundingTelling.objects.filter(is_undecided=True).exists()
+
+
+@pytest.mark.ignore_template_errors
+def test_staff_choose_among_several_grants(ready, admin_client, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000, row_id="1", decision_reference="R1"))
+    say(tmp_path, "C", grant(REGION, 5000, decision_reference="R2"))
+    say(tmp_path, "B", grant(REGION, 5000))
+    telling, meant = FundingTelling.objects.get(is_undecided=True), Funding.objects.get(decision_reference="R2")
+
+    act(admin_client, TELLINGS, "same", telling)
+    admin_client.post(f"{TELLINGS}{telling.pk}/change/", {"funding": meant.pk})
+
+    telling.refresh_from_db()
+    assert (telling.funding, telling.is_undecided) == (meant, False)
+    assert [amount for _, amount in grants()] == [5000, 12000]
+
+
+def test_merge_moves_what_lists_told(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000, decision_reference="R1"))
+    say(tmp_path, "B", grant(REGION, 12000, decision_reference="R1", title="Le fleuve, raconté"))
+    winner, loser = Project.objects.order_by("pk")
+
+    merge(loser, winner)
+    say(tmp_path, "B", grant(REGION, 12000, decision_reference="R1", title="Le fleuve, raconté"))
+
+    assert grants() == [(REGION, 12000)]
+    assert FundingTelling.objects.filter(funding=Funding.objects.get()).count() == 2

@@ -35,24 +35,24 @@ class PublicPages:
     def __call__(self, request):
         if request.method not in ("GET", "HEAD") or request.path_info.startswith(ELSEWHERE):
             return self._get_response(request)
-        edition = library.catch_up().edition
-        if edition is None or settings.DEBUG:  # when debugging, templates change under the same release
+        snapshot = library.catch_up().snapshot
+        if snapshot is None or settings.DEBUG:  # when debugging, templates change under the same release
             return self._get_response(request)
         asked, known = address(request), known_tags(request)
-        tag = etag(edition, asked)
+        tag = etag(snapshot, asked)
         if opaque(tag) in known:
             return not_modified(tag)
-        response = self._kept.page(edition, asked) or self._made(request, edition, asked, tag)
+        response = self._kept.page(snapshot, asked) or self._made(request, snapshot, asked, tag)
         if "*" in known and response.headers.get("ETag") == tag:  # whatever is known, if there is a page
             return not_modified(tag)
         return response
 
-    def _made(self, request, edition, asked, tag):
+    def _made(self, request, snapshot, asked, tag):
         response = self._get_response(request)
         if is_for_everyone(response):
             response.headers["ETag"], response.headers["Cache-Control"] = tag, ASK_AGAIN
-            if library.edition == edition:  # nothing moved while the page was made
-                self._kept.keep(edition, asked, response)
+            if library.snapshot == snapshot:  # nothing moved while the page was made
+                self._kept.keep(snapshot, asked, response)
         return response
 
 
@@ -60,14 +60,14 @@ def not_modified(tag):
     return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"})
 
 
-def etag(edition, address):
+def etag(snapshot, address):
     """The tag of the page of an address: known for one address, it says nothing of another.
 
     Weak, as processes may write the same page with other bytes: a compressed copy has some that are drawn by lot.
     """
     which = blake2b(repr(address).encode(), digest_size=8).hexdigest()
-    until = edition.valid_until.astimezone(UTC)  # in Paris, the hour told twice in October would make two tags alike
-    return f'W/"{release()}-{edition.stamp[:8]}-{until:%Y%m%d%H%M%S%f}-{which}"'
+    until = snapshot.valid_until.astimezone(UTC)  # in Paris, the hour told twice in October would make two tags alike
+    return f'W/"{release()}-{snapshot.stamp[:8]}-{until:%Y%m%d%H%M%S%f}-{which}"'
 
 
 def known_tags(request):
@@ -112,29 +112,29 @@ class Page:
 
 
 class Kept:
-    """The pages of one edition, bounded in number and in bytes; those that nobody asks for again go first."""
+    """The pages of one snapshot, bounded in number and in bytes; those that nobody asks for again go first."""
 
     def __init__(self):
         self._lock = Lock()
         self._begin(None)
 
-    def page(self, edition, address):
+    def page(self, snapshot, address):
         with self._lock:
-            if edition != self._edition or address not in self._pages:
+            if snapshot != self._snapshot or address not in self._pages:
                 return None
             self._pages.move_to_end(address)
             return self._pages[address].response()
 
-    def keep(self, edition, address, response):
+    def keep(self, snapshot, address, response):
         size = len(response.content) + len(repr(address))
         with self._lock:
-            if edition != self._edition:
-                self._begin(edition)
+            if snapshot != self._snapshot:
+                self._begin(snapshot)
             if size <= LARGEST and address not in self._pages:
                 self._pages[address] = Page(dict(response.items()), response.content, size)
                 self._bytes += size
             while len(self._pages) > KEPT_PAGES or self._bytes > KEPT_BYTES:
                 self._bytes -= self._pages.popitem(last=False)[1].size
 
-    def _begin(self, edition):
-        self._edition, self._pages, self._bytes = edition, OrderedDict(), 0
+    def _begin(self, snapshot):
+        self._snapshot, self._pages, self._bytes = snapshot, OrderedDict(), 0

@@ -13,13 +13,13 @@ MOST = 5000  # rows kept by each process: beyond, all are dropped, which is simp
 
 
 class Cards:
-    """Rows by template and primary key, of one edition of the directory."""
+    """Rows by template and primary key, of one snapshot of the directory."""
 
     def __init__(self):
         self.forget()
 
     def forget(self):
-        self._edition, self._known = None, {}
+        self._snapshot, self._known = None, {}
 
     def html(self, rows, template, name):
         """Rows, drawn by a template that calls each `name`."""
@@ -34,11 +34,11 @@ class Cards:
 
         A late thread writes in a dictionary that nobody reads any more.
         """
-        edition = library.edition
-        if edition is None or settings.DEBUG:
+        snapshot = library.snapshot
+        if snapshot is None or settings.DEBUG:
             return {}
-        if edition != self._edition or len(self._known) > MOST:
-            self._edition, self._known = edition, {}
+        if snapshot != self._snapshot or len(self._known) > MOST:
+            self._snapshot, self._known = snapshot, {}
         return self._known
 
 

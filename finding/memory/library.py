@@ -18,7 +18,7 @@ from .shelf import Shelf
 
 
 @dataclass(frozen=True)
-class Edition:
+class Snapshot:
     """What the pages of a moment have in common: what was written until then, and until when time changes nothing."""
 
     stamp: str
@@ -50,7 +50,7 @@ class Library:
         return self
 
     @property
-    def edition(self):
+    def snapshot(self):
         """Return what tells the pages made now from earlier ones; None when no page may be kept.
 
         While an index is late, a page made from it would be kept as if it said what was written since.
@@ -58,7 +58,7 @@ class Library:
         with self._lock:
             if not self._version.number or any(shelf.is_late for shelf in self._shelves.values()):
                 return None
-            return Edition(self._version.stamp, self._valid_until)
+            return Snapshot(self._version.stamp, self._valid_until)
 
     def index(self, name):
         """Return the index of a kind of entry, as of the last `catch_up`."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from config import freshness
 from config.freshness import Kept, etag
-from finding.memory.library import Edition, library
+from finding.memory.library import Snapshot, library
 from projects.models import Project
 from tests.factories import (
     ActorFactory,
@@ -136,14 +136,14 @@ def test_page_lasts_until_midnight_in_paris(client, project, clock):
 
 
 def test_tags_tell_the_hour_told_twice_in_october_apart():
-    first, again = (Edition("d41d8cd9", datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1))
+    first, again = (Snapshot("d41d8cd9", datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1))
 
     assert etag(first, "/") != etag(again, "/")
 
 
 def test_page_lasts_until_a_round_closes(client, clock):
-    edition = RoundFactory(opens_at="2026-01", closes_at="2026-03-02T10:00")
-    page = edition.get_absolute_url()
+    snapshot = RoundFactory(opens_at="2026-01", closes_at="2026-03-02T10:00")
+    page = snapshot.get_absolute_url()
     first = client.get(page)
 
     clock(MORNING + HOUR)

@@ -236,7 +236,7 @@ def test_planned_entry_comes_out_without_a_write(library, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: planned)
 
     assert found(library) == ["prevu"]
-    assert library.edition.valid_until > planned
+    assert library.snapshot.valid_until > planned
 
 
 # what is remembered
@@ -295,13 +295,13 @@ def beside(monkeypatch, few, library):
 @pytest.mark.django_db(transaction=True)
 def test_old_index_answers_while_another_is_built(library, beside):
     assert found(library) == ["a", "b", "c", "d"]
-    assert library.edition is None
+    assert library.snapshot is None
 
     beside.set()
     finish()
 
     assert found(library) == ["a", "b", "c"]
-    assert library.edition.stamp == Version.now().stamp
+    assert library.snapshot.stamp == Version.now().stamp
 
 
 @pytest.mark.django_db(transaction=True)
@@ -314,7 +314,7 @@ def test_what_is_written_during_a_build_is_seen_and_not_lost(library, beside):
     beside.set()
     finish()
 
-    assert library.edition is None  # no page is kept until the new index says « e » too
+    assert library.snapshot is None  # no page is kept until the new index says « e » too
     assert found(library) == ["a", "b", "c", "e"]
 
 
@@ -325,7 +325,7 @@ def test_build_that_fails_is_told_and_tried_again(library, beside, monkeypatch, 
     assert found(library) == ["a", "b", "c", "d"]
     finish()
     assert found(library) == ["a", "b", "c", "d"]
-    assert library.edition is None
+    assert library.snapshot is None
     assert "The index of projects could not be built" in caplog.text
 
     monkeypatch.setattr(Shelf, "_built", build)

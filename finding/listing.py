@@ -16,7 +16,7 @@ from .criteria import TypedFilter
 from .facets import FilledFacet
 from .memory.answers import corrected, search
 from .query import Chip, Query
-from .results import Found
+from .results import Results
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Listing(Query):
 
     @cached_property
     def found(self):
-        return Found(self.kind, self.search, self.filterset.sort)
+        return Results(self.kind, self.search, self.filterset.sort)
 
     @property
     def shown(self):

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from .sorts import DISTANCE, RELEVANCE
 
 
-class Rows(Sequence):
+class ShownEntries(Sequence):
     """Entries in their order, read from the database when one of them is looked at."""
 
     def __init__(self, kind, search, pks):
@@ -33,7 +33,7 @@ class Rows(Sequence):
         return rows
 
 
-class Found:
+class Results:
     """The entries found, in their order, a page at a time."""
 
     def __init__(self, kind, search, sort):
@@ -43,7 +43,7 @@ class Found:
         return self._search.total
 
     def __getitem__(self, place):
-        return Rows(self._kind, self._search, self._pks(place.start, place.stop))
+        return ShownEntries(self._kind, self._search, self._pks(place.start, place.stop))
 
     def _pks(self, start, stop):
         by_answer = {RELEVANCE: self._search.best, DISTANCE: self._search.nearest}

@@ -17,9 +17,9 @@ from django.views.generic import TemplateView
 
 from directory.registry import KINDS
 from engine.tally import Tally
+from finding.list_address import Chip
 from finding.listing import Listing
 from finding.options import Choice
-from finding.query import Chip
 from french.dates import PartialDate
 from insights.maps import project_map
 from insights.matrix import Matrix, by_metier, metiers

@@ -14,8 +14,8 @@ from french.typography import NBSP, joined, plural
 from .around import AroundFilter
 from .criteria import TypedFilter
 from .facets import FilledFacet
+from .list_address import Chip, ListAddress
 from .memory.answers import corrected, search
-from .query import Chip, Query
 from .results import Results
 
 
@@ -28,7 +28,7 @@ class WayOut:
     count: int
 
 
-class Listing(Query):
+class Listing(ListAddress):
     """A list as its filters narrow it."""
 
     @cached_property

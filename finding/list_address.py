@@ -20,7 +20,7 @@ class Chip:
     url: str
 
 
-class Query:
+class ListAddress:
     """The query string of a list, as its filters understand it."""
 
     def __init__(self, filterset, kind):

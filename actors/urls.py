@@ -3,8 +3,7 @@ from django.urls import path
 from finding.addresses import list_paths
 
 from .kind import ActorKind
-from .lists import ActorListView
-from .views import ActorDetailView
+from .views import ActorDetailView, ActorListView
 
 app_name = "actors"
 

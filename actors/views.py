@@ -1,14 +1,32 @@
-"""The page of an actor."""
+"""The directory of actors, and the page of one."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from directory.views import EntryDetailView
 from french.typography import euros, joined, plural
+from territories.views import MappedListView
 
 from .models import Actor
 
 PROJECTS, COMPANIONS = 8, 8
+
+
+class ActorListView(MappedListView):
+    """Actors whose name may be said."""
+
+    template_name = "actors/list.html"
+    noun = "structure"
+
+    def heading(self):
+        return f"{plural(self.listing.total, self.noun)} {self.sentence() or 'à rencontrer'}"
+
+    def result(self, entry):
+        return super().result(entry) | {
+            "type": entry.actor_type.name if entry.actor_type else "",
+            "seat": entry.seat.locality if entry.seat else "",
+            "metiers": [term.slug for term in entry.metiers.all()],
+        }
 
 
 class ActorDetailView(EntryDetailView):

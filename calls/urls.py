@@ -3,8 +3,7 @@ from django.urls import path
 from finding.addresses import list_paths
 
 from .kind import CallKind
-from .lists import CallListView
-from .views import CallDetailView, RoundDetailView
+from .views import CallDetailView, CallListView, RoundDetailView
 
 app_name = "calls"
 

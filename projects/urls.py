@@ -3,8 +3,7 @@ from django.urls import path
 from finding.addresses import list_paths
 
 from .kind import ProjectKind
-from .lists import ProjectListView
-from .views import ProjectDetailView
+from .views import ProjectDetailView, ProjectListView
 
 app_name = "projects"
 

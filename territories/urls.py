@@ -3,8 +3,7 @@ from django.urls import path
 from finding.addresses import list_paths
 
 from .kind import TerritoryKind, TiersLieuKind
-from .lists import TerritoryListView, TiersLieuListView
-from .views import TerritoryDetailView, TiersLieuDetailView, outlines
+from .views import TerritoryDetailView, TerritoryListView, TiersLieuDetailView, TiersLieuListView, outlines
 
 app_name = "territories"
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from curation.admin import EntryAdmin, Gap, ImageInline, StaffForms, SuccessionForm, TabularRowInline, Task
-from curation.choices import Choosable
+from curation.autocomplete import Autocompleted
 
 from .models import Axis, Call, CallImage, Milestone, Round
 from .models.state import COMPUTED
@@ -147,7 +147,7 @@ class RoundAdmin(EntryAdmin):
 
 
 @admin.register(Axis)
-class AxisAdmin(StaffForms, Choosable, admin.ModelAdmin):
+class AxisAdmin(StaffForms, Autocompleted, admin.ModelAdmin):
     """For the fields that choose an axis; axes are edited with their round."""
 
     search_fields = choice_search_fields = ["key", "round__key"]

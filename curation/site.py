@@ -9,7 +9,7 @@ from django.urls import re_path, reverse
 from directory import media
 from directory.registry import KINDS
 
-from .choices import ChoicesView
+from .autocomplete import AutocompleteView
 
 NAMES = {"axes": "Connexions"}  # « axes » are something else here
 
@@ -61,7 +61,7 @@ class StaffSite(AdminSite):
         return super().index(request, {"to_do": list(self.to_do(request)), **(extra_context or {})})
 
     def autocomplete_view(self, request):
-        return ChoicesView.as_view(admin_site=self)(request)
+        return AutocompleteView.as_view(admin_site=self)(request)
 
     def to_do(self, request):
         """What waits for somebody, by kind of entry, in the order of the menu; first what `comes_first`."""

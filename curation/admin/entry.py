@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from directory.models import Entry
 
-from ..choices import Choosable
+from ..autocomplete import Autocompleted
 from .conflict import VersionedForm
 from .fields import StaffForms
 from .lists import StaffList
@@ -32,7 +32,7 @@ SOURCE = ("Source", {"fields": ["source_name", "source_url", "data_date"]})
 INTERNAL = ("Pour l’équipe", {"fields": ["notes"]})
 
 
-class EntryAdmin(Publication, Preview, Merging, StaffForms, Choosable, StaffList):
+class EntryAdmin(Publication, Preview, Merging, StaffForms, Autocompleted, StaffList):
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
     actions = (*Publication.actions, "merge_selected")

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from directory.fields import PartialDateField
 from french.dates import PartialDate
 
-from ..choices import Choosable
+from ..autocomplete import Autocompleted
 
 
 class PartialDateFormField(forms.CharField):
@@ -66,6 +66,6 @@ class StaffForms:
 
     def _label_choices(self, field):
         target = self.admin_site._registry.get(field.queryset.model)
-        if isinstance(target, Choosable):
+        if isinstance(target, Autocompleted):
             field.queryset = target.with_labels(field.queryset)
             field.label_from_instance = target.choice_label

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from directory.models import Term, TermLabel, relations_to
 
-from ..choices import Choosable
+from ..autocomplete import Autocompleted
 from .fields import StaffForms
 from .lists import StaffList
 from .rows import RowFormSet
@@ -18,7 +18,7 @@ class TermLabelInline(admin.TabularInline):
 
 
 @admin.register(Term)
-class TermAdmin(StaffForms, Choosable, StaffList):
+class TermAdmin(StaffForms, Autocompleted, StaffList):
     """Words that class entries. A word in use is archived, never deleted."""
 
     list_display = ["name", "vocabulary", "parent", "writings", "is_archived"]

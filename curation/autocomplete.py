@@ -6,7 +6,7 @@ from django.db.models import Case, When
 from french.folding import fold
 
 
-class Choosable:
+class Autocompleted:
     """An admin whose rows other forms choose among. It says how one finds them there, and what one reads."""
 
     choice_search_fields = ("key",)
@@ -34,11 +34,11 @@ class Choosable:
         return super().get_search_results(request, queryset, self.search_words(search_term))
 
 
-class ChoicesView(AutocompleteJsonView):
+class AutocompleteView(AutocompleteJsonView):
     """Answers what one types in a field: the rows that begin so come first."""
 
     def get_queryset(self):
-        if not isinstance(self.model_admin, Choosable):
+        if not isinstance(self.model_admin, Autocompleted):
             return super().get_queryset()
         rows = self.model_admin.choices(self.request).complex_filter(self.source_field.get_limit_choices_to())
         found, repeats = self.model_admin.get_search_results(self.request, rows, self.term)

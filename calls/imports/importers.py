@@ -4,7 +4,7 @@ from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
 from curation.imports.cells import key_of
 from curation.imports.entries import EntryTable
-from curation.imports.fields import Attribute, Link, Links, Rows
+from curation.imports.fields import Attribute, Link, Links, RelatedRows
 from curation.imports.importer import Importer
 from curation.imports.terms import current_thesaurus, term_keys
 from directory.models import SourceRecord, Term
@@ -106,7 +106,7 @@ class RoundImporter(Importer):
         }
 
 
-class Axes(Rows):
+class Axes(RelatedRows):
     """The axes of a round, told by their names."""
 
     def read_row(self, row):

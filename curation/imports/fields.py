@@ -78,7 +78,7 @@ class Links(Link):
         getattr(entry, self.name).set([self.targets[key] for key in value])
 
 
-class Rows:
+class RelatedRows:
     """Rows that depend on the entry, in order, each told by a text that identifies it."""
 
     is_saved_with_entry = False

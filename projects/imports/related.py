@@ -1,7 +1,7 @@
 """The rows that depend on a project, as an importer reads and writes them."""
 
 from actors.models import Actor
-from curation.imports.fields import Rows, named
+from curation.imports.fields import RelatedRows, named
 from french.typography import NBSP
 from territories.models import Territory
 
@@ -9,7 +9,7 @@ from ..models import Participation, Place
 from .rows import HOLDER
 
 
-class Places(Rows):
+class Places(RelatedRows):
     """Where a project acts, told by territories: the main one, then the others whatever their order."""
 
     def __init__(self, name, territories):
@@ -38,7 +38,7 @@ class Places(Rows):
             row.save()
 
 
-class Participations(Rows):
+class Participations(RelatedRows):
     """Who takes part, told by role and actor: « porteur:a1234 »."""
 
     def __init__(self, name, actors, sectors, cited):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from actors.models import Actor
 from calls.models import Axis, Call, Round
-from curation.imports.merge import as_json, merge
+from curation.imports.reconcile import as_json, reconcile
 from directory.likeness import Verdict
 from directory.models import turn
 from french.typography import euros
@@ -111,10 +111,10 @@ def candidates(telling):
 def decide_same(telling, funding):
     """Somebody said that the telling is about that grant: it fills what the grant does not say."""
     with turn():
-        merged = merge({}, read(funding), telling.told)
-        if merged.changes:
-            Writer().fill(funding, merged.changes).save()
-        telling.funding, telling.is_undecided, telling.values = funding, False, merged.imported
+        reconciled = reconcile({}, read(funding), telling.told)
+        if reconciled.changes:
+            Writer().fill(funding, reconciled.changes).save()
+        telling.funding, telling.is_undecided, telling.values = funding, False, reconciled.imported
         telling.save()
 
 

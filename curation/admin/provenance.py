@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from directory.fields import AmountField
 from directory.models import SourceRecord
 
-from ..imports.merge import as_json
+from ..imports.reconcile import as_json
 
 KEYS = ("slug", "identifier")
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from directory.models import Entry, SourceRecord
 from french.typography import NBSP
 
-from .merge import Teller, merge
+from .reconcile import Teller, reconcile
 from .report import Kind, Outcome
 
 DRAFT = {"status": Entry.Status.DRAFT.value}  # what every import says first
@@ -69,12 +69,12 @@ class EntryTable:
         outcome = Outcome.UNCHANGED if entry.pk else Outcome.CREATED
         record = self.records.get(row.key) or self._renamed(entry) or self._new_record()
         before, others = self._told_before(entry, record) if entry.pk else ({}, ())
-        merged = merge(before, self._now(entry, values), values, others, self.sets, self.erasing)
-        if merged.changes:
-            self._apply(entry, merged.changes)
+        reconciled = reconcile(before, self._now(entry, values), values, others, self.sets, self.erasing)
+        if reconciled.changes:
+            self._apply(entry, reconciled.changes)
             outcome = Outcome.UPDATED if outcome == Outcome.UNCHANGED else outcome
-        self._tell_kept(row, values, merged, report)
-        self._remember(record, entry, DRAFT | merged.imported, row, values)
+        self._tell_kept(row, values, reconciled, report)
+        self._remember(record, entry, DRAFT | reconciled.imported, row, values)
         return outcome
 
     def _new_record(self):
@@ -132,15 +132,19 @@ class EntryTable:
             record.save()
             self.records[record.key] = record
 
-    def _tell_kept(self, row, values, merged, report):
+    def _tell_kept(self, row, values, reconciled, report):
         """What the file says, what stays, and why."""
-        for name, value in merged.kept.items():
+        for name, value in reconciled.kept.items():
             field = self.fields[name]
             if name in self.sets:
-                said, message = field.shown(self.model, value), f"{merged.reasons[name]}, non remis"
+                said, message = field.shown(self.model, value), f"{reconciled.reasons[name]}, non remis"
             else:
                 said, stays = field.shown(self.model, values[name]), field.shown(self.model, value)
-                message = f"{merged.reasons[name]}, gardé{NBSP}: {stays}" if stays else f"{merged.reasons[name]}, vide"
+                message = (
+                    f"{reconciled.reasons[name]}, gardé{NBSP}: {stays}"
+                    if stays
+                    else f"{reconciled.reasons[name]}, vide"
+                )
             report.tell(Kind.KEPT, row.line, self._column(name), said, message)
 
     def _refuse(self, row, values, error, report):

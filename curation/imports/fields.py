@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from directory.fields import AmountField, PercentageField, ShareField
 from french.typography import euros
 
-from .merge import BLANK, as_json
+from .reconcile import BLANK, as_json
 
 
 class Attribute:

@@ -13,7 +13,7 @@ from french.folding import fold
 
 from .cells import Keys, each_row
 from .importer import Importer
-from .merge import merge
+from .reconcile import reconcile
 from .report import Kind, Outcome
 
 DATASET = "thésaurus"
@@ -84,12 +84,12 @@ class ThesaurusImporter(Importer):
 
     def _write(self, row, term, record, report):
         outcome = Outcome.UNCHANGED if term.pk else Outcome.CREATED
-        merged = merge(record.values, self._now(term), row.values)
-        if merged.changes:
-            self._apply(term, merged.changes, row, report)
+        reconciled = reconcile(record.values, self._now(term), row.values)
+        if reconciled.changes:
+            self._apply(term, reconciled.changes, row, report)
             outcome = outcome if outcome == Outcome.CREATED else Outcome.UPDATED
         self._add_labels(term, row, record)
-        imported = {**merged.imported, "labels": row.labels}
+        imported = {**reconciled.imported, "labels": row.labels}
         if imported != record.values:
             record.values = imported
             record.save()

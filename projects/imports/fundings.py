@@ -9,7 +9,7 @@ from actors.imports.names import ActorIndex, Known
 from calls.imports.index import CallIndex, KnownCall, KnownRound, find_round
 from curation.imports.cells import SPACES, Cells
 from curation.imports.labels import Labels
-from curation.imports.merge import as_json
+from curation.imports.reconcile import as_json
 from curation.imports.report import Kind
 from french.typography import NBSP, euros, joined
 

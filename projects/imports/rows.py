@@ -9,7 +9,7 @@ from actors.personhood import reads_as_a_person
 from calls.imports.index import CallIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
-from curation.imports.merge import as_json
+from curation.imports.reconcile import as_json
 from curation.imports.report import Kind, Report
 from curation.imports.sheet import Sheet
 from directory.models.identifiers import new_identifier

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from curation.imports.merge import Teller, merge
+from curation.imports.reconcile import Teller, reconcile
 from curation.imports.report import Kind
 from directory.likeness import Verdict
 from directory.models.identifiers import new_identifier
@@ -114,14 +114,14 @@ class Row:
         ]
         # figures that the row keeps as text are told in the place of the amount
         erasing = ("amount",) if self.row.values.get("funding_text") else ()
-        merged = merge(telling.values, read(funding), grant, others, erasing=erasing)
-        telling.values = merged.imported
-        if merged.changes:
-            self.writer.fill(funding, merged.changes).save()
-        for name, reason in merged.reasons.items():
-            stays = in_words(read(funding), funding.funder) if name == "amount" else str(merged.kept[name])
+        reconciled = reconcile(telling.values, read(funding), grant, others, erasing=erasing)
+        telling.values = reconciled.imported
+        if reconciled.changes:
+            self.writer.fill(funding, reconciled.changes).save()
+        for name, reason in reconciled.reasons.items():
+            stays = in_words(read(funding), funding.funder) if name == "amount" else str(reconciled.kept[name])
             self._say(Kind.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
-        return bool(merged.changes)
+        return bool(reconciled.changes)
 
     def _end(self, telling):
         """The row tells other grants now: this one leaves, unless another list or a hand holds it."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.text import slugify
 
-from curation.imports.merge import merge
+from curation.imports.reconcile import reconcile
 from curation.imports.report import Kind, Outcome
 from directory.models import FormerSlug, SourceList, SourceRecord
 from directory.models.entry import SLUG_LENGTH
@@ -67,10 +67,10 @@ class TerritoryTable:
         told = row.values() | self._vintage(territory, row)
         news = {name: value for name, value in told.items() if record.values.get(name) != value}
         now = {name: self._now(territory, row.key, name) for name in news}
-        merged = merge(imported(records.values(), now), now, news, erasing=news.keys())
-        self._change(territory, row, merged.changes)
-        self._tell_kept(territory, row, merged.kept)
-        self._remember(record, territory, {name: news[name] for name in news.keys() - merged.kept.keys()})
+        reconciled = reconcile(imported(records.values(), now), now, news, erasing=news.keys())
+        self._change(territory, row, reconciled.changes)
+        self._tell_kept(territory, row, reconciled.kept)
+        self._remember(record, territory, {name: news[name] for name in news.keys() - reconciled.kept.keys()})
 
     def _new_record(self, row):
         return SourceRecord(source_list=self.shipped, dataset=self.batch.dataset, key=":".join(row.key))

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from curation.imports.cells import Cells, check_columns
-from curation.imports.merge import merge
+from curation.imports.reconcile import reconcile
 from curation.imports.report import Kind, Outcome, Report
 from curation.imports.sheet import Row, Sheet, UnreadableError, read_sheet
 from curation.imports.terms import current_thesaurus
@@ -253,16 +253,16 @@ def test_columns_that_are_missing_are_told_whole():
 
 
 def test_merge_follows_the_file_where_staff_did_not_edit():
-    merged = merge({"a": 1, "b": 1}, {"a": 1, "b": 2}, {"a": 3, "b": 3})
+    reconciled = reconcile({"a": 1, "b": 1}, {"a": 1, "b": 2}, {"a": 3, "b": 3})
 
-    assert (merged.changes, merged.kept) == ({"a": 3}, {"b": 2})
-    assert merged.imported == {"a": 3, "b": 1}
+    assert (reconciled.changes, reconciled.kept) == ({"a": 3}, {"b": 2})
+    assert reconciled.imported == {"a": 3, "b": 1}
 
 
 def test_merge_fills_only_what_is_empty_in_an_entry_that_no_import_made():
-    merged = merge({}, {"a": "", "b": "à la main"}, {"a": "x", "b": "y"})
+    reconciled = reconcile({}, {"a": "", "b": "à la main"}, {"a": "x", "b": "y"})
 
-    assert (merged.changes, merged.kept) == ({"a": "x"}, {"b": "à la main"})
+    assert (reconciled.changes, reconciled.kept) == ({"a": "x"}, {"b": "à la main"})
 
 
 def test_report_says_where_and_what():

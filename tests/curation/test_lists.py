@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actors.models import Actor
-from curation.imports.merge import ALREADY, BY_HAND, Teller, merge
+from curation.imports.reconcile import ALREADY, BY_HAND, Teller, reconcile
 from curation.imports.report import Kind
 from directory.models import SourceList, SourceRecord
 from projects.models import Project
@@ -203,15 +203,15 @@ def test_lists_give_the_same_elements_in_any_order(ready, tmp_path, order):
     ],
 )
 def test_value_follows_the_row_where_nobody_else_told_another(before, now, told, others, change, reason):
-    merged = merge(before, {"a": now}, {"a": told}, [Teller("Z", {"a": value}) for value in others])
+    reconciled = reconcile(before, {"a": now}, {"a": told}, [Teller("Z", {"a": value}) for value in others])
 
-    assert (merged.changes.get("a"), merged.reasons.get("a")) == (change, reason)
+    assert (reconciled.changes.get("a"), reconciled.reasons.get("a")) == (change, reason)
 
 
 def test_value_of_a_hand_that_a_row_repeats_stays_that_of_the_hand():
-    repeated = merge({"a": "x"}, {"a": "h"}, {"a": "h"})
+    repeated = reconcile({"a": "x"}, {"a": "h"}, {"a": "h"})
 
-    corrected = merge(repeated.imported, {"a": "h"}, {"a": "y"})
+    corrected = reconcile(repeated.imported, {"a": "h"}, {"a": "y"})
 
     assert (corrected.changes, corrected.reasons) == ({}, {"a": BY_HAND})
 

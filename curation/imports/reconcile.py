@@ -29,7 +29,7 @@ class Teller:
 
 
 @dataclass(frozen=True)
-class Merge:
+class Reconciled:
     """What to write into the entry, what stays in spite of the row and why, and what to remember as imported."""
 
     changes: dict[str, Any] = field(default_factory=dict)
@@ -41,51 +41,53 @@ class Merge:
         self.kept[name], self.reasons[name] = value, reason
 
 
-def merge(
+def reconcile(
     before: Values,
     now: Values,
     told: Values,
     others: Sequence[Teller] = (),
     sets: Mapping[str, Callable[[Elements], Elements]] | None = None,
     erasing: Collection[str] = (),
-) -> Merge:
+) -> Reconciled:
     """Compare what a row brought before, what the entry says now and what the row says.
 
     `others` are the other rows that told of the entry; `sets` gives, for each value made of elements, how these are
     put in order; `erasing` names the values for which a blank is told on purpose.
     """
-    merged = Merge(imported=dict(before))
+    reconciled = Reconciled(imported=dict(before))
     for name, value in told.items():
         if sets and name in sets:
-            _merge_elements(merged, name, before, now[name] or [], value, others, sets[name])
+            _reconcile_elements(reconciled, name, before, now[name] or [], value, others, sets[name])
         elif value in BLANK and name not in erasing:
-            _say_nothing(merged, name, now[name], value)
+            _say_nothing(reconciled, name, now[name], value)
         else:
-            _merge_value(merged, name, before, now[name], value, others)
-    return merged
+            _reconcile_value(reconciled, name, before, now[name], value, others)
+    return reconciled
 
 
-def _say_nothing(merged: Merge, name: str, now: Any, blank: Any) -> None:
+def _say_nothing(reconciled: Reconciled, name: str, now: Any, blank: Any) -> None:
     """Remember that nothing was there: what a hand writes later is then known as its own."""
     if now in BLANK:
-        merged.imported.setdefault(name, blank)
+        reconciled.imported.setdefault(name, blank)
 
 
-def _merge_value(merged: Merge, name: str, before: Values, now: Any, value: Any, others: Sequence[Teller]) -> None:
+def _reconcile_value(
+    reconciled: Reconciled, name: str, before: Values, now: Any, value: Any, others: Sequence[Teller]
+) -> None:
     tellers = [one for one in others if now not in BLANK and one.values.get(name) == now]
     was_told = name in before or any(name in one.values for one in others)
     is_own = name in before and before[name] == now
     if value == now:
         if is_own or tellers or now in EMPTY:  # otherwise it is the value of a hand, which the row repeats
-            merged.imported[name] = value
+            reconciled.imported[name] = value
     elif (is_own and not tellers) or _is_vacant(name, before, now, others):
-        merged.changes[name] = merged.imported[name] = value
+        reconciled.changes[name] = reconciled.imported[name] = value
     elif value in BLANK:
         pass  # the row takes back its own words only
     elif tellers:
-        merged.keep(name, now, f"dit autrement par {tellers[0].name}")
+        reconciled.keep(name, now, f"dit autrement par {tellers[0].name}")
     else:
-        merged.keep(name, now, BY_HAND if was_told else ALREADY)
+        reconciled.keep(name, now, BY_HAND if was_told else ALREADY)
 
 
 def _is_vacant(name: str, before: Values, now: Any, others: Sequence[Teller]) -> bool:
@@ -94,8 +96,8 @@ def _is_vacant(name: str, before: Values, now: Any, others: Sequence[Teller]) ->
     return now in EMPTY and all(row.get(name) in EMPTY for row in rows)
 
 
-def _merge_elements(
-    merged: Merge,
+def _reconcile_elements(
+    reconciled: Reconciled,
     name: str,
     before: Values,
     now: Elements,
@@ -107,7 +109,7 @@ def _merge_elements(
     own: Elements = before.get(name) or []
     elsewhere = [element for one in others for element in one.values.get(name) or []]
     if not told:
-        return _say_nothing(merged, name, now, told)
+        return _say_nothing(reconciled, name, now, told)
     removed = [it for it in told if it not in now and (it in own or it in elsewhere)]
     told_alone = [it for it in now if it in own and it not in told and it not in elsewhere]
     added = [it for it in told if it not in now and it not in removed]
@@ -118,11 +120,11 @@ def _merge_elements(
     else:
         final = arrange([*stays, *added])
     by_hand = [it for it in told if it in now and it not in own and it not in elsewhere]
-    merged.imported[name] = [it for it in told if it not in by_hand]
+    reconciled.imported[name] = [it for it in told if it not in by_hand]
     if final != now:
-        merged.changes[name] = final
+        reconciled.changes[name] = final
     if removed:
-        merged.keep(name, removed, REMOVED_BY_HAND)
+        reconciled.keep(name, removed, REMOVED_BY_HAND)
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from curation.imports.cells import Cells
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from curation.thesaurus import Concept, Thesaurus
 from directory.models.identifiers import new_identifier
 from french.folding import fold
@@ -116,7 +116,7 @@ class ActorIndex:
             cells.refuse(column, f"nom trop long ({LONGEST} caractères au plus)", value=text)
             return None
         if not found and self.is_common_noun(name):
-            cells.tell(Kind.UNPLACED, column, text, "ce n’est le nom de personne en particulier")
+            cells.tell(Heading.UNPLACED, column, text, "ce n’est le nom de personne en particulier")
             return None
         return Citation(found[0] if found else self._welcome(cells, column, name, note), note)
 
@@ -150,7 +150,7 @@ class ActorIndex:
         is_masked = newcomer.personhood != Personhood.ORGANISATION
         known = Known(newcomer.identifier, name, concept.sector if concept else "", is_masked=is_masked)
         self.add(known, [name])
-        cells.tell(Kind.CREATED, column, name, TOLD[newcomer.personhood])
+        cells.tell(Heading.CREATED, column, name, TOLD[newcomer.personhood])
         return known
 
     def _type_of(self, name: str, note: str) -> Concept | None:

@@ -8,7 +8,7 @@ from stdnum.fr import siret
 
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
-from curation.imports.report import Kind, Report
+from curation.imports.report import Heading, Report
 from curation.imports.sheet import Sheet
 from curation.thesaurus import Concept
 from directory.models.identifiers import new_identifier
@@ -121,7 +121,7 @@ class ActorRows:
             told = " ou ".join(map(str, free))
             cells.refuse("name", f"plusieurs acteurs ont déjà ce nom, les fusionner d’abord : {told}")
         if called and not free:
-            cells.tell(Kind.DOUBT, "name", name, "un autre acteur a ce nom")
+            cells.tell(Heading.DOUBT, "name", name, "un autre acteur a ce nom")
         return free[0].identifier if free else ""
 
     def _row(self, cells: Cells, key: str) -> ActorRow:
@@ -131,7 +131,7 @@ class ActorRows:
         is_tiers_lieu = cells.yes("is_tiers_lieu")
         if key in self._earlier.tiers_lieux and not is_tiers_lieu:
             cells.tell(
-                Kind.DOUBT, "is_tiers_lieu", "", "la ligne a fait un tiers-lieu, qui reste : à fermer à la main"
+                Heading.DOUBT, "is_tiers_lieu", "", "la ligne a fait un tiers-lieu, qui reste : à fermer à la main"
             )
         tiers_lieu = self._tiers_lieu(cells, key, place, identifier) if is_tiers_lieu else None
         values = {
@@ -158,7 +158,7 @@ class ActorRows:
         may_be_named = self._index.get(actor).is_answered or self._may_be_named(cells)
         if not may_be_named:
             message = "le tiers-lieu porte le nom de qui l’anime, peut-être une personne : il reste en brouillon"
-            cells.tell(Kind.DOUBT, "is_tiers_lieu", "", message)
+            cells.tell(Heading.DOUBT, "is_tiers_lieu", "", message)
         identifier = there or new_identifier("t", self._earlier.seed(TIERS_LIEUX, key) if may_be_named else "")
         return TiersLieuRow(cells.line, key, identifier, values, {}, may_be_named)
 

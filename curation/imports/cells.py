@@ -10,7 +10,7 @@ from french.amounts import parse_euros, parse_percentage
 from french.dates import PartialDate
 from french.folding import fold
 
-from .report import Kind, Report
+from .report import Heading, Report
 from .sheet import Row, Sheet
 
 T = TypeVar("T")
@@ -27,9 +27,9 @@ def check_columns(sheet: Sheet, required: Collection[str], optional: Collection[
     missing = [name for name in required if name not in sheet.columns]
     unknown = [name for name in sheet.columns if name not in required and name not in optional]
     if missing:
-        report.tell(Kind.REFUSED, sheet.line, "", ", ".join(missing), "il manque ces colonnes")
+        report.tell(Heading.REFUSED, sheet.line, "", ", ".join(missing), "il manque ces colonnes")
     if unknown:
-        report.tell(Kind.REFUSED, sheet.line, "", ", ".join(unknown), "ces colonnes sont inconnues")
+        report.tell(Heading.REFUSED, sheet.line, "", ", ".join(unknown), "ces colonnes sont inconnues")
 
 
 class Cells:
@@ -42,11 +42,11 @@ class Cells:
         for column, value in row.cells.items():
             self._check(column, value)
 
-    def tell(self, kind: Kind, column: str, value: str, message: str) -> None:
-        self._report.tell(kind, self.line, column, value, message)
+    def tell(self, heading: Heading, column: str, value: str, message: str) -> None:
+        self._report.tell(heading, self.line, column, value, message)
 
     def refuse(self, column: str, message: str, value: str | None = None) -> None:
-        self.tell(Kind.REFUSED, column, self.raw(column) if value is None else value, message)
+        self.tell(Heading.REFUSED, column, self.raw(column) if value is None else value, message)
 
     def raw(self, column: str) -> str:
         """The text of the cell, empty when the file does not have the column."""

@@ -12,7 +12,7 @@ from directory.models.slugs import first_free
 from french.folding import fold
 from french.typography import NBSP, joined, plural
 
-from .report import Kind
+from .report import Heading
 from .sheet import UnreadableError
 
 
@@ -85,6 +85,6 @@ def quoted(source_list):
 
 def refusal(file, report):
     """Everything that is wrong in a file, and that nothing of it was written."""
-    wrong = report.of(Kind.REFUSED)
+    wrong = report.of(Heading.REFUSED)
     title = f"{file.name}{NBSP}: {len(wrong)} {plural(len(wrong), 'erreur')}, fichier refusé, rien n’est écrit."
     return "\n".join([title, *report.notes, *(f"  {remark}" for remark in wrong)])

@@ -9,7 +9,7 @@ from directory.models import Entry, SourceRecord
 from french.typography import NBSP
 
 from .reconcile import Teller, reconcile
-from .report import Kind, Outcome
+from .report import Heading, Outcome
 
 DRAFT = {"status": Entry.Status.DRAFT.value}  # what every import says first
 
@@ -57,7 +57,9 @@ class EntryTable:
         """
         entry = self.entries.get(row.identifier) or self.model(identifier=row.identifier)
         if entry.merged_into_id:
-            report.tell(Kind.DOUBT, row.line, "", entry.name, "fiche fusionnée dans une autre, ligne laissée de côté")
+            report.tell(
+                Heading.DOUBT, row.line, "", entry.name, "fiche fusionnée dans une autre, ligne laissée de côté"
+            )
             return entry, Outcome.UNCHANGED
         try:
             return entry, self._write(entry, row, values, report)
@@ -145,14 +147,14 @@ class EntryTable:
                     if stays
                     else f"{reconciled.reasons[name]}, vide"
                 )
-            report.tell(Kind.KEPT, row.line, self._column(name), said, message)
+            report.tell(Heading.KEPT, row.line, self._column(name), said, message)
 
     def _refuse(self, row, values, error, report):
         """What the database would not take, told as a cell of the file."""
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
             column, value = self._column(name), str(values.get(name, ""))
-            report.tell(Kind.REFUSED, row.line, column, value, " ".join(messages).rstrip("."))
+            report.tell(Heading.REFUSED, row.line, column, value, " ".join(messages).rstrip("."))
 
     def _column(self, name):
         return self.columns.get(name, "" if name == NON_FIELD_ERRORS else name)

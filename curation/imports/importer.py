@@ -6,7 +6,7 @@ from tqdm import tqdm
 from directory.models import Entry, SourceList
 
 from .cells import check_columns
-from .report import Kind, Report
+from .report import Heading, Report
 from .sheet import read_sheet
 
 
@@ -58,7 +58,7 @@ class Importer:
         here = {row.key for row in rows}
         for key, record in self.table.records.items() if self.table else ():
             if key not in here:
-                report.tell(Kind.LEFT, 0, "", record.told.get("name") or key, "la fiche reste comme elle est")
+                report.tell(Heading.LEFT, 0, "", record.told.get("name") or key, "la fiche reste comme elle est")
 
     def _bring(self, sheet, report):
         self.source_list = self.source_list or SourceList.objects.shipped()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..thesaurus import Thesaurus
 from .cells import Cells
-from .report import Kind
+from .report import Heading
 
 
 class Labels:
@@ -32,7 +32,7 @@ class Labels:
     def keep(self, column: str, text: str, why: str) -> None:
         """Keep a text that finds no place, and say so."""
         self.unplaced[column] = (*self.unplaced.get(column, ()), text)
-        self._cells.tell(Kind.UNPLACED, column, text, why)
+        self._cells.tell(Heading.UNPLACED, column, text, why)
 
     def _look_up(self, column: str, vocabulary: str) -> dict[str, str]:
         found = ((text, self._thesaurus.find(vocabulary, text)) for text in self._cells.items(column))

@@ -11,7 +11,7 @@ from french.typography import NBSP, plural
 SHOWN = 60  # characters of a value
 
 
-class Kind(StrEnum):
+class Heading(StrEnum):
     """Why something is told; the text is the heading that staff read, in this order."""
 
     REFUSED = "À corriger"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class Remark:
     """Something to tell about a cell, about a whole row, or about the whole file: its line is then 0."""
 
-    kind: Kind
+    heading: Heading
     line: int
     column: str
     value: str
@@ -59,31 +59,33 @@ class Report:
     remarks: dict[Remark, None] = field(default_factory=dict)  # a set in the order of telling
     outcomes: Counter[Outcome] = field(default_factory=Counter)
 
-    def tell(self, kind: Kind, line: int, column: str, value: str, message: str) -> None:
-        self.remarks[Remark(kind, line, column, value, message)] = None
+    def tell(self, heading: Heading, line: int, column: str, value: str, message: str) -> None:
+        self.remarks[Remark(heading, line, column, value, message)] = None
 
-    def of(self, *kinds: Kind) -> list[Remark]:
-        """The remarks of some kinds, as the file has them from top to bottom."""
-        return sorted((remark for remark in self.remarks if remark.kind in kinds), key=lambda remark: remark.line)
+    def of(self, *headings: Heading) -> list[Remark]:
+        """The remarks of some headings, as the file has them from top to bottom."""
+        return sorted(
+            (remark for remark in self.remarks if remark.heading in headings), key=lambda remark: remark.line
+        )
 
     @property
     def is_refused(self) -> bool:
-        return bool(self.of(Kind.REFUSED))
+        return bool(self.of(Heading.REFUSED))
 
     @property
     def counts(self) -> str:
         """« 2 créées, 0 modifiée, 68 inchangées »."""
         return ", ".join(f"{self.outcomes[outcome]} {plural(self.outcomes[outcome], outcome)}" for outcome in Outcome)
 
-    def lines(self, *kinds: Kind) -> Iterator[str]:
-        """The remarks, of all kinds or of some, under their headings."""
-        told = sorted(self.of(*(kinds or Kind)), key=lambda remark: list(Kind).index(remark.kind))
-        for kind, remarks in groupby(told, key=lambda remark: remark.kind):
-            yield from _section(kind, list(remarks))
+    def lines(self, *headings: Heading) -> Iterator[str]:
+        """The remarks, of all headings or of some, under their headings."""
+        told = sorted(self.of(*(headings or Heading)), key=lambda remark: list(Heading).index(remark.heading))
+        for heading, remarks in groupby(told, key=lambda remark: remark.heading):
+            yield from _section(heading, list(remarks))
 
 
-def _section(kind: Kind, remarks: list[Remark]) -> Iterable[str]:
-    yield f"{kind} ({len(remarks)})"
+def _section(heading: Heading, remarks: list[Remark]) -> Iterable[str]:
+    yield f"{heading} ({len(remarks)})"
     yield from (f"  {remark}" for remark in remarks)
 
 

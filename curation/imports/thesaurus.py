@@ -14,7 +14,7 @@ from french.folding import fold
 from .cells import Keys, each_row
 from .importer import Importer
 from .reconcile import reconcile
-from .report import Kind, Outcome
+from .report import Heading, Outcome
 
 DATASET = "thésaurus"
 PLAIN = ("name", "definition", "position", "is_protected", "is_public_body")
@@ -74,7 +74,9 @@ class ThesaurusImporter(Importer):
         record = record or SourceRecord(source_list=self.source_list, dataset=DATASET, key=row.key)
         term = self.terms.get((row.vocabulary, row.slug))
         if not term and record.pk:
-            report.tell(Kind.KEPT, row.line, "slug", row.slug, "terme supprimé ou déplacé à la main, laissé de côté")
+            report.tell(
+                Heading.KEPT, row.line, "slug", row.slug, "terme supprimé ou déplacé à la main, laissé de côté"
+            )
             return Outcome.UNCHANGED
         try:
             return self._write(row, term or Term(vocabulary=row.vocabulary, slug=row.slug), record, report)
@@ -111,7 +113,7 @@ class ThesaurusImporter(Importer):
         vocabulary = row.vocabulary if name == "parent" else Term.Vocabulary.SECTOR
         target = self.terms.get((vocabulary, slug))
         if slug and not target:
-            report.tell(Kind.REFUSED, row.line, name, slug, "terme inconnu, ou placé plus bas dans le fichier")
+            report.tell(Heading.REFUSED, row.line, name, slug, "terme inconnu, ou placé plus bas dans le fichier")
         return target
 
     def _add_labels(self, term, row, record):
@@ -127,4 +129,4 @@ def _refuse(row, error, report):
     for name, messages in error.message_dict.items():
         column = COLUMNS.get(name, name)
         value = ", ".join(row.labels) if column == "labels" else row.values.get(name, "")
-        report.tell(Kind.REFUSED, row.line, column, str(value), " ".join(messages).rstrip("."))
+        report.tell(Heading.REFUSED, row.line, column, str(value), " ".join(messages).rstrip("."))

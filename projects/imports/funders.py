@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from actors.imports.names import ActorIndex, Known, without_note
 from actors.personhood import Personhood, said_by
 from curation.imports.cells import Cells
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from french.folding import fold
 from french.typography import NBSP
 
@@ -85,7 +85,7 @@ class FunderReader:
 
     def _funders_of(self, part: Part) -> Iterator[Known]:
         if part.is_doubtful:
-            self._cells.tell(Kind.UNPLACED, self._column, part.written, "financement à confirmer, gardé en texte")
+            self._cells.tell(Heading.UNPLACED, self._column, part.written, "financement à confirmer, gardé en texte")
         elif understood := self._understood(part.name):
             yield from understood
         elif citation := self._index.cite(self._cells, self._column, part.name):
@@ -117,7 +117,7 @@ class FunderReader:
         if len(meant) != 1:
             return None
         message = f"compris comme «{NBSP}{meant[0].name}{NBSP}», que la ligne nomme"
-        self._cells.tell(Kind.READ, self._column, name, message)
+        self._cells.tell(Heading.READ, self._column, name, message)
         return meant[0]
 
 

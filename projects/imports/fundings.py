@@ -10,7 +10,7 @@ from calls.imports.index import CallIndex, KnownCall, KnownRound, find_round
 from curation.imports.cells import SPACES, Cells
 from curation.imports.labels import Labels
 from curation.imports.reconcile import as_json
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from french.typography import NBSP, euros, joined
 
 from .funders import FunderReader, Funders
@@ -67,7 +67,7 @@ class FundingReader:
         announced, established = cells.raw("evidence_level"), self.evidence(fundings)
         if announced in EVIDENCE and announced != established:
             message = f"niveau de preuve annoncé {announced}, établi {established}"
-            cells.tell(Kind.DOUBT, "evidence_level", "", message)
+            cells.tell(Heading.DOUBT, "evidence_level", "", message)
 
     def _support(self, cells: Cells, labels: Labels) -> Support:
         call, year = self._calls.find(cells, "call_slug"), cells.year("round_year")
@@ -86,7 +86,7 @@ class FundingReader:
         if leads:
             told = joined(actor.name for actor in leads)
             cells.tell(
-                Kind.READ, "call_slug", call.slug, f"financeur non nommé{NBSP}: {told}, qui porte le dispositif"
+                Heading.READ, "call_slug", call.slug, f"financeur non nommé{NBSP}: {told}, qui porte le dispositif"
             )
         else:
             cells.refuse("funder_named_fr", "ce dispositif n’a pas de porteur connu, nommer le financeur")
@@ -139,10 +139,10 @@ def _kept_text(cells: Cells, labels: Labels, funders: Funders, amount: Decimal |
         labels.keep("funder_named_fr", text, "nomme peut-être une personne, gardé pour l’équipe seule")
         text = ""
     if amount is not None and not is_placed:
-        cells.tell(Kind.UNPLACED, "amount_eur", euros(amount), "montant sans financeur unique, gardé en texte")
+        cells.tell(Heading.UNPLACED, "amount_eur", euros(amount), "montant sans financeur unique, gardé en texte")
         return _with_amount(cells, text, amount)
     if funders.has_figures and not is_placed:
-        cells.tell(Kind.UNPLACED, "funder_named_fr", text, "chiffre gardé en texte")
+        cells.tell(Heading.UNPLACED, "funder_named_fr", text, "chiffre gardé en texte")
     return text if funders.says_more else ""  # a page hides the text when a funder is masked
 
 

@@ -10,7 +10,7 @@ from calls.imports.index import CallIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
 from curation.imports.reconcile import as_json
-from curation.imports.report import Kind, Report
+from curation.imports.report import Heading, Report
 from curation.imports.sheet import Sheet
 from directory.models.identifiers import new_identifier
 from french.folding import fold
@@ -117,12 +117,12 @@ class ProjectRows:
         if len(alike) == 1:
             (known,) = alike
             self._claimed.add(known)
-            cells.tell(Kind.READ, "title", title, f"projet déjà connu, du même porteur ({known})")
+            cells.tell(Heading.READ, "title", title, f"projet déjà connu, du même porteur ({known})")
             return known
         if namesakes := sorted(alike) or sorted(self._earlier.titles.get(fold(title), ())):
             told = f"un autre projet a ce titre ({namesakes[0]})"
             several = f"{len(namesakes)} autres projets ont ce titre ({', '.join(namesakes[:3])}…)"
-            cells.tell(Kind.DOUBT, "title", title, told if len(namesakes) == 1 else several)
+            cells.tell(Heading.DOUBT, "title", title, told if len(namesakes) == 1 else several)
         return new_identifier("p", self._earlier.seed(DATASET, key))
 
 

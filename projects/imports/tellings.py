@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 
 from curation.imports.reconcile import Teller, reconcile
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from directory.likeness import Verdict
 from directory.models.identifiers import new_identifier
 from french.typography import NBSP
@@ -60,7 +60,7 @@ class Row:
         try:
             is_changed = self._place(telling, grant)
         except ValidationError as error:
-            self.report.tell(Kind.REFUSED, self.row.line, COLUMN, "", " ".join(error.messages).rstrip("."))
+            self.report.tell(Heading.REFUSED, self.row.line, COLUMN, "", " ".join(error.messages).rstrip("."))
             return False
         telling.told = grant
         if not telling.pk or before != (telling.funding_id, telling.is_undecided, telling.told, telling.values):
@@ -78,11 +78,11 @@ class Row:
             telling.funding, telling.is_undecided = same[0], False
             return self._follow(telling, same[0], grant)
         if telling.pk and not telling.is_undecided:
-            self._say(Kind.KEPT, grant, "retiré à la main, non remis")
+            self._say(Heading.KEPT, grant, "retiré à la main, non remis")
             return False
         telling.is_undecided = bool(same or asked)
         if telling.is_undecided:
-            self._say(Kind.DOUBT, grant, "peut-être une aide déjà connue : à décider, comptée nulle part d’ici là")
+            self._say(Heading.DOUBT, grant, "peut-être une aide déjà connue : à décider, comptée nulle part d’ici là")
             return False
         seed = self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
         telling.funding = self._made(grant)
@@ -120,7 +120,7 @@ class Row:
             self.writer.fill(funding, reconciled.changes).save()
         for name, reason in reconciled.reasons.items():
             stays = in_words(read(funding), funding.funder) if name == "amount" else str(reconciled.kept[name])
-            self._say(Kind.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
+            self._say(Heading.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
         return bool(reconciled.changes)
 
     def _end(self, telling):

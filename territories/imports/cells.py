@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from curation.imports.cells import Cells, check_columns
-from curation.imports.report import Kind, Report
+from curation.imports.report import Heading, Report
 from curation.imports.sheet import read_sheet
 
 POSTAL_CODES = re.compile(r"(\d{5}( \d{5})*)?")
@@ -67,5 +67,5 @@ def read_table(path: Path, columns: Collection[str], others: bool = False) -> tu
     sheet = read_sheet(path)
     report = Report(path.name, sheet.notes)
     check_columns(sheet, columns, sheet.columns if others else (), report)
-    rows = () if report.of(Kind.REFUSED) else sheet.rows
+    rows = () if report.of(Heading.REFUSED) else sheet.rows
     return report, (OfficialCells(row, report) for row in rows)

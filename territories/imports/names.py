@@ -1,6 +1,6 @@
 """Writing what goes with the territories: their former names, and the facts established about them."""
 
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from directory.models import SourceRecord
 from french.folding import fold
 from french.typography import typographic
@@ -39,7 +39,7 @@ class FactTable:
         for row in self.table.batch.facts:
             if row.territory not in self.territories:
                 message = "facts.csv : ce territoire n’est pas dans la référence"
-                self.table.report.tell(Kind.REFUSED, row.line, "territory", row.territory, message)
+                self.table.report.tell(Heading.REFUSED, row.line, "territory", row.territory, message)
 
     def write(self):
         for position, row in enumerate(self.table.batch.facts):

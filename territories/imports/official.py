@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from curation.imports.report import Kind, Report
+from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row, UnreadableError
 
 from ..matching.matcher import departement_of
@@ -34,7 +34,7 @@ def read_communes(path: Path, region: Region, year: str, movements: Path | None 
     batch = _from_geo_api(path, region, year) if _is_json(path) else _from_cog(path, region, year)
     if not batch.territories:
         report = Report(path.name)
-        report.tell(Kind.REFUSED, 1, "", "", "aucune commune de la région dans ce fichier")
+        report.tell(Heading.REFUSED, 1, "", "", "aucune commune de la région dans ce fichier")
         raise RefusedError(report)
     named = frozenset(departement_of(row.code) for row in batch.territories)
     ends = {**batch.ends, **(read_movements(movements) if movements else {})}
@@ -154,7 +154,7 @@ def _check(communes: list[TerritoryRow], report: Report) -> None:
     first: dict[str, int] = {}
     for row in communes:
         if first.setdefault(row.code, row.line) != row.line:
-            report.tell(Kind.REFUSED, row.line, "", row.code, f"ce code est déjà à la ligne {first[row.code]}")
+            report.tell(Heading.REFUSED, row.line, "", row.code, f"ce code est déjà à la ligne {first[row.code]}")
     if report.is_refused:
         raise RefusedError(report)
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from curation.merge import repoint
 
 from ..matching.matcher import departement_of
@@ -63,7 +63,7 @@ class Succession:
             raise RefusedError(self.table.report) from error
 
     def _refuse(self, commune, message):
-        self.table.report.tell(Kind.REFUSED, 0, "", f"{commune.code} {commune.name}", message)
+        self.table.report.tell(Heading.REFUSED, 0, "", f"{commune.code} {commune.name}", message)
 
     def _tell(self, commune, heir, done):
         moved = ", ".join(f"{name} : {count}" for name, count in done.moved.items()) or "rien ne la désignait"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from curation.imports.reconcile import reconcile
-from curation.imports.report import Kind, Outcome
+from curation.imports.report import Heading, Outcome
 from directory.models import FormerSlug, SourceList, SourceRecord
 from directory.models.entry import SLUG_LENGTH
 from directory.models.identifiers import new_identifier
@@ -158,7 +158,7 @@ class TerritoryTable:
     def _tell_kept(self, territory, row, kept):
         for name, value in kept.items():
             message = f"{territory.name}, {field_name(name)} : modifié à la main, gardé"
-            self.report.tell(Kind.KEPT, row.line, "", str(value), message)
+            self.report.tell(Heading.KEPT, row.line, "", str(value), message)
 
     def _remember(self, record, territory, values):
         if values or record.identifier != territory.identifier:

@@ -8,7 +8,7 @@ from actors.imports.newcomers import welcome
 from actors.imports.other_names import OtherNameImporter
 from actors.models import Actor
 from curation.imports.cells import Cells
-from curation.imports.report import Kind, Report
+from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row
 from directory.models import Entry, SourceList, SourceRecord
 from directory.models.identifiers import new_identifier
@@ -65,7 +65,7 @@ def test_tiers_lieu_is_a_place_where_its_actor_has_its_seat(loaded):
 def test_tiers_lieu_that_the_file_denies_stays_and_is_told(loaded, tmp_path):
     report = bring(changed(tmp_path, "actors", row=1, is_tiers_lieu="non"))
 
-    assert [it[:2] for it in told(report, Kind.DOUBT)] == [(3, "is_tiers_lieu")]
+    assert [it[:2] for it in told(report, Heading.DOUBT)] == [(3, "is_tiers_lieu")]
     assert TiersLieu.objects.count() == 1
 
 
@@ -73,7 +73,7 @@ def test_what_finds_no_place_is_kept_and_listed(loaded):
     record = SourceRecord.objects.get(key="studio des docks|33")
 
     assert record.unplaced == {"commune": ["Castillon-la-Bataille"], "disciplines": ["voltige"]}
-    assert [(line, column, value) for line, column, value, _ in told(loaded, Kind.UNPLACED)] == [
+    assert [(line, column, value) for line, column, value, _ in told(loaded, Heading.UNPLACED)] == [
         (4, "commune", "Castillon-la-Bataille"),
         (4, "disciplines", "voltige"),
     ]
@@ -96,7 +96,7 @@ def test_actor_that_staff_renamed_is_found_again_and_kept(loaded):
     report = bring(PROGRAMME / "actors.csv")
 
     assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
-    assert told(report, Kind.KEPT) == [(3, "name", "La Halle", "modifié à la main, gardé\u00a0: La Grande Halle")]
+    assert told(report, Heading.KEPT) == [(3, "name", "La Halle", "modifié à la main, gardé\u00a0: La Grande Halle")]
     assert cite("La Halle")[0].actor.identifier == actor.identifier
 
 
@@ -120,7 +120,7 @@ def test_wrong_cell_refuses_the_whole_file(db, tmp_path, column, value, message)
 
     report = bring(written(tmp_path, "actors", rows))
 
-    assert (5, column, value, message) in told(report, Kind.REFUSED)
+    assert (5, column, value, message) in told(report, Heading.REFUSED)
     assert not Actor.objects.exists()
 
 
@@ -130,7 +130,7 @@ def test_ambiguous_commune_names_its_candidates(db, tmp_path):
 
     report = bring(path)
 
-    assert "Mérignac (16216) ou Mérignac (33281)" in str(report.of(Kind.REFUSED)[0])
+    assert "Mérignac (16216) ou Mérignac (33281)" in str(report.of(Heading.REFUSED)[0])
 
 
 def test_dry_run_writes_nothing(db):
@@ -152,7 +152,7 @@ def test_draft_with_the_name_is_completed_not_doubled(db):
     assert report.counts == "2 créées, 1 modifiée, 0 inchangée"
     assert (actor.is_published, actor.seat.name, actor.summary) == (True, "La Rochelle", "Écrit à la main.")
     kept = (2, "description_fr", "Un atelier fictif.", "déjà dit autrement, gardé\u00a0: Écrit à la main.")
-    assert kept in told(report, Kind.KEPT)
+    assert kept in told(report, Heading.KEPT)
 
 
 def test_namesake_of_another_departement_is_another_actor(loaded, tmp_path):
@@ -162,7 +162,7 @@ def test_namesake_of_another_departement_is_another_actor(loaded, tmp_path):
 
     assert report.counts == "1 créée, 0 modifiée, 0 inchangée"
     assert Actor.objects.filter(key="la halle").count() == 2
-    assert told(report, Kind.DOUBT) == [(2, "name", "La Halle", "un autre acteur a ce nom")]
+    assert told(report, Heading.DOUBT) == [(2, "name", "La Halle", "un autre acteur a ce nom")]
 
 
 def test_value_that_changed_in_the_file_follows_unless_staff_edited(loaded, tmp_path):
@@ -193,7 +193,9 @@ def test_actor_that_succeeds_to_itself_is_refused(db, tmp_path):
 
     report = bring(changed(tmp_path, "actors", succeeds="Atelier du Fleuve"))
 
-    assert told(report, Kind.REFUSED) == [(2, "succeeds", "Atelier du Fleuve", "un acteur ne succède pas à lui-même")]
+    assert told(report, Heading.REFUSED) == [
+        (2, "succeeds", "Atelier du Fleuve", "un acteur ne succède pas à lui-même")
+    ]
 
 
 @pytest.mark.parametrize("siret", ["12345678901234", "123"])
@@ -203,7 +205,7 @@ def test_siret_has_its_control_sum(db, tmp_path, siret):
 
     report = bring(written(tmp_path, "actors", rows))
 
-    assert told(report, Kind.REFUSED)[0][:3] == (2, "siret", siret)
+    assert told(report, Heading.REFUSED)[0][:3] == (2, "siret", siret)
 
 
 def test_natural_person_is_masked_from_the_start(db, tmp_path):
@@ -248,7 +250,9 @@ def test_file_never_overwrites_an_answer(db, tmp_path):
     report = bring(written(tmp_path, "actors", rows), publish=True)
 
     assert Actor.objects.get().is_masked
-    assert (2, "nature", "structure", "déjà dit autrement, gardé\u00a0: personne physique") in told(report, Kind.KEPT)
+    assert (2, "nature", "structure", "déjà dit autrement, gardé\u00a0: personne physique") in told(
+        report, Heading.KEPT
+    )
 
 
 def test_nature_against_the_type_is_refused(db, tmp_path):
@@ -257,7 +261,7 @@ def test_nature_against_the_type_is_refused(db, tmp_path):
 
     report = bring(written(tmp_path, "actors", rows))
 
-    assert told(report, Kind.REFUSED)[0][:2] == (2, "nature")
+    assert told(report, Heading.REFUSED)[0][:2] == (2, "nature")
 
 
 def test_row_that_a_person_takes_over_is_masked(loaded, tmp_path):
@@ -279,7 +283,7 @@ def test_tiers_lieu_is_no_more_public_than_who_runs_it(db, tmp_path, answer, pub
     report = bring(written(tmp_path, "actors", rows), publish=True)
 
     assert TiersLieu.objects.published().count() == published
-    assert len(told(report, Kind.DOUBT)) == 1 - published
+    assert len(told(report, Heading.DOUBT)) == 1 - published
 
 
 # Who a text names
@@ -316,7 +320,7 @@ def test_ambiguous_name_is_refused_with_its_candidates(db):
 
     citation, report, _ = cite("La Fabrique")
 
-    message = str(report.of(Kind.REFUSED)[0])
+    message = str(report.of(Heading.REFUSED)[0])
     assert citation is None
     assert angouleme.identifier in message
     assert cancon.identifier in message
@@ -345,7 +349,7 @@ def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(db):
     (newcomer,) = index.newcomers.values()
     assert (newcomer.identifier, newcomer.name) == (citation.actor.identifier, "Fondation Exemple")
     assert (newcomer.type, newcomer.is_public_body) == ("fondation", False)
-    assert told(report, Kind.CREATED)[0][2] == "Fondation Exemple"
+    assert told(report, Heading.CREATED)[0][2] == "Fondation Exemple"
 
 
 @pytest.mark.parametrize(
@@ -381,7 +385,7 @@ def test_common_noun_names_nobody(db, text):
     citation, report, index = cite(text)
 
     assert (citation, index.newcomers) == (None, {})
-    assert told(report, Kind.UNPLACED)[0][2] == text
+    assert told(report, Heading.UNPLACED)[0][2] == text
 
 
 def test_lookups_take_a_constant_number_of_queries(django_assert_num_queries, db):

@@ -9,7 +9,7 @@ from calls.imports.importers import LinkImporter, current_calls
 from calls.imports.index import find_round
 from calls.models import Axis, Call, Round
 from curation.imports.cells import Cells
-from curation.imports.report import Kind, Report
+from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from tests.factories import AxisFactory, CallFactory, RoundFactory, RoundFundingFactory
@@ -42,7 +42,7 @@ def test_unknown_actors_of_a_call_are_drafts_made_once(loaded):
         ("Région Exemple", Entry.Status.DRAFT, True, "region"),
         ("Drac Exemple", Entry.Status.DRAFT, True, "service-de-l-etat"),
     }
-    assert [(line, value) for line, _, value, _ in told(loaded[1], Kind.CREATED)] == [
+    assert [(line, value) for line, _, value, _ in told(loaded[1], Heading.CREATED)] == [
         (2, "Région Exemple"),
         (2, "Drac Exemple"),
     ]
@@ -72,7 +72,7 @@ def test_round_and_call_that_staff_edited_are_found_again(loaded):
     reports = [bring(PROGRAMME / "calls.csv"), bring(PROGRAMME / "rounds.csv")]
 
     assert ["0 créée, 0 modifiée" in report.counts for report in reports] == [True, True]
-    assert {column for _, column, *_ in told(reports[1], Kind.KEPT)} == {"name", "closes_on"}
+    assert {column for _, column, *_ in told(reports[1], Heading.KEPT)} == {"name", "closes_on"}
     assert current_calls().get("cultures-connectees").slug == "cc"
 
 
@@ -96,7 +96,7 @@ def test_wrong_cell_refuses_the_whole_file(db, tmp_path, name, column, value, me
 
     report = bring(path)
 
-    assert message in [it.message for it in report.of(Kind.REFUSED)]
+    assert message in [it.message for it in report.of(Heading.REFUSED)]
     assert not Round.objects.exists()
     assert Call.objects.count() == (2 if name == "rounds" else 0)
 
@@ -107,7 +107,7 @@ def test_round_that_closes_before_it_opens_is_refused(db, tmp_path):
 
     report = bring(path)
 
-    assert told(report, Kind.REFUSED) == [(2, "", "", "Une édition ferme après avoir ouvert")]
+    assert told(report, Heading.REFUSED) == [(2, "", "", "Une édition ferme après avoir ouvert")]
     assert not Round.objects.exists()
 
 
@@ -117,7 +117,7 @@ def test_axis_that_a_funding_uses_cannot_disappear(loaded, tmp_path):
 
     report = bring(changed(tmp_path, "rounds", axes="médiation"))
 
-    assert told(report, Kind.REFUSED)[0][:2] == (2, "axes")
+    assert told(report, Heading.REFUSED)[0][:2] == (2, "axes")
     assert Axis.objects.filter(pk=axis.pk).exists()
 
 
@@ -154,7 +154,7 @@ def test_round_of_an_unknown_year_is_refused(db):
     cells, report = row(round_year="2019")
 
     assert find_round(cells, current_calls().get(round.call.slug), 2019, "", "") is None
-    assert told(report, Kind.REFUSED)[0][1:3] == ("round_year", "2019")
+    assert told(report, Heading.REFUSED)[0][1:3] == ("round_year", "2019")
 
 
 @pytest.mark.parametrize(("axis", "slug", "found"), [("Création", "", True), ("", "vague-2", True), ("", "", False)])
@@ -200,12 +200,12 @@ def test_genealogy_comes_once(loaded, tmp_path):
 def test_genealogy_of_an_unknown_call_or_objective_is_refused(loaded, tmp_path, column):
     report = links(tmp_path, **{column: "xyz"})
 
-    assert told(report, Kind.REFUSED)[0][:3] == (2, column, "xyz")
+    assert told(report, Heading.REFUSED)[0][:3] == (2, column, "xyz")
 
 
 def test_call_that_succeeds_to_itself_is_refused(loaded, tmp_path):
     report = links(tmp_path, succeeds="cultures-connectees")
 
-    assert told(report, Kind.REFUSED) == [
+    assert told(report, Heading.REFUSED) == [
         (2, "succeeds", "cultures-connectees", "un dispositif ne succède pas à lui-même")
     ]

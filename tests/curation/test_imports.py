@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from curation.imports.cells import Cells, check_columns
 from curation.imports.reconcile import reconcile
-from curation.imports.report import Kind, Outcome, Report
+from curation.imports.report import Heading, Outcome, Report
 from curation.imports.sheet import Row, Sheet, UnreadableError, read_sheet
 from curation.imports.terms import current_thesaurus
 from directory.models import Term, TermLabel
@@ -170,7 +170,7 @@ def test_formula_is_refused(tmp_path):
 
     Cells(read_sheet(workbook(tmp_path, ["a"], ["=1+1"])).rows[0], report)
 
-    assert told(report, Kind.REFUSED) == [(2, "a", "=1+1", "une formule ne se lit pas : écrire sa valeur")]
+    assert told(report, Heading.REFUSED) == [(2, "a", "=1+1", "une formule ne se lit pas : écrire sa valeur")]
 
 
 @pytest.mark.parametrize("value", ["#REF!", "#N/A", "a\x00b"])
@@ -238,7 +238,7 @@ def test_columns_that_are_missing_or_unknown_refuse_the_file():
 
     check_columns(Sheet(("a", "x"), ()), ("a", "b"), ("c",), report)
 
-    assert [(value, message) for _, _, value, message in told(report, Kind.REFUSED)] == [
+    assert [(value, message) for _, _, value, message in told(report, Heading.REFUSED)] == [
         ("b", "il manque ces colonnes"),
         ("x", "ces colonnes sont inconnues"),
     ]
@@ -249,7 +249,7 @@ def test_columns_that_are_missing_are_told_whole():
 
     check_columns(Sheet(("a",), (), line=3), required, ("a",), report)
 
-    assert f"ligne 3, «\u00a0{', '.join(required)}\u00a0»" in str(report.of(Kind.REFUSED)[0])
+    assert f"ligne 3, «\u00a0{', '.join(required)}\u00a0»" in str(report.of(Heading.REFUSED)[0])
 
 
 def test_merge_follows_the_file_where_staff_did_not_edit():
@@ -268,7 +268,7 @@ def test_merge_fills_only_what_is_empty_in_an_entry_that_no_import_made():
 def test_report_says_where_and_what():
     report = Report("essai")
 
-    report.tell(Kind.REFUSED, 12, "call_slug", "xyz", "dispositif inconnu")
+    report.tell(Heading.REFUSED, 12, "call_slug", "xyz", "dispositif inconnu")
 
     assert list(report.lines()) == [
         "À corriger (1)",
@@ -344,7 +344,7 @@ def test_thesaurus_follows_its_file_where_staff_did_not_edit(thesaurus, tmp_path
 def test_wrong_thesaurus_is_refused_whole(db, tmp_path, cells, message):
     report = bring(changed(tmp_path, "thesaurus", row=7, **cells))
 
-    assert message in str(report.of(Kind.REFUSED)[-1])
+    assert message in str(report.of(Heading.REFUSED)[-1])
     assert not Term.objects.exists()
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from actors.models import Actor
 from curation.imports.reconcile import ALREADY, BY_HAND, Teller, reconcile
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from directory.models import SourceList, SourceRecord
 from projects.models import Project
 from tests.factories import ActorFactory, ProjectFactory, SourceListFactory
@@ -47,7 +47,7 @@ def test_row_of_another_list_with_the_title_and_the_holder_is_the_same_project(r
     report = project(tmp_path, "Drac", title="LE FLEUVE RACONTE")
 
     assert report.counts == "0 créée, 0 modifiée, 1 inchangée"
-    assert [it.column for it in report.of(Kind.READ)] == ["title"]
+    assert [it.column for it in report.of(Heading.READ)] == ["title"]
     assert Project.objects.count() == 1
 
 
@@ -66,7 +66,7 @@ def test_same_title_of_another_holder_is_a_doubt_and_a_new_draft(ready, tmp_path
 
     report = project(tmp_path, "Drac", holder="La Halle")
 
-    assert told(report, Kind.DOUBT)[0][3] == f"un autre projet a ce titre ({there.identifier})"
+    assert told(report, Heading.DOUBT)[0][3] == f"un autre projet a ce titre ({there.identifier})"
     assert Project.objects.count() == 2
 
 
@@ -99,7 +99,7 @@ def test_value_that_another_list_told_stays_and_who_told_it_is_told(ready, tmp_p
     report = project(tmp_path, "Drac", total_budget_eur="50000")
 
     message = "dit autrement par la liste «\u00a0Région\u00a0», gardé\u00a0: 40\u00a0000\u00a0€"
-    assert told(report, Kind.KEPT) == [(2, "total_budget_eur", "50\u00a0000\u00a0€", message)]
+    assert told(report, Heading.KEPT) == [(2, "total_budget_eur", "50\u00a0000\u00a0€", message)]
     assert Project.objects.get().total_cost == 40000
 
 
@@ -119,7 +119,7 @@ def test_value_that_two_lists_tell_is_not_changed_by_one(ready, tmp_path):
     report = project(tmp_path, "Région", **SUMMARY)
 
     assert Project.objects.get().summary == "Un récit fictif au fil de l’eau."
-    assert "dit autrement par la liste «\u00a0Drac\u00a0»" in told(report, Kind.KEPT)[0][3]
+    assert "dit autrement par la liste «\u00a0Drac\u00a0»" in told(report, Heading.KEPT)[0][3]
 
 
 def test_elements_of_two_lists_are_together_and_leave_with_the_last_that_tells_them(ready, tmp_path):
@@ -141,7 +141,7 @@ def test_element_that_a_hand_removed_is_not_added_again(ready, tmp_path):
     report = project(tmp_path, "Drac", metiers="création;diffusion")
 
     assert {term.slug for term in Project.objects.get().metiers.all()} == {"diffusion", "mediation"}
-    assert told(report, Kind.KEPT) == [(2, "metiers", "création", "retiré à la main, non remis")]
+    assert told(report, Heading.KEPT) == [(2, "metiers", "création", "retiré à la main, non remis")]
 
 
 def test_value_that_no_import_wrote_is_not_told_as_edited_by_hand(ready, tmp_path):
@@ -150,7 +150,7 @@ def test_value_that_no_import_wrote_is_not_told_as_edited_by_hand(ready, tmp_pat
 
     report = bring(written(tmp_path, "actors", [row]), source_list=listed("Région"))
 
-    messages = {it.column: it.message for it in report.of(Kind.KEPT)}
+    messages = {it.column: it.message for it in report.of(Heading.KEPT)}
     assert messages["website"] == "déjà dit autrement, gardé\u00a0: https://ancien.example"
 
 
@@ -169,7 +169,7 @@ def test_row_that_the_file_lacks_is_told_and_stays(ready, tmp_path):
 
     report = bring(written(tmp_path, "projects", rows_of("projects")[:2]))
 
-    assert [it.value for it in report.of(Kind.LEFT)] == ["La Charente à pied"]
+    assert [it.value for it in report.of(Heading.LEFT)] == ["La Charente à pied"]
     assert Project.objects.count() == 3
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from actors.models import Actor
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from directory.models import Entry, SourceList, SourceRecord, Term
 from projects.models import Funding, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory
@@ -110,7 +110,7 @@ def test_amount_with_several_funders_is_kept_as_text(loaded):
     assert fundings(docks) == {"Région Exemple": (None, None, None), "Fondation Exemple": (None, None, None)}
     assert docks.funding_text == "Région 25 000 €; Fondation Exemple 5 000 €\u00a0: 30\u00a0000\u00a0€"
     assert (3, "amount_eur", "30\u00a0000\u00a0€", "montant sans financeur unique, gardé en texte") in told(
-        loaded, Kind.UNPLACED
+        loaded, Heading.UNPLACED
     )
 
 
@@ -121,21 +121,21 @@ def test_unknown_actors_are_drafts_and_a_foundation_is_no_public_body(loaded):
         ("Ville de Port-Fictif", Entry.Status.DRAFT, True),
         ("Fondation Exemple", Entry.Status.DRAFT, False),
     }
-    assert [(line, value) for line, _, value, _ in told(loaded, Kind.CREATED)] == [
+    assert [(line, value) for line, _, value, _ in told(loaded, Heading.CREATED)] == [
         (2, "Ville de Port-Fictif"),
         (3, "Fondation Exemple"),
     ]
 
 
 def test_short_name_is_the_only_actor_of_the_row_that_it_may_mean(loaded):
-    assert [it[1:3] for it in told(loaded, Kind.READ)] == [("funder_named_fr", "Région")]
+    assert [it[1:3] for it in told(loaded, Heading.READ)] == [("funder_named_fr", "Région")]
 
 
 def test_unknown_discipline_and_technology_are_kept_and_listed(loaded):
     record = SourceRecord.objects.get(identifier=project("Les docks en 3D").identifier)
 
     assert record.unplaced == {"disciplines": ["jonglage"], "technologies": ["hologrammes"]}
-    assert {it[1:3] for it in told(loaded, Kind.UNPLACED)} >= {
+    assert {it[1:3] for it in told(loaded, Heading.UNPLACED)} >= {
         ("disciplines", "jonglage"),
         ("technologies", "hologrammes"),
     }
@@ -149,7 +149,7 @@ def test_evidence_is_the_one_that_the_file_announces(loaded):
         "Les docks en 3D": "financeur-public",
         "La Charente à pied": "non-etabli",
     }
-    assert told(loaded, Kind.DOUBT) == []
+    assert told(loaded, Heading.DOUBT) == []
 
 
 def test_evidence_that_nothing_establishes_is_told(ready, tmp_path):
@@ -158,7 +158,7 @@ def test_evidence_that_nothing_establishes_is_told(ready, tmp_path):
     report = bring(path)
 
     message = "niveau de preuve annoncé financeur_public_nomme, établi non_etabli"
-    assert told(report, Kind.DOUBT) == [(4, "evidence_level", "", message)]
+    assert told(report, Heading.DOUBT) == [(4, "evidence_level", "", message)]
 
 
 # Twice, and after staff
@@ -197,7 +197,7 @@ def test_project_that_staff_edited_is_found_again_and_left_to_them(loaded):
 
     fleuve.refresh_from_db()
     assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
-    assert {it.column for it in report.of(Kind.KEPT)} == {
+    assert {it.column for it in report.of(Heading.KEPT)} == {
         *("title", "summary_fr", "metiers", "commune", "amount_eur, funder_named_fr")
     }
     assert (fleuve.name, fleuve.summary) == ("La Charente racontée", "Écrit à la main.")
@@ -248,7 +248,7 @@ def test_draft_may_be_published_by_a_later_import_but_not_what_staff_withdrew(lo
     report = bring(FILE, publish=True)
 
     assert report.counts == "0 créée, 2 modifiées, 1 inchangée"
-    assert told(report, Kind.KEPT) == [(4, "statut", "publié", "modifié à la main, gardé\u00a0: retiré")]
+    assert told(report, Heading.KEPT) == [(4, "statut", "publié", "modifié à la main, gardé\u00a0: retiré")]
 
 
 # What refuses a file
@@ -285,7 +285,7 @@ def test_wrong_cell_refuses_the_whole_file(ready, tmp_path, column, value, messa
 
     report = bring(changed(tmp_path, "projects", **{column: value}))
 
-    assert [(it.line, it.column, it.message) for it in report.of(Kind.REFUSED)] == [(2, column, message)]
+    assert [(it.line, it.column, it.message) for it in report.of(Heading.REFUSED)] == [(2, column, message)]
     assert (Project.objects.count(), Actor.objects.count()) == (0, actors)
 
 
@@ -296,7 +296,7 @@ def test_all_that_is_wrong_is_told_at_once(ready, tmp_path):
 
     report = bring(written(tmp_path, "projects", rows))
 
-    assert {(it.line, it.column, it.value) for it in report.of(Kind.REFUSED)} == {
+    assert {(it.line, it.column, it.value) for it in report.of(Heading.REFUSED)} == {
         (2, "call_slug", "xyz"),
         (2, "metiers", "voltige"),
         (4, "departement_code", "99"),
@@ -306,7 +306,7 @@ def test_all_that_is_wrong_is_told_at_once(ready, tmp_path):
 def test_round_without_its_call_is_refused(ready, tmp_path):
     report = bring(changed(tmp_path, "projects", row=2, round_year="2022"))
 
-    assert told(report, Kind.REFUSED)[0][:3] == (4, "round_year", "2022")
+    assert told(report, Heading.REFUSED)[0][:3] == (4, "round_year", "2022")
 
 
 def test_two_rounds_in_the_year_are_refused_unless_the_axis_decides(ready, tmp_path):
@@ -326,7 +326,7 @@ def test_repeated_row_is_refused(ready, tmp_path):
     message = (
         "cette ligne répète la ligne 2 : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
     )
-    assert told(report, Kind.REFUSED) == [(5, "title", "Le fleuve raconté", message)]
+    assert told(report, Heading.REFUSED) == [(5, "title", "Le fleuve raconté", message)]
 
 
 def test_same_title_of_another_holder_is_another_project(ready, tmp_path):
@@ -342,7 +342,7 @@ def test_title_that_is_already_there_is_told(ready):
 
     report = bring(FILE)
 
-    assert told(report, Kind.DOUBT) == [
+    assert told(report, Heading.DOUBT) == [
         (2, "title", "Le fleuve raconté", f"un autre projet a ce titre ({there.identifier})")
     ]
 
@@ -352,7 +352,7 @@ def test_ambiguous_holder_is_refused_with_its_candidates(ready):
 
     report = bring(FILE)
 
-    assert namesake.identifier in str(report.of(Kind.REFUSED)[0])
+    assert namesake.identifier in str(report.of(Heading.REFUSED)[0])
     assert not Project.objects.exists()
 
 
@@ -363,7 +363,7 @@ def test_columns_are_those_of_the_file_in_any_order(ready, tmp_path):
 
     reports = [bring(written(tmp_path, "projects", rows)) for rows in (missing, unknown, reversed_columns)]
 
-    assert [told(report, Kind.REFUSED) for report in reports] == [
+    assert [told(report, Heading.REFUSED) for report in reports] == [
         [(1, "", "holder", "il manque ces colonnes")],
         [(1, "", "colour", "ces colonnes sont inconnues")],
         [],
@@ -412,7 +412,7 @@ def test_common_noun_with_two_actors_that_it_may_mean_is_nobody(ready, tmp_path)
     found, text, report = money(tmp_path, funder_named_fr="Région", partners="Région Exemple;Région Autre")
 
     assert (found, text) == ({}, "Région")
-    assert told(report, Kind.UNPLACED) == [
+    assert told(report, Heading.UNPLACED) == [
         (2, "funder_named_fr", "Région", "ce n’est le nom de personne en particulier")
     ]
 
@@ -429,7 +429,7 @@ def test_amount_that_has_no_room_after_its_text_refuses_the_file(ready, tmp_path
 
     report = bring(changed(tmp_path, "projects", funder_named_fr=text))
 
-    assert told(report, Kind.REFUSED) == (
+    assert told(report, Heading.REFUSED) == (
         [(2, "funder_named_fr", text, "texte trop long avec le montant à sa suite (240 caractères, 239 au plus)")]
         if is_refused
         else []
@@ -444,7 +444,7 @@ def test_call_without_a_named_funder_is_that_of_those_who_lead_it(ready, tmp_pat
 
     assert found == {"Région Exemple": (None, "cultures-connectees", None)}
     assert text == "12\u00a0000\u00a0€, financeur non nommé"
-    assert told(report, Kind.READ)[0][:3] == (2, "call_slug", "cultures-connectees")
+    assert told(report, Heading.READ)[0][:3] == (2, "call_slug", "cultures-connectees")
 
 
 def test_call_without_funder_nor_lead_is_refused(ready, tmp_path):
@@ -453,7 +453,7 @@ def test_call_without_funder_nor_lead_is_refused(ready, tmp_path):
 
     report = bring(path)
 
-    assert told(report, Kind.REFUSED)[0][:2] == (4, "funder_named_fr")
+    assert told(report, Heading.REFUSED)[0][:2] == (4, "funder_named_fr")
 
 
 def test_call_is_that_of_the_funders_who_lead_it(ready, tmp_path):

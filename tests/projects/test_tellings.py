@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Sum
 
 from actors.models import Actor
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from curation.merge import merge
 from directory.models import SourceList
 from projects.models import Funding, FundingTelling, Project
@@ -115,7 +115,7 @@ def test_grant_to_decide_is_told_and_in_no_sum(ready, tmp_path):
     report = say(tmp_path, "B", grant(REGION, 9000))
 
     assert total() == 12000
-    assert told(report, Kind.DOUBT) == [
+    assert told(report, Heading.DOUBT) == [
         (
             2,
             "amount_eur, funder_named_fr",
@@ -142,7 +142,7 @@ def test_amount_of_a_hand_stays_and_is_told_in_words(ready, tmp_path):
     report = say(tmp_path, "A", grant(REGION, 13000))
 
     assert grants() == [(REGION, 11000)]
-    assert told(report, Kind.KEPT)[0][2:] == (
+    assert told(report, Heading.KEPT)[0][2:] == (
         "Région Exemple 13\u00a0000\u00a0€",
         "modifié à la main, gardé\u00a0: Région Exemple 11\u00a0000\u00a0€",
     )
@@ -155,7 +155,7 @@ def test_grant_that_a_hand_removed_is_not_made_again(ready, tmp_path):
     report = say(tmp_path, "A", grant(REGION, 12000))
 
     assert grants() == []
-    assert told(report, Kind.KEPT)[0][3] == "retiré à la main, non remis"
+    assert told(report, Heading.KEPT)[0][3] == "retiré à la main, non remis"
 
 
 def test_grant_that_its_row_tells_no_more_leaves_unless_another_list_or_a_hand_holds_it(ready, tmp_path):

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from actors.models import Actor
 from calls.models import Call, Round
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from directory.models import Term
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Project
@@ -117,4 +117,4 @@ def test_what_staff_retitled_is_not_made_again(content, db):
     report = ProjectImporter(publish=True).run(PROGRAMME / "projects.csv")
 
     assert report.counts == "0 créée, 0 modifiée, 70 inchangées"
-    assert [(it.line, it.column) for it in report.of(Kind.KEPT)] == [(2, "title")]
+    assert [(it.line, it.column) for it in report.of(Heading.KEPT)] == [(2, "title")]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from curation.imports.report import Kind, Outcome
+from curation.imports.report import Heading, Outcome
 from curation.imports.sheet import UnreadableError
 from directory.models import FormerSlug
 from territories.imports import succession
@@ -105,7 +105,9 @@ def test_reference_with_a_wrong_cell_is_refused(folder, file, before, after, tol
     with pytest.raises(RefusedError) as refused:
         read_reference(folder)
 
-    remarks = [str(remark).replace("\u00a0", " ") for one in refused.value.reports for remark in one.of(Kind.REFUSED)]
+    remarks = [
+        str(remark).replace("\u00a0", " ") for one in refused.value.reports for remark in one.of(Heading.REFUSED)
+    ]
     assert refused.value.reports[0].title == file
     assert remarks[0].startswith(told)
 
@@ -163,7 +165,7 @@ def test_geo_api_with_a_wrong_field_is_refused(tmp_path, change, told):
     with pytest.raises(RefusedError) as refused:
         read_communes(path, REGION, "2027")
 
-    assert str(refused.value.reports[0].of(Kind.REFUSED)[0]).replace("\u00a0", " ").startswith(told)
+    assert str(refused.value.reports[0].of(Heading.REFUSED)[0]).replace("\u00a0", " ").startswith(told)
 
 
 @pytest.mark.parametrize("content", ["{", '{"nom": "Angoulême"}', "[1]", "\udcff"])
@@ -179,7 +181,7 @@ def test_file_of_another_region_is_refused():
     with pytest.raises(RefusedError) as refused:
         read_communes(COG, Region(frozenset(["99"]), frozenset()), "2027")
 
-    assert "aucune commune de la région" in str(refused.value.reports[0].of(Kind.REFUSED)[0])
+    assert "aucune commune de la région" in str(refused.value.reports[0].of(Heading.REFUSED)[0])
 
 
 # writing
@@ -253,7 +255,7 @@ def test_import_leaves_to_staff_what_they_corrected(loaded, folder):
 
     assert (commune("16015").name, commune("16015").locative) == ("Angoulème", "à Angoulême-la-Belle")
     assert commune("16015").summary == "La ville des images."
-    assert "modifié à la main, gardé" in str(report.of(Kind.KEPT)[0])
+    assert "modifié à la main, gardé" in str(report.of(Heading.KEPT)[0])
 
 
 def test_import_keeps_a_fact_that_staff_rewrote(loaded, folder):
@@ -403,7 +405,7 @@ def test_refresh_without_a_successor_is_refused(loaded, tmp_path):
     with pytest.raises(RefusedError) as refused:
         refresh(path)
 
-    assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Kind.REFUSED)] == [
+    assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Heading.REFUSED)] == [
         "« 16023 Aunac-sur-Charente » : n’est plus dans le fichier, et rien ne dit quelle commune lui succède"
     ]
     assert everything() == before
@@ -419,7 +421,7 @@ def test_refresh_whose_merger_is_refused_writes_nothing(loaded, monkeypatch):
     with pytest.raises(RefusedError) as refused:
         refresh()
 
-    assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Kind.REFUSED)] == [
+    assert [str(one).replace("\u00a0", " ") for one in refused.value.reports[0].of(Heading.REFUSED)] == [
         "« 16023 Aunac-sur-Charente » : Un doublon ne peut pas être retiré."
     ]
     assert everything() == before

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 from curation.imports.command import refusal
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from directory.models import SourceList
 from directory.registry import KINDS
 from finding.kinds import Shipped
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if report.is_refused:
             raise CommandError(refusal(path, report))
         self.stdout.write(f"{report.title}, {path.name}{NBSP}: {report.counts}.")
-        for line in report.lines(Kind.UNPLACED, Kind.DOUBT, Kind.KEPT):
+        for line in report.lines(Heading.UNPLACED, Heading.DOUBT, Heading.KEPT):
             self.stdout.write(f"  {line}")
 
 

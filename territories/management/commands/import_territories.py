@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from curation.imports.command import refusal
-from curation.imports.report import Kind
+from curation.imports.report import Heading
 from curation.imports.sheet import UnreadableError
 from french.typography import NBSP, plural
 from territories.imports.cells import RefusedError
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         return read_communes(communes, region, year_of(communes, millesime), mouvements)
 
     def tell(self, report, batch, source, dry_run):
-        for line in (*report.notes, *report.lines(*set(Kind) - {Kind.REFUSED})):
+        for line in (*report.notes, *report.lines(*set(Heading) - {Heading.REFUSED})):
             self.stdout.write(line)
         if batch.left_out:
             self.stdout.write(left_out(batch.left_out))

@@ -9,7 +9,7 @@ from finding.memory.answers import search
 from finding.memory.library import library
 from finding.oracle import Oracle, unknown_last
 from french.folding import fold
-from projects.generated.prose import COINED
+from projects.synthetic.prose import COINED
 
 from .timing import usually
 

@@ -13,7 +13,7 @@ import django
 def main(name):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from projects.generated.base import MARK
+    from projects.synthetic.base import MARK
 
     from . import costs, engine, exported, indexing, million, pages, relevance
 

@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from french.typography import NBSP
-from projects.generated.base import FOLDER, MARK, edition, is_for_measures
-from projects.generated.rows import generate
 from projects.models import Project
+from projects.synthetic.base import FOLDER, MARK, is_for_measures, source_digest
+from projects.synthetic.rows import generate
 
 REFUSAL = (
     "« {name} » n’est pas une base de mesure, et cette commande la viderait. Donner par DATABASE_URL un fichier de "
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("Il faut au moins un projet.")
         FOLDER.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not the folder of it
         call_command("migrate", interactive=False, verbosity=0)
-        mark = f"{MARK}{NBSP}: {number}, graine {seed}, édition {edition()}"
+        mark = f"{MARK}{NBSP}: {number}, graine {seed}, édition {source_digest()}"
         if Project.objects.filter(source_name=mark).count() != number:
             self._fill(number, seed, mark)
         self.stdout.write(f"{number} projets inventés en place.")

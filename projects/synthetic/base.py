@@ -22,7 +22,7 @@ def is_for_measures():
     return bool(CALLED_SO.search(name))
 
 
-def edition():
+def source_digest():
     """What the generated rows depend on, in short: this package, the models, the content shipped with the program."""
     folders = (Path(__file__).parent, settings.REGION["data"], *(settings.BASE_DIR.glob("*/migrations")))
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".csv"})

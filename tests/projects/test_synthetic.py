@@ -6,9 +6,9 @@ from django.db import transaction
 
 from directory.models import Term
 from french.typography import NBSP
-from projects.generated.base import MARK, edition
-from projects.generated.rows import generate
 from projects.models import Project
+from projects.synthetic.base import MARK, source_digest
+from projects.synthetic.rows import generate
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,
@@ -84,7 +84,7 @@ def test_generation_makes_the_folder_of_its_database_and_leaves_the_projects_tha
     command, folder = "projects.management.commands.generate_projects", tmp_path / "var" / "bench"
     monkeypatch.setattr(f"{command}.is_for_measures", lambda: True)
     monkeypatch.setattr(f"{command}.FOLDER", folder)
-    generate(3, 1, f"{MARK}{NBSP}: 3, graine 1, édition {edition()}")
+    generate(3, 1, f"{MARK}{NBSP}: 3, graine 1, édition {source_digest()}")
     before = told()
 
     call_command("generate_projects", "3")

@@ -28,16 +28,16 @@ class RoundInline(admin.TabularInline):
         return False
 
     @admin.display(description="édition")
-    def link(self, edition):
-        return format_html('<a href="{}">{}</a>', reverse("admin:calls_round_change", args=[edition.pk]), edition)
+    def link(self, round):
+        return format_html('<a href="{}">{}</a>', reverse("admin:calls_round_change", args=[round.pk]), round)
 
     @admin.display(description="ouvre")
-    def opening(self, edition):
-        return edition.opens_at.display
+    def opening(self, round):
+        return round.opens_at.display
 
     @admin.display(description="ferme")
-    def closing(self, edition):
-        return edition.closes_at.display
+    def closing(self, round):
+        return round.closes_at.display
 
 
 @admin.register(Call)
@@ -134,16 +134,16 @@ class RoundAdmin(EntryAdmin):
     own_tasks = (Task("bientot-closes", "à clôture proche", lambda rounds: rounds.soon_closing()),)
 
     @admin.display(description="état")
-    def now(self, edition):
-        return edition.state.label
+    def now(self, round):
+        return round.state.label
 
     @admin.display(description="ouvre", ordering="opens_at")
-    def opening(self, edition):
-        return edition.opens_at.display
+    def opening(self, round):
+        return round.opens_at.display
 
     @admin.display(description="ferme", ordering="closes_at")
-    def closing(self, edition):
-        return edition.closes_at.display
+    def closing(self, round):
+        return round.closes_at.display
 
 
 @admin.register(Axis)

@@ -27,21 +27,21 @@ class Moment:
     now: bool = False  # the segment that follows is the present
 
 
-def calendar(edition, at=None):
+def calendar(round, at=None):
     """The dates of a round, in order; those of the same day in the order in which things happen."""
-    moments = sorted(_moments(edition, at or timezone.now()), key=_date)
+    moments = sorted(_moments(round, at or timezone.now()), key=_date)
     last = sum(moment.done for moment in moments) - 1
     if 0 <= last < len(moments) - 1:
         moments[last] = replace(moments[last], now=True)
     return moments
 
 
-def _moments(edition, at):
+def _moments(round, at):
     own = [
-        Moment(getattr(edition, field), label, field == "closes_at", Began(field).holds(edition, at))
+        Moment(getattr(round, field), label, field == "closes_at", Began(field).holds(round, at))
         for field, label in DATES.items()
     ]
-    others = [Moment(one.date, one.label, done=one.DONE.holds(one, at)) for one in edition.milestones.all()]
+    others = [Moment(one.date, one.label, done=one.DONE.holds(one, at)) for one in round.milestones.all()]
     return (moment for moment in (own[0], *others, *own[1:]) if moment.date)
 
 

@@ -28,7 +28,7 @@ class Life:
     @property
     def told(self):
         """The years of the rounds, and what the call took over from."""
-        years = sorted({edition.year for edition in self.rounds if edition.year})
+        years = sorted({round.year for round in self.rounds if round.year})
         before = [call.name for call in self.call.succeeds.all()]
         parts = [", ".join(map(str, years)), f"prend la suite de {joined(before)}" if before else ""]
         return typographic(" ; ".join(filter(None, parts)))
@@ -93,8 +93,8 @@ def family_of(call, calls):
 
 def life_of(call, is_lit):
     """The life of a call, as far as its own dates and those of its rounds tell it; nothing when none does."""
-    rounds = sorted(call.rounds.all(), key=lambda edition: (edition.year or 0, edition.key))
-    spans = [span for edition in rounds if (span := span_of(edition))]
+    rounds = sorted(call.rounds.all(), key=lambda round: (round.year or 0, round.key))
+    spans = [span for round in rounds if (span := span_of(round))]
     starts = [in_years(call.starts.first)] if call.starts else [start for start, _ in spans]
     ends = [in_years(call.ends.after)] if call.ends else [*(end for _, end in spans), *starts]
     if not starts:
@@ -103,16 +103,16 @@ def life_of(call, is_lit):
     return Life(call, rounds, [(start + stop) / 2 for start, stop in spans], min(starts), max(end, max(ends)), is_lit)
 
 
-def span_of(edition):
+def span_of(round):
     """When a round opens and closes, or else its year."""
-    dates = [date for date in (edition.opens_at, edition.closes_at) if date]
+    dates = [date for date in (round.opens_at, round.closes_at) if date]
     if dates:
         return in_years(dates[0].first), in_years(dates[-1].after)
-    return (edition.year, edition.year + 1) if edition.year else None
+    return (round.year, round.year + 1) if round.year else None
 
 
 def is_lively(call):
-    return any(edition.state in LIVELY for edition in call.rounds.all())
+    return any(round.state in LIVELY for round in call.rounds.all())
 
 
 def in_years(moment):

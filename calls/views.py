@@ -74,11 +74,11 @@ class RoundDetailView(FundingSchemeView):
         return super().get_context_data(**kwargs) | {
             "calendar": calendar(self.object),
             "defined_axes": [axis for axis in self.object.axes.all() if axis.definition],
-            "others": [edition for edition in self.object.call.rounds.all() if edition != self.object],
+            "others": [round for round in self.object.call.rounds.all() if round != self.object],
         }
 
 
 def most_urgent(rounds):
     """The open round that closes first; those without a closing date come after. None when none is open."""
-    open_now = [edition for edition in rounds if edition.is_open]
-    return min(open_now, key=lambda edition: (not edition.closes_at, edition.closes_at), default=None)
+    open_now = [round for round in rounds if round.is_open]
+    return min(open_now, key=lambda round: (not round.closes_at, round.closes_at), default=None)

@@ -55,8 +55,8 @@ def call_option(call):
     return options.Option(call.slug, call.name)
 
 
-def round_option(edition):
-    return options.Option(edition.slug, edition.name, rank=-(edition.year or 0))
+def round_option(round):
+    return options.Option(round.slug, round.name, rank=-(round.year or 0))
 
 
 call_options = options.entries({"calls.call"}, lambda: Call.objects.published(), call_option)

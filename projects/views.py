@@ -59,7 +59,7 @@ def schemes(project):
     """What funded the project, each once: published rounds and their axis, then calls of which no round is named."""
     fundings = [funding for funding in project.fundings.all() if funding.call and funding.call.is_published]
     rounds = [(funding.round, funding.axis) for funding in fundings if funding.round and funding.round.is_published]
-    told = {edition.call for edition, axis in rounds}
+    told = {round.call for round, axis in rounds}
     calls = [(funding.call, None) for funding in fundings if funding.call not in told]
     return list(dict.fromkeys(rounds + calls))
 

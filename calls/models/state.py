@@ -76,9 +76,9 @@ def state_in_sql(moment):
     return Case(*cases, default=Value(OTHERWISE), output_field=models.CharField())
 
 
-def state_of(edition, moment):
+def state_of(round, moment):
     """Return the state of one round at a moment."""
-    return next((state for state, condition in RULES if condition.holds(edition, moment)), OTHERWISE)
+    return next((state for state, condition in RULES if condition.holds(round, moment)), OTHERWISE)
 
 
 def clocks():

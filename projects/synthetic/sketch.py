@@ -118,10 +118,10 @@ def grants(world, chance, year):
     """What the project was given: one funder, sometimes two, in a round or not, for a sum known or not."""
     if chance.random() > WITH_MONEY:
         return []
-    edition = world.rounds.draw(chance) if chance.random() < WITH_CALL else None
+    round = world.rounds.draw(chance) if chance.random() < WITH_CALL else None
     most = 2 if chance.random() < WITH_SECOND_FUNDER else 1
-    decided = f"{edition.year if edition else year}-{chance.randint(1, 12):02}"
-    return [Grant(funder, edition, euros(chance), decided) for funder in world.funders.some(chance, most)]
+    decided = f"{round.year if round else year}-{chance.randint(1, 12):02}"
+    return [Grant(funder, round, euros(chance), decided) for funder in world.funders.some(chance, most)]
 
 
 def euros(chance):

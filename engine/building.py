@@ -17,10 +17,10 @@ from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Settled, Texts, column, smallest_first
 from .document import Document, Point, Schema
 from .facet import Facet
+from .geography import Geography
 from .image import Sections, joined, numbers, read_image, split, write_image
 from .index import Index, Slots, TooManyError
 from .orders import Order, sorter
-from .places import Places
 
 ABSENT_KEY = "\x00"  # a folded text never holds it
 
@@ -153,7 +153,7 @@ def index_of(schema: Schema, sections: Sections) -> Index:
         numbers={name: _numbers(sections, name) for name in schema.numbers},
         keys={name: _keys(sections, name) for name in schema.keys},
         orders={name: Order.of(numbers("I", sections[f"order {name}"])) for name in schema.sorts},
-        places=Places(_points(sections)),
+        geography=Geography(_points(sections)),
     )
 
 

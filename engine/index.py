@@ -14,10 +14,10 @@ from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Texts
 from .document import Document, Schema
 from .facet import Facet, counted
+from .geography import Geography
 from .lexicon import Lexicon
 from .matching import Matcher
 from .orders import Order, Sorting
-from .places import Places
 from .synonyms import Synonyms
 
 
@@ -57,7 +57,7 @@ class Index:
     numbers: Mapping[str, Numbers]
     keys: Mapping[str, Texts]
     orders: Mapping[str, Order]
-    places: Places
+    geography: Geography
     patches: int = 0  # documents that came or went since the index was built
 
     @cached_property
@@ -111,7 +111,7 @@ class Index:
             numbers=numbers,
             keys=keys,
             orders=orders,
-            places=self.places.patched({slot: document.points for slot, document in new.items()}),
+            geography=self.geography.patched({slot: document.points for slot, document in new.items()}),
             patches=self.patches + len(new) + len(dead),
         )
 

@@ -8,10 +8,10 @@ from pyroaring import BitMap
 
 from .analysis import ask
 from .bitmaps import intersection, union
+from .geography import Around
 from .index import Index
 from .matching import Clause, Guess, Matcher
 from .occurrences import LEVELS
-from .places import Around
 from .ranking import Layers, added, ordered, size, within
 from .spelling import as_written
 from .synonyms import Synonyms
@@ -106,7 +106,7 @@ class Search:
     def nearest(self, start: int, stop: int) -> list[int]:
         """The same, from the nearest to the point that was asked for."""
         circle = self.request.around
-        layers = self.index.places.nearest(self.found, circle) if circle else [self.found]
+        layers = self.index.geography.nearest(self.found, circle) if circle else [self.found]
         return self._pks(self._ranked(layers, start, stop))
 
     def scored(self, stop: int) -> list[tuple[int, int]]:
@@ -140,7 +140,7 @@ class Search:
         if not self.request.around:
             return {}
         slots = {self.index.slots.of(pk): pk for pk in pks}
-        return {slots[slot]: km for slot, km in self.index.places.distances(slots, self.request.around).items()}
+        return {slots[slot]: km for slot, km in self.index.geography.distances(slots, self.request.around).items()}
 
     @cached_property
     def ceiling(self) -> float:
@@ -190,7 +190,7 @@ class Search:
         return union(facet[value] for value in values if value in facet)
 
     def _place_filter(self) -> dict[str, BitMap]:
-        return {AROUND: self.index.places.around(self.request.around)} if self.request.around else {}
+        return {AROUND: self.index.geography.around(self.request.around)} if self.request.around else {}
 
     def _word_filter(self) -> dict[str, BitMap]:
         if not self._asked:

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
-from engine.places import Around
+from engine.geography import Around
 from engine.search import Request
 from french.folding import fold
 from french.typography import NBSP

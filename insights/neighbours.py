@@ -5,7 +5,7 @@ those of the départements are known here, and four EPCI go beyond them.
 """
 
 from directory.registry import KINDS
-from engine.places import Around
+from engine.geography import Around
 from finding.memory.library import library
 from territories.models import Territory
 
@@ -28,11 +28,11 @@ def neighbours(territory):
         return []
     kind = "tiers-lieux" if territory.is_tiers_lieu else "territories"
     index, circle = library.index(kind), Around(centre, RADIUS[territory.kind])
-    slots = index.places.around(circle) & index.alive
+    slots = index.geography.around(circle) & index.alive
     if not territory.is_tiers_lieu:
         slots &= index.facets["type"].by_value[territory.kind]
     slots.discard(index.slots.of(territory.pk))
-    distances = index.places.distances(slots, circle)
+    distances = index.geography.distances(slots, circle)
     nearest = sorted(distances, key=lambda slot: (distances[slot], slot))[:MOST]
     return with_facts(kind, {index.pks[slot]: distances[slot] for slot in nearest})
 

@@ -7,10 +7,10 @@ from itertools import combinations
 from math import log
 
 from engine.analysis import ask, telling, words_of
+from engine.geography import distance
 from engine.matching import BEGUN, FAMILY, FEW, FINENESS, NEIGHBOURS, OTHER_FORM, SHORTEST_PREFIX, WHOLE_NAME
 from engine.morphology import LONGEST_NAME, beginning, root, singular, stem, whole_name
 from engine.occurrences import FIELDS, LEVELS, SATURATION
-from engine.places import distance
 
 
 class Reference:

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from engine.document import Document, Schema
-from engine.places import Around
+from engine.geography import Around
 from engine.search import Bound, Request
 
 SCHEMA = Schema(

@@ -14,7 +14,7 @@ from actors.models import Actor
 from calls.models import Round
 from directory.models import Entry, Term
 from directory.registry import KINDS
-from engine.places import distance
+from engine.geography import distance
 from finding.listing import Listing
 from finding.memory.library import library
 from finding.oracle import Oracle, unknown_last

@@ -37,18 +37,18 @@ def _radians(point: Point) -> Point:
 
 
 @dataclass(frozen=True)
-class Places:
+class Geography:
     """The points where documents are."""
 
     by_point: Mapping[Point, BitMap]
 
-    def patched(self, points: Mapping[int, Collection[Point]]) -> "Places":
+    def patched(self, points: Mapping[int, Collection[Point]]) -> "Geography":
         """With the points of new documents."""
         by_point = dict(self.by_point)
         for slot, several in points.items():
             for point in several:
                 by_point[point] = by_point.get(point, BitMap()) | BitMap([slot])
-        return Places(by_point)
+        return Geography(by_point)
 
     def around(self, circle: Around) -> BitMap:
         """The documents that have a point in the circle."""

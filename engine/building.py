@@ -16,7 +16,7 @@ from . import lexicon
 from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Settled, Texts, column, smallest_first
 from .document import Document, Point, Schema
-from .facet import Facet
+from .facet_values import Facet
 from .geography import Geography
 from .image import Sections, joined, numbers, read_image, split, write_image
 from .index import Index, Slots, TooManyError

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from .bitmaps import MAX_DOCUMENTS
 from .columns import Numbers, Texts
 from .document import Document, Schema
-from .facet import Facet, counted
+from .facet_values import Facet, counted
 from .geography import Geography
 from .lexicon import Lexicon
 from .matching import Matcher

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from .facet import Common, Counts
+from .facet_values import Common, Counts
 from .index import Index
 
 FEWER = 128  # below one document in so many, walking the list of what was found costs less than counting the rest

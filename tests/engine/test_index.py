@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import facet, lexicon, occurrences
+from engine import facet_values as facet
+from engine import lexicon, occurrences
 from engine.bitmaps import SLOT_BITS
 from engine.building import build, collecting_nothing, load, save, sections_of
 from engine.document import Document, Schema

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 from pyroaring import BitMap
 
-from engine import facet
+from engine import facet_values as facet
 from engine.building import build
 from engine.document import Document, Schema
 from engine.tally import Tally

@@ -23,19 +23,6 @@ PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|html|css|js|csv|txt|to
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 WHERE = re.compile(r"`([\w.]+)`(?=[^|]*\|$)", re.MULTILINE)  # in the last column of a table
 TO_BE_MADE = re.compile(r"^var/|workshops")  # by the program as it runs; by the reader of the recipes
-NOT_YET = {  # the glossary has these names before the code: a name leaves this list once the code has it
-    "curation.autocomplete.Autocompleted",
-    "curation.imports.fields.RelatedRows",
-    "curation.imports.reconcile",
-    "curation.imports.report.Heading",
-    "engine.facet_values",
-    "engine.geography.Geography",
-    "finding.list_address.ListAddress",
-    "finding.memory.library.Snapshot",
-    "finding.results.Results",
-    "finding.results.ShownEntries",
-    "projects.synthetic",
-}
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", re.MULTILINE)
 
 
@@ -146,7 +133,7 @@ def test_links_of_papers_lead_somewhere(paper):
 def test_words_live_where_the_glossary_says():
     names = set(WHERE.findall(read("docs", "concepts.md")))
 
-    wrong = sorted(name for name in names - NOT_YET if in_the_code(name) is None)
+    wrong = sorted(name for name in names if in_the_code(name) is None)
 
     assert wrong == []
 

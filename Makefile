@@ -33,7 +33,7 @@ endef
 run: content ## Installe, remplit et sert le site sur http://127.0.0.1:8000 (PORT=… pour changer)
 	$(SERVE)
 
-demo: content ## Comme run, avec des fiches d’exemple en plus
+demo: content ## Comme run, avec des fiches d’exemple à part (/projets/?exemples=oui)
 	@$(MANAGE) load_demo
 	$(SERVE)
 

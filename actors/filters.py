@@ -4,7 +4,7 @@ from django.db.models import Case, F, Value, When
 
 from directory.models import Term
 from finding import options
-from finding.criteria import Facet, Named, TermFacet, Words
+from finding.criteria import Facet, Named, TermFacet, Words, among, told_value
 from finding.filters import EntryFilterSet
 from finding.sorts import Sort
 from territories.filters import around, departements, named, territory_options, typed_territory, views
@@ -14,7 +14,8 @@ from .models import Actor
 
 
 def is_tiers_lieu():
-    return Case(When(seat__in=Territory.objects.published().tiers_lieux(), then=Value("oui")), default=Value("non"))
+    found = among("seat", Territory.objects.published().tiers_lieux())
+    return Case(When(found, then=Value("oui")), default=Value("non"))
 
 
 class ActorFilterSet(EntryFilterSet):
@@ -27,13 +28,13 @@ class ActorFilterSet(EntryFilterSet):
 
     q = Words(
         "names__name",
-        Named("seat__name", lambda: {"seat__in": named()}),
+        Named("seat__name", lambda: among("seat", named())),
         "actor_type__name",
         "metiers__name",
         "disciplines__name",
         wider=[
-            Named("seat__containers__name", lambda: {"seat__containers__in": named()}),
-            Named("seat__containers__code", lambda: {"seat__containers__in": departements()}),
+            Named("seat__containers__name", lambda: among("seat__containers", named())),
+            Named("seat__containers__code", lambda: among("seat__containers", departements())),
             "actor_type__parent__name",
             "disciplines__parent__name",
         ],
@@ -42,7 +43,12 @@ class ActorFilterSet(EntryFilterSet):
     )
     porteur = TermFacet(Term.Vocabulary.ACTOR_TYPE, "actor_type", label="Type de structure")
     metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed", shown=5)
-    territoire = Facet(F("seat__containers__slug"), options=territory_options, label="Territoire du siège", shown=10)
+    territoire = Facet(
+        told_value(F("seat__containers__slug"), "seat__containers"),
+        options=territory_options,
+        label="Territoire du siège",
+        shown=10,
+    )
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     tiers_lieu = Facet(
         is_tiers_lieu,

@@ -67,9 +67,9 @@ class ActorQuerySet(EntryQuerySet):
         )
 
     def alongside(self, actor):
-        """Those that take part in published projects of the actor; `shared` says in how many."""
-        projects = actor.participations.projects().published()
-        others = self.published().exclude(pk=actor.pk).filter(participations__project__in=projects)
+        """Those that take part in the projects that the page of the actor tells; `shared` says in how many."""
+        projects = actor.participations.told_on(actor).projects()
+        others = self.told_on(actor).exclude(pk=actor.pk).filter(participations__project__in=projects)
         return others.annotate(shared=Count("participations__project", distinct=True)).order_by("-shared", "key")
 
     @staticmethod
@@ -288,7 +288,7 @@ class Actor(Entry):
     @property
     def readable_seat(self):
         """The seat, or where it is while readers may not know it."""
-        return self.seat.readable if self.seat else None
+        return self.seat.readable_on(self) if self.seat else None
 
     def _type_family(self):
         """Return the slug of the general type, or of its own when it has none above."""

@@ -35,9 +35,9 @@ class ActorDetailView(EntryDetailView):
     model = Actor
 
     def get_context_data(self, **kwargs):
-        actor, parts = self.object, list(self.object.participations.readable().by_role())
+        actor, parts = self.object, list(self.object.participations.told_on(self.object).by_role())
         money, place = money_of(actor), place_run_by(actor)
-        led, partnered = list(actor.calls_led.published()), list(actor.calls_partnered.published())
+        led, partnered = list(actor.calls_led.told_on(actor)), list(actor.calls_partnered.told_on(actor))
         return (
             super().get_context_data(**kwargs)
             | projects_of(actor, parts)
@@ -97,7 +97,7 @@ def projects_of(actor, parts):
     """The published projects where the actor takes part, those it holds first, and its parts in words."""
     label = actor.participations.model.Role
     told = [f"{part['number']} comme {label(part['role']).label}" for part in parts]
-    projects = list(actor.participations.readable().projects().published().for_listing().order_by_recency())
+    projects = list(actor.participations.told_on(actor).projects().for_listing().order_by_recency())
     projects.sort(key=lambda project: actor not in project.holders)
     title = f"{len(projects)} {plural(len(projects), 'projet')}"
     shown, others = projects[:PROJECTS], projects[PROJECTS:]
@@ -106,10 +106,10 @@ def projects_of(actor, parts):
 
 def money_of(actor):
     """The aids that the actor granted and received, as far as their amounts are known."""
-    granted, received = actor.fundings_granted.readable(), actor.fundings_received.readable()
+    granted, received = actor.fundings_granted.told_on(actor), actor.fundings_received.told_on(actor)
     return {
         "granted": granted.totals(),
-        "granted_by_call": granted.calls(),
+        "granted_by_call": granted.calls().told_on(actor),
         "received": received.totals(),
         "received_alone": received.filter(project=None).for_detail(),
     }
@@ -118,4 +118,4 @@ def money_of(actor):
 def place_run_by(actor):
     """The tiers-lieu where the actor has its seat: it is the one who runs it."""
     seat = actor.seat
-    return seat if seat and seat.is_tiers_lieu and seat.is_published else None
+    return seat if seat and seat.is_tiers_lieu and seat.is_published and actor.may_tell(seat) else None

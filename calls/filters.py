@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from actors.models import Actor
 from directory.models import Term
 from finding import options
-from finding.criteria import Facet, Named, TermFacet, Words
+from finding.criteria import Facet, Named, TermFacet, Words, among
 from finding.filters import EntryFilterSet
 from finding.sorts import Sort
 
@@ -14,7 +14,11 @@ from .models import Call, Round
 
 
 def published_rounds():
-    return {"rounds__in": Round.objects.published()}
+    return among("rounds", Round.objects.published())
+
+
+def led_by(role):
+    return among(role, Actor.objects.named())
 
 
 class CallFilterSet(EntryFilterSet):
@@ -29,9 +33,9 @@ class CallFilterSet(EntryFilterSet):
     q = Words(
         Named("rounds__name", published_rounds),
         Named("rounds__axes__name", published_rounds),
-        Named("leads__name", lambda: {"leads__in": Actor.objects.named()}),
-        Named("leads__names__name", lambda: {"leads__in": Actor.objects.named()}),
-        Named("partners__name", lambda: {"partners__in": Actor.objects.named()}),
+        Named("leads__name", lambda: led_by("leads")),
+        Named("leads__names__name", lambda: led_by("leads")),
+        Named("partners__name", lambda: led_by("partners")),
         "objectives__name",
         kind="appel à projets dispositif aide subvention financement",
         body=[
@@ -43,7 +47,7 @@ class CallFilterSet(EntryFilterSet):
     )
     etat = Facet(F("current_state"), options=options.fixed(Round.State.choices), label="État", order="fixed")
     annee = Facet(
-        Case(When(rounds__in=Round.objects.published(), then=Cast("rounds__year", CharField()))),
+        lambda: Case(When(published_rounds(), then=Cast("rounds__year", CharField()))),
         options=options.years,
         label="Année",
         order="fixed",

@@ -32,7 +32,7 @@ class CallKind(Kind):
         return super().entries().with_current_state()
 
     def landmarks(self):
-        return {"calls": Call.objects.published().order_by("key")}
+        return {"calls": self.public().order_by("key")}
 
     def next_transition(self, now):
         """When a round will not be what it is, or when a milestone of its calendar is reached, too."""

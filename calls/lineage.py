@@ -29,7 +29,7 @@ class Life:
     def told(self):
         """The years of the rounds, and what the call took over from."""
         years = sorted({round.year for round in self.rounds if round.year})
-        before = [call.name for call in self.call.succeeds.all()]
+        before = [call.name for call in self.call.told_of("succeeds")]
         parts = [", ".join(map(str, years)), f"prend la suite de {joined(before)}" if before else ""]
         return typographic(" ; ".join(filter(None, parts)))
 
@@ -66,18 +66,15 @@ class Lineage:
 
 def lineage_of_all():
     """Every published call; those that one may apply to, now or soon, are lit."""
-    return Lineage(filter(None, (life_of(call, is_lively(call)) for call in dated_calls())))
+    calls = Call.objects.published().real().for_lineage()
+    return Lineage(filter(None, (life_of(call, is_lively(call)) for call in calls)))
 
 
 def lineage_of(call):
     """A call and all those that it comes from or that come from it; nothing when it stands alone."""
-    family = family_of(call, dated_calls())
+    family = family_of(call, Call.objects.told_on(call).for_lineage())
     lineage = Lineage(filter(None, (life_of(one, one == call) for one in family)))
     return lineage if len(lineage.lives) > 1 else None
-
-
-def dated_calls():
-    return list(Call.objects.published().for_lineage())
 
 
 def family_of(call, calls):

@@ -17,7 +17,7 @@ class CallListView(EntryListView):
     template_name = "calls/list.html"
 
     def get_context_data(self, **kwargs):
-        rounds = Round.objects.published().filter(call__in=self.listing.pks).select_related("call")
+        rounds = Round.objects.published().told().filter(call__in=self.listing.pks).select_related("call")
         return super().get_context_data(**kwargs) | {
             "open_rounds": rounds.open().order_by_deadline(),
             "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),
@@ -33,7 +33,7 @@ class CallListView(EntryListView):
         return super().result(entry) | {
             "state": entry.current_state,
             "last_year": entry.last_year,
-            "leads": [actor.title for actor in entry.leads.all()],
+            "leads": [actor.title for actor in entry.told_of("leads")],
         }
 
 
@@ -41,8 +41,8 @@ class FundingSchemeView(EntryDetailView):
     """A call or a round, with the projects that it helped."""
 
     def get_context_data(self, **kwargs):
-        fundings = self.object.fundings.readable()
-        projects = fundings.projects().published()
+        fundings = self.object.fundings.told_on(self.object)
+        projects = fundings.projects().told_on(self.object)
         return super().get_context_data(**kwargs) | {
             "projects": projects.for_listing().order_by_recency()[:PROJECTS],
             "project_count": projects.count(),

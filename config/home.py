@@ -20,7 +20,7 @@ class HomeView(TemplateView):
     template_name = "pages/home.html"
 
     def get_context_data(self, **kwargs):
-        projects = Project.objects.published()
+        projects = Project.objects.published().real()
         return super().get_context_data(**kwargs) | {
             "matrix": Matrix(),
             "map": project_map(),
@@ -34,7 +34,7 @@ class HomeView(TemplateView):
 
 def rounds():
     """The rounds one may apply to, the nearest deadline first; the latest ones when none is open."""
-    known = Round.objects.published().select_related("call")
+    known = Round.objects.published().real().select_related("call")
     return {
         "open": list(known.open().order_by_deadline()[:3]),
         "upcoming": list(known.upcoming().order_by("opens_at", "key")[:2]),
@@ -44,7 +44,7 @@ def rounds():
 
 def discovered(day):
     """A few projects that are surely funded and well described, others each day: identifiers follow no order."""
-    sure = Project.objects.published().with_evidence().exclude(evidence=Project.Evidence.NONE)
+    sure = Project.objects.published().real().with_evidence().exclude(evidence=Project.Evidence.NONE)
     told = sure.exclude(metiers=None).exclude(summary="").order_by("identifier")
     start = DISCOVERED * day.toordinal() % max(1, told.count() - DISCOVERED + 1)
     return list(told.for_listing()[start : start + DISCOVERED])
@@ -60,17 +60,18 @@ def lessons(projects):
 
 
 def some_tiers_lieux():
-    return TiersLieu.objects.published().select_related("located_in").order_by("identifier")[:SHOWN_TIERS_LIEUX]
+    known = TiersLieu.objects.published().real().select_related("located_in")
+    return known.order_by("identifier")[:SHOWN_TIERS_LIEUX]
 
 
 def in_figures():
-    """What can be counted without the invented examples."""
+    """What can be counted."""
     projects = Project.objects.published().real()
     by_zone = dict(
         projects.order_by().annotate(zone=zone()).values_list("zone").annotate(n=Count("pk", distinct=True))
     )
     located = by_zone.get("poles", 0) + by_zone.get("hors-poles", 0)
-    holders = Participation.objects.holders().filter(project__in=projects).values("actor").distinct().count()
+    holders = Participation.objects.told().holders().filter(project__in=projects).values("actor").distinct().count()
     return {
         "projects": sum(by_zone.values()),
         "holders": holders,

@@ -13,10 +13,12 @@ from django.utils.functional import cached_property
 from django_filters.filters import Filter, NumberFilter
 
 from directory.fields.forms import EuroField
+from directory.models import told
 from engine.search import Bound
 
 from . import options, parameters
 
+EXAMPLES, ASKED = "exemples", "oui"  # what an address says to have the invented examples, alone
 UNITS = 100  # the numbers of an index are whole: euros are counted in cents
 
 
@@ -51,12 +53,22 @@ class Named:
     """Where a text of an entry is: a path, and what must also hold of its row."""
 
     path: str
-    where: Callable = dict  # called when the texts are read
+    where: Callable = Q  # called when the texts are read
 
     @property
     def expression(self):
         where = self.where()
-        return Case(When(**where, then=F(self.path))) if where else F(self.path)
+        return Case(When(where, then=F(self.path))) if where else F(self.path)
+
+
+def among(path, entries):
+    """Condition: a path leads to one of the entries, which may be told."""
+    return Q(**{f"{path}__in": entries}) & told(path)
+
+
+def told_value(value, *paths):
+    """A value that an entry answers to as long as the entries that paths lead to may be told."""
+    return Case(When(told(*paths), then=value))
 
 
 def named(text):
@@ -104,11 +116,6 @@ class Facet(Criterion):
     @property
     def values(self):
         return [value() if isfunction(value) else value for value in self._values]
-
-    def unknown(self, chosen):
-        """The chosen values that do not exist."""
-        known = self.options(chosen).by_value
-        return [value for value in chosen if value not in known]
 
 
 class TermFacet(Facet):

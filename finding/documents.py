@@ -7,7 +7,7 @@ bound is declared once, in the `filters` of its app.
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import ForeignObjectRel, Q
+from django.db.models import F, ForeignObjectRel, Q
 from django.utils.functional import cached_property
 
 from directory.models import Entry
@@ -136,7 +136,8 @@ class Documents:
         points = defaultdict(set)
         for path in self.kind.points:
             prefix = f"{path}__" if path else ""
-            rows = entries.filter(**{f"{prefix}latitude__isnull": False, f"{prefix}status": Entry.Status.PUBLISHED})
+            is_told = {f"{prefix}is_example__lte": F("is_example"), f"{prefix}status": Entry.Status.PUBLISHED}
+            rows = entries.filter(**{f"{prefix}latitude__isnull": False}, **is_told)
             for pk, latitude, longitude in rows.values_list("pk", f"{prefix}latitude", f"{prefix}longitude"):
                 points[pk].add((latitude, longitude))
         return points

@@ -1,7 +1,6 @@
 """A facet as a page shows it."""
 
 from functools import partial
-from itertools import chain
 from math import inf
 
 from django.utils.functional import cached_property
@@ -12,12 +11,11 @@ from french.folding import fold
 class FilledFacet:
     """A facet with its choices, as the page shows it: the first ones, and whether there are more."""
 
-    def __init__(self, name, facet, search, chosen):
+    def __init__(self, name, facet, options, search, chosen):
         self.name, self.facet, self._chosen = name, facet, chosen
         self.url = ""  # of the page of all its values
         self.typed = None  # the field where one of its values may be written
-        self._options = facet.options(chain(search.index.facets[name].by_value, chosen))
-        self._search, self._counts = search, {}  # by group of values
+        self._options, self._search, self._counts = options, search, {}  # by group of values
 
     def _count(self, values, most=None):
         """Return the counts of `values`, zeros left out; with `most`, only enough to know the `most` largest."""

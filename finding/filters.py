@@ -17,7 +17,7 @@ from french.folding import fold
 from french.typography import NBSP
 
 from . import parameters
-from .criteria import AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
+from .criteria import ASKED, EXAMPLES, AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
 from .sorts import BY_ANSWER, Sort, SortSetting
 
 FORMATS = {"html": "page", "json": "JSON"}
@@ -33,6 +33,7 @@ class EntryFilterSet(FilterSet):
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
     format = Setting(label="Format", choices=FORMATS, default="html")
+    exemples = Setting(label="Fiches d’exemple", choices={"non": "non", ASKED: "oui"}, default="non")
 
     def __init__(self, data):
         """Read the address with the filters of the class, shared by all requests.
@@ -47,7 +48,7 @@ class EntryFilterSet(FilterSet):
         data, typed = self.data, self.typed
         for name, text in typed.items():
             facet = self.filters[name].facet
-            options = self.filters[facet].options(()).named(text)
+            options = self.options(facet).named(text)
             if len(options) == 1:
                 data = data.copy()
                 data.appendlist(facet, options[0].value)
@@ -88,6 +89,16 @@ class EntryFilterSet(FilterSet):
     def sort(self):
         chosen = self.chosen("tri")
         return chosen if chosen in self.sorts else self.default_sort
+
+    @property
+    def wants_examples(self):
+        """Whether the invented examples are asked for, which are shown alone."""
+        return self._given.get(EXAMPLES) == ASKED
+
+    def options(self, facet, values=()):
+        """The values of a facet that readers may choose: examples only among examples."""
+        options = self.filters[facet].options(values)
+        return options if self.wants_examples else options.real
 
     @cached_property
     def facets(self):
@@ -151,12 +162,16 @@ class EntryFilterSet(FilterSet):
     def unknown(self):
         """Values that do not exist, by parameter."""
         unknown = {
-            name: item.unknown(self.chosen(name)) for name, item in self.said.items() if isinstance(item, Facet)
+            name: self._unknown(name, self.chosen(name)) for name, item in self.said.items() if isinstance(item, Facet)
         }
         unknown |= {name: [self.data.get(name)] for name in self.form.errors}
         unknown |= {name: [text] for name, text in self.typed.items()}
         unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.centre else []}
         return {name: values for name, values in unknown.items() if values}
+
+    def _unknown(self, facet, chosen):
+        known = self.options(facet, chosen).by_value
+        return [value for value in chosen if value not in known]
 
     @cached_property
     def idle(self):

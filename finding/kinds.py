@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from french.typography import number, plural, typographic
 
-from .criteria import Facet
+from .criteria import ASKED, EXAMPLES, Facet
 from .documents import Documents
 
 
@@ -66,6 +66,14 @@ class Kind:
     shipped = ()  # `Shipped` files of the region, in the order in which they are loaded
     example_rows = {}  # name of a related manager → the columns of its rows in the file of invented entries
 
+    def __init__(self, holds_examples=False):
+        self.holds_examples = holds_examples
+
+    @cached_property
+    def examples(self):
+        """The same kind, of the invented examples: they have a list and an index of their own."""
+        return type(self)(holds_examples=True)
+
     @property
     def section(self):
         """The name of its list, in titles."""
@@ -86,21 +94,26 @@ class Kind:
 
     # Its entries
 
+    def public(self):
+        """The published entries that its list holds: the real ones, or the examples."""
+        published = self.model.objects.published()
+        return published.examples() if self.holds_examples else published.real()
+
     def entries(self):
-        """Return the published entries, annotated with what the list filters and sorts by."""
-        return self.model.objects.published()
+        """Return those, annotated with what the list filters and sorts by."""
+        return self.public()
 
     def rows(self, pks):
         """Return the published entries among `pks`, in that order, with what a list shows of them."""
         if not pks:
             return []  # composing a query is half of the work of a page
-        rows = self.model.objects.published().for_listing().in_bulk(pks)
+        rows = self.public().for_listing().in_bulk(pks)
         return [rows[pk] for pk in pks if pk in rows]
 
     def named(self, pks):
         """Return `{pk: entry}` with no more than it takes to name them."""
-        entries = self.model.objects.published()
-        return entries.defer("summary", "body", "text_key").prefetch_related(*self.homonyms()).in_bulk(pks)
+        entries = self.public().defer("summary", "body", "text_key")
+        return entries.prefetch_related(*self.homonyms()).in_bulk(pks)
 
     @staticmethod
     def homonyms():
@@ -112,8 +125,8 @@ class Kind:
         return Suggestion(self.section, typographic(entry.title), entry.get_absolute_url(), entry.slug)
 
     def in_site_map(self):
-        """The entries that search engines are told about: an invented example is not to be found from elsewhere."""
-        return self.model.objects.published().real()
+        """The entries that search engines are told about."""
+        return self.public()
 
     def landmarks(self):
         """What `site_map` shows beside the link to the whole list, as a context."""
@@ -131,7 +144,8 @@ class Kind:
 
     @property
     def list_url(self):
-        return self.url("list")
+        """The whole list."""
+        return self.url("list") + (f"?{EXAMPLES}={ASKED}" if self.holds_examples else "")
 
     # Its index
 

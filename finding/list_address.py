@@ -31,6 +31,11 @@ class ListAddress:
         return self.kind.url("list")
 
     @property
+    def cleared_url(self):
+        """The list with nothing asked of it; that of the examples is still theirs."""
+        return self.kind.list_url
+
+    @property
     def words(self):
         return self.filterset.chosen("q") or ""
 
@@ -158,5 +163,5 @@ class ListAddress:
         if not isinstance(item, Facet):
             is_wrong = name in self.filterset.form.errors
             return f"{item.label}{NBSP}: {value}" if is_wrong else self.filterset.describe(name, value)
-        option = item.options([value]).by_value.get(value)
+        option = self.filterset.options(name, [value]).by_value.get(value)
         return option.label if option else value

@@ -1,6 +1,7 @@
 """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -148,7 +149,8 @@ class Listing(ListAddress):
 
     def facet(self, name):
         chosen = self.filterset.chosen(name) or []
-        facet = FilledFacet(name, self.filterset.facets[name], self.search, chosen)
+        options = self.filterset.options(name, chain(self.search.index.facets[name].by_value, chosen))
+        facet = FilledFacet(name, self.filterset.facets[name], options, self.search, chosen)
         facet.url = self.kind.url("facet", facet=name) + self.query_suffix
         facet.typed = self.typed.get(name)
         return facet
@@ -157,7 +159,7 @@ class Listing(ListAddress):
         """The chosen values of a facet that exist."""
         facet = self.filterset.facets.get(name)
         chosen = self.filterset.chosen(name) or [] if facet else []
-        return [option for value in chosen if (option := facet.options(chosen).by_value.get(value))]
+        return [option for value in chosen if (option := self.filterset.options(name, chosen).by_value.get(value))]
 
     @cached_property
     def unknown(self):
@@ -179,7 +181,7 @@ class Listing(ListAddress):
         item = self.filterset.filters[name]
         if not isinstance(item, TypedFilter | AroundFilter):
             return []
-        options = self.filterset.filters[item.facet].options(()).like(self.filterset.chosen(name))
+        options = self.filterset.options(item.facet).like(self.filterset.chosen(name))
         pairs = ((one, item.pair(name, one.value)) for one in options)
         return [
             Chip(one.full_label or one.label, f"{self.path}?{urlencode([*self.kept(name), pair])}")

@@ -23,6 +23,7 @@ class Option:
     rank: int = 0
     phrase: str = ""  # the value inside a sentence: « en Charente »
     full_label: str = ""  # told apart from homonyms: « Mérignac (Gironde) »
+    is_example: bool = False  # an invented entry
 
 
 class Choice(NamedTuple):
@@ -45,6 +46,12 @@ class Options:
 
     def __init__(self, options):
         self.by_value = {option.value: option for option in options}
+
+    @cached_property
+    def real(self):
+        """Those that are no invented entry."""
+        real = [option for option in self.by_value.values() if not option.is_example]
+        return self if len(real) == len(self.by_value) else Options(real)
 
     def choices(self, count, chosen, by_count, most=None):
         """Return the choices that give results, and the chosen ones even if they give none, rank by rank.

@@ -1,6 +1,6 @@
 """The list of entries of one kind: the same address answers as a page or as JSON."""
 
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponseNotFound, JsonResponse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -9,6 +9,9 @@ from french.typography import joined
 
 from .listing import Listing
 
+NO_DATA = (
+    "Les fiches d’exemple sont inventées : elles se lisent sur une page, et ne sont livrées sous aucune autre forme."
+)
 FORMS = {"criteria": "finding/criteria.html", "facet": "finding/facet.html"}  # the pages that every kind shares
 
 
@@ -22,7 +25,17 @@ class EntryListView(TemplateView):
     @cached_property
     def listing(self):
         kind = KINDS[self.kind]
-        return Listing(kind.filterset_class(self.request.GET), kind)
+        filterset = kind.filterset_class(self.request.GET)
+        return Listing(filterset, kind.examples if filterset.wants_examples else kind)
+
+    def dispatch(self, request, *args, **kwargs):
+        """Refuse examples in any format but a page: what takes data away would not see the banner.
+
+        The address of such data leads nowhere, and says why: an answer with the real entries would pass for them.
+        """
+        if self.listing.kind.holds_examples and self.listing.filterset.chosen("format") != "html":
+            return HttpResponseNotFound(NO_DATA, content_type="text/plain; charset=utf-8")
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
         if self.listing.filterset.chosen("format") == "json":
@@ -55,7 +68,9 @@ class EntryListView(TemplateView):
     def title(self):
         """What the page is called in a tab: « 12 projets en Charente – « son » – page 2 – Projets »."""
         listing = self.listing
-        return " – ".join(filter(None, (self.counted(), listing.quoted, listing.page_told, listing.kind.section)))
+        invented = "Fiches d’exemple" if listing.kind.holds_examples else ""
+        told = (invented, self.counted(), listing.quoted, listing.page_told, listing.kind.section)
+        return " – ".join(filter(None, told))
 
     def counted(self):
         """How the title begins: « 12 projets en Charente »."""

@@ -99,7 +99,7 @@ class Matrix:
 
     @cached_property
     def _territories(self):
-        return list(Territory.objects.published().current().of_kind(self.scale).order_by("key"))
+        return list(Territory.objects.published().real().current().of_kind(self.scale).order_by("key"))
 
     def _row(self, territory):
         inside = self._inside(territory)

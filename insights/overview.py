@@ -18,7 +18,7 @@ class Overview:
         self._field = SettingField(label="Tableau des métiers", choices=SCALES, default="departement")
         self.matrix = Matrix(self._field.clean(query.get("par")))
         self.map = project_map()
-        self._territories = Territory.objects.published().current()
+        self._territories = Territory.objects.published().real().current()
 
     @property
     def notice(self):

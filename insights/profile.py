@@ -143,7 +143,7 @@ class Profile:
         """The territories of the next scale where projects happen, those that have most of them first."""
         if not self.scale:
             return []
-        inside = Territory.objects.published().within(self.territory).of_kind(self.scale.kind)
+        inside = Territory.objects.published().real().within(self.territory).of_kind(self.scale.kind)
         found = [one for one in inside.order_by("key") if with_project_count(one).project_count]
         return sorted(found, key=lambda one: -one.project_count)
 

@@ -53,7 +53,7 @@ class Shared:
 
 def similar(project):
     """The projects most like this one, those that share most with it first; nothing for one that is not public."""
-    index = library.index("projects")
+    index = library.index("projects", examples=project.is_example)
     if not index.known([project.pk]):
         return []
     likeness = Likeness(index, project)

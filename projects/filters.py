@@ -5,16 +5,16 @@ from django.db.models.functions import Cast, Left
 
 from actors.models import Actor
 from calls.models import Call, Round
-from directory.models import Term
+from directory.models import Term, told
 from finding import options
-from finding.criteria import AmountFilter, Facet, Named, TermFacet, Words
+from finding.criteria import AmountFilter, Facet, Named, TermFacet, Words, among, told_value
 from finding.filters import EntryFilterSet
 from finding.sorts import Sort
 from french.typography import euros
 from territories.filters import around, departements, named, territory_options, typed_territory, views
 from territories.models import Territory
 
-from .models import Participation, Place, Project
+from .models import Funding, Participation, Place, Project
 
 ZONES = [
     ("poles", "les trois pôles"),
@@ -22,6 +22,7 @@ ZONES = [
     ("frr", "communes rurales (FRR)"),
     ("non-localise", "non localisé à la commune"),
 ]
+NAMED_BY_FUNDING = [f"fundings__{name}" for name in Funding.NAMES]
 PRECISE = [Territory.Kind.COMMUNE, Territory.Kind.EPCI, Territory.Kind.POLE, Territory.Kind.TIERS_LIEU]
 
 
@@ -46,28 +47,35 @@ def in_frr():
 def with_tiers_lieu():
     """A tiers-lieu is the place, or its actor is the holder or a partner."""
     tiers_lieux = Territory.objects.published().tiers_lieux()
-    takes_part = Participation.objects.filter(project=OuterRef("pk"), actor__seat__in=tiers_lieux)
-    found = place(territory__in=tiers_lieux) | Exists(takes_part)
+    takes_part = Participation.objects.told().filter(told("actor__seat", by="project"), actor__seat__in=tiers_lieux)
+    is_place = Place.objects.filter(told("territory", by="project"), territory__in=tiers_lieux)
+    found = Exists(is_place.filter(project=OuterRef("pk"))) | Exists(takes_part.filter(project=OuterRef("pk")))
     return Case(When(found, then=Value("oui")), default=Value("non"))
 
 
 def call_option(call):
-    return options.Option(call.slug, call.name)
+    return options.Option(call.slug, call.name, is_example=call.is_example)
 
 
 def round_option(round):
-    return options.Option(round.slug, round.name, rank=-(round.year or 0))
+    return options.Option(round.slug, round.name, rank=-(round.year or 0), is_example=edition.is_example)
 
 
 call_options = options.entries({"calls.call"}, lambda: Call.objects.published(), call_option)
 round_options = options.entries({"calls.round", "calls.call"}, lambda: Round.objects.published(), round_option)
 
 
-HELD = {"participations__role": Participation.Role.HOLDER}
+HOLDS = Q(participations__role=Participation.Role.HOLDER) & told("participations__actor")
+PARTNERS = Q(participations__role=Participation.Role.PARTNER) & told("participations__actor")
 
 
 def actors_named():
-    return {"participations__actor__in": Actor.objects.named()}
+    return among("participations__actor", Actor.objects.named())
+
+
+def funded_by(path, entries):
+    """A grant that names one of the entries, and of which all that it names may be told."""
+    return among(path, entries) & told(*NAMED_BY_FUNDING)
 
 
 class ProjectFilterSet(EntryFilterSet):
@@ -84,19 +92,19 @@ class ProjectFilterSet(EntryFilterSet):
     q = Words(
         Named("participations__actor__name", actors_named),
         Named("participations__actor__names__name", actors_named),
-        Named("fundings__funder__name", lambda: {"fundings__funder__in": Actor.objects.named()}),
-        Named("territories__name", lambda: {"territories__in": named()}),
-        Named("fundings__call__name", lambda: {"fundings__call__in": Call.objects.published()}),
-        Named("fundings__round__name", lambda: {"fundings__round__in": Round.objects.published()}),
+        Named("fundings__funder__name", lambda: funded_by("fundings__funder", Actor.objects.named())),
+        Named("territories__name", lambda: among("territories", named())),
+        Named("fundings__call__name", lambda: funded_by("fundings__call", Call.objects.published())),
+        Named("fundings__round__name", lambda: funded_by("fundings__round", Round.objects.published())),
         "metiers__name",
         "disciplines__name",
         "technologies__name",
         "outputs__name",
         wider=[
-            Named("territories__containers__name", lambda: {"territories__containers__in": named()}),
-            Named("territories__containers__code", lambda: {"territories__containers__in": departements()}),
+            Named("territories__containers__name", lambda: among("territories__containers", named())),
+            Named("territories__containers__code", lambda: among("territories__containers", departements())),
             Left("starts", 4),
-            Named("participations__actor__actor_type__name", lambda: actors_named() | HELD),
+            Named("participations__actor__actor_type__name", lambda: actors_named() & HOLDS),
             "disciplines__parent__name",
             "technologies__parent__name",
         ],
@@ -105,18 +113,29 @@ class ProjectFilterSet(EntryFilterSet):
     )
     metier = TermFacet(Term.Vocabulary.METIER, "metiers", label="Métier", order="fixed", shown=5)
     territoire = Facet(
-        F("places__territory__containers__slug"), options=territory_options, label="Territoire", shown=7
+        told_value(F("places__territory__containers__slug"), "places__territory__containers"),
+        options=territory_options,
+        label="Territoire",
+        shown=7,
     )
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     technologie = TermFacet(Term.Vocabulary.TECHNOLOGY, "technologies", label="Technologie")
     objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed", secondary=True)
-    dispositif = Facet(F("fundings__call__slug"), options=call_options, label="Dispositif")
-    edition = Facet(F("fundings__round__slug"), options=round_options, label="Édition", shown=2, secondary=True)
+    dispositif = Facet(
+        told_value(F("fundings__call__slug"), *NAMED_BY_FUNDING), options=call_options, label="Dispositif"
+    )
+    edition = Facet(
+        told_value(F("fundings__round__slug"), *NAMED_BY_FUNDING),
+        options=round_options,
+        label="Édition",
+        shown=2,
+        secondary=True,
+    )
     annee = Facet(Cast("year_of", CharField()), options=options.years, label="Année", order="fixed", shown=3)
     porteur = TermFacet(
         Term.Vocabulary.ACTOR_TYPE,
         "participations__actor__actor_type",
-        where=Q(participations__role=Participation.Role.HOLDER),
+        where=HOLDS,
         label="Type de porteur",
         shown=3,
         secondary=True,
@@ -124,7 +143,7 @@ class ProjectFilterSet(EntryFilterSet):
     secteur = TermFacet(
         Term.Vocabulary.SECTOR,
         "participations__sector",
-        where=Q(participations__role=Participation.Role.PARTNER),
+        where=PARTNERS,
         label="Secteur partenaire",
         shown=3,
         secondary=True,

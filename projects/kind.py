@@ -6,7 +6,7 @@ from actors.models import Actor
 from directory.models import Term
 from directory.registry import KINDS
 from finding import options
-from finding.criteria import Facet, TermFacet
+from finding.criteria import Facet, TermFacet, among
 from finding.kinds import Kind, Shipped
 
 from .filters import ProjectFilterSet
@@ -15,8 +15,8 @@ from .models import Project, Step
 
 def taking_part():
     """The actors that take part in a project and have a page: a masked person brings nothing together."""
-    part = When(participations__actor__in=Actor.objects.published(), then="participations__actor__slug")
-    return Case(part)
+    part = among("participations__actor", Actor.objects.published())
+    return Case(When(part, then="participations__actor__slug"))
 
 
 def actor_options(slugs):

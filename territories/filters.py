@@ -3,12 +3,12 @@
 from collections import Counter
 from functools import partial
 
-from django.db.models import Case, F, Prefetch, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 
-from directory.models import Term
+from directory.models import Term, told
 from finding import options
 from finding.around import AroundFilter, Centre, RadiusSetting
-from finding.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words
+from finding.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words, among, told_value
 from finding.filters import FORMATS, EntryFilterSet
 from finding.memory.library import library
 from finding.sorts import Sort
@@ -38,7 +38,8 @@ def departements():
 
 def territory_option(territory):
     kind, rank = territory.get_kind_display(), KIND_ORDER.index(territory.kind)
-    return options.Option(territory.slug, territory.name, kind, rank, territory.phrase, territory.full_name)
+    told_apart, phrase = territory.full_name, territory.phrase
+    return options.Option(territory.slug, territory.name, kind, rank, phrase, told_apart, territory.is_example)
 
 
 def departements_of():
@@ -46,12 +47,12 @@ def departements_of():
     return (Prefetch("containers", Territory.objects.departements()),)
 
 
-def told_apart():
+def one_may_filter_by():
     return Territory.objects.published().prefetch_related(*departements_of())
 
 
 # the territories one may filter by, the widest first
-territory_options = options.entries({"territories.territory"}, told_apart, territory_option)
+territory_options = options.entries({"territories.territory"}, one_may_filter_by, territory_option)
 
 
 def typed_territory():
@@ -62,7 +63,7 @@ def typed_territory():
 
 def read_centres():
     """Where communes are, by official code, and by the folded name that no other bears."""
-    communes = Territory.objects.published().communes().exclude(latitude=None)
+    communes = Territory.objects.published().real().communes().exclude(latitude=None)
     rows = communes.values_list("code", "slug", "latitude", "longitude", "genitive", "name")
     centres, homonyms = {}, Counter()
     for code, slug, latitude, longitude, genitive, name in rows:
@@ -86,7 +87,7 @@ def views(**others):
 
 def wide_container():
     """What one narrows a list of territories by: not the communes, which contain but themselves."""
-    return Case(When(containers__kind__in=KIND_ORDER[:-2], then="containers__slug"))
+    return Case(When(Q(containers__kind__in=KIND_ORDER[:-2]) & told("containers"), then="containers__slug"))
 
 
 class TerritoryFilterSet(EntryFilterSet):
@@ -100,7 +101,7 @@ class TerritoryFilterSet(EntryFilterSet):
 
     q = Words(
         "former_names__name",
-        Named("official_name", lambda: {"kind": Territory.Kind.EPCI}),
+        Named("official_name", lambda: Q(kind=Territory.Kind.EPCI)),
         "code",
         "postal_codes",
         wider=[Case(*(When(kind=kind.value, then=Value(kind.label)) for kind in KIND_ORDER[:-1]))],
@@ -120,26 +121,28 @@ class TerritoryFilterSet(EntryFilterSet):
 
 
 def actors_seated():
-    return {"actors_seated__status": Territory.Status.PUBLISHED}
+    return Q(actors_seated__status=Territory.Status.PUBLISHED) & told("actors_seated")
 
 
 class TiersLieuFilterSet(EntryFilterSet):
     """The list of tiers-lieux."""
 
     q = Words(
-        Named("located_in__name", lambda: {"located_in__in": named()}),
+        Named("located_in__name", lambda: among("located_in", named())),
         Named("actors_seated__actor_type__name", actors_seated),
         Named("actors_seated__disciplines__name", actors_seated),
         "services__name",
         "equipment__name",
         wider=[
-            Named("containers__name", lambda: {"containers__in": named()}),
-            Named("containers__code", lambda: {"containers__in": departements()}),
+            Named("containers__name", lambda: among("containers", named())),
+            Named("containers__code", lambda: among("containers", departements())),
         ],
         kind="tiers-lieu",
         label="Mots",
     )
-    territoire = Facet(F("containers__slug"), options=territory_options, label="Territoire", shown=15)
+    territoire = Facet(
+        told_value(F("containers__slug"), "containers"), options=territory_options, label="Territoire", shown=15
+    )
     etat = Facet(F("opening"), options=options.fixed(Territory.Opening.choices[1:]), label="État", order="fixed")
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")
     equipement = TermFacet(Term.Vocabulary.EQUIPMENT, "equipment", label="Équipement")

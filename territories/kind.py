@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
+
 from directory.registry import KINDS
 from finding.kinds import Kind
 
@@ -49,11 +51,11 @@ class TerritoryKind(Kind):
 
     def in_site_map(self):
         """A commune is worth a visit once a project has happened there."""
-        territories = super().in_site_map().administrative().current()
-        return territories.exclude(kind=Territory.Kind.COMMUNE, projects=None)
+        visited = Q(pk__in=Territory.objects.with_a_project().values("pk"))
+        return super().in_site_map().administrative().current().filter(visited | ~Q(kind=Territory.Kind.COMMUNE))
 
     def landmarks(self):
-        territories = Territory.objects.published().current().order_by("key")
+        territories = self.public().current().order_by("key")
         return {"groups": {"Trois pôles": territories.poles(), "Départements": territories.departements()}}
 
 

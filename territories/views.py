@@ -37,6 +37,9 @@ class MappedListView(EntryListView):
         return Map(self.spread, self.address_in, self.noun)
 
     def offer(self):
+        """The map that readers zoom; it is drawn from data, which examples are never given as."""
+        if self.listing.kind.holds_examples:
+            return None
         return Offer(self.listing.url(vue="", format="points"), self.listing.url(vue=""), self.points())
 
     def address_in(self, territory):
@@ -109,9 +112,9 @@ class TiersLieuDetailView(EntryDetailView):
         return super().get_queryset().tiers_lieux()
 
     def get_context_data(self, **kwargs):
-        projects = self.object.projects_around().published()
+        projects = self.object.projects_around().told_on(self.object)
         return super().get_context_data(**kwargs) | {
             "projects": projects.for_listing().order_by_recency(),
-            "actors": self.object.actors_seated.published().for_listing().order_by("key"),
+            "actors": self.object.actors_seated.told_on(self.object).for_listing().order_by("key"),
             "metiers": projects.metiers()[:2],
         }

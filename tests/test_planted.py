@@ -68,7 +68,7 @@ def test_shipped_file_is_loaded_by_its_importer(site):
 
 
 def test_examples_are_made_and_taken_away(site):
-    assert site["load_demo"] == "1 fiches d’exemple en place.\n"
+    assert site["load_demo"] == "1 fiche d’exemple en place, à lire sur http://testserver/residences/?exemples=oui\n"
     assert site["examples"] == {"before": ["un-automne-en-foret"], "after": []}
 
 

@@ -19,7 +19,7 @@ class CallQuerySet(EntryQuerySet):
 
     def with_current_state(self):
         """Add `current_state`, the state of the round that matters now, and `last_year`, of the latest one."""
-        rounds = self.model.rounds.rel.related_model.objects.published().filter(call=OuterRef("pk"))
+        rounds = self._rounds().filter(call=OuterRef("pk"))
         return self.annotate(
             current_state=Subquery(rounds.order_by_relevance().values("state_now")[:1]),
             last_year=Subquery(rounds.exclude(year=None).order_by("-year").values("year")[:1]),
@@ -27,20 +27,23 @@ class CallQuerySet(EntryQuerySet):
 
     def for_listing(self):
         """With what a list of calls shows; `public_rounds` begins with the round that matters now."""
-        rounds = self.model.rounds.rel.related_model.objects.published().order_by_relevance()
-        public_rounds = Prefetch("rounds", rounds, to_attr="public_rounds")
+        public_rounds = Prefetch("rounds", self._rounds().order_by_relevance(), to_attr="public_rounds")
         return self.with_current_state().prefetch_related("leads", "partners", public_rounds)
 
     def for_lineage(self):
         """With what its life is drawn from; of other calls and of rounds, what is published."""
-        published, rounds = self.model.objects.published(), self.model.rounds.rel.related_model.objects.published()
+        published = self.model.objects.published()
         return self.prefetch_related(
-            Prefetch("succeeds", published), Prefetch("succeeded_by", published), Prefetch("rounds", rounds)
+            Prefetch("succeeds", published), Prefetch("succeeded_by", published), Prefetch("rounds", self._rounds())
         )
 
     def for_detail(self):
         """With all that the page of a call tells."""
         return self.for_lineage().prefetch_related("leads", "partners", "objectives", "images", "rounds__axes")
+
+    def _rounds(self):
+        """Those that calls tell."""
+        return self.model.rounds.rel.related_model.objects.published().told()
 
 
 class Call(CallInWords, Entry):

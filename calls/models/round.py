@@ -14,7 +14,7 @@ from directory.fields import (
     UniqueKey,
     in_order,
 )
-from directory.models import Entry, EntryQuerySet, Recorded
+from directory.models import Entry, EntryQuerySet, Recorded, told
 from directory.timed import Began
 from french.dates import PARIS
 from french.folding import fold
@@ -27,6 +27,14 @@ from .words import RoundInWords
 
 class RoundQuerySet(EntryQuerySet):
     """The words of the calendar. A state is computed, never stored: it changes without a write."""
+
+    def real(self):
+        """A round is no more real than its call."""
+        return super().real().filter(call__is_example=False)
+
+    def told(self):
+        """Those that their calls tell: an example only when the call is one."""
+        return self.filter(told("", by="call"))
 
     def with_state(self, moment=None):
         """Add `state_now`, the state of each round at the moment (now by default)."""
@@ -56,7 +64,7 @@ class RoundQuerySet(EntryQuerySet):
 
     def for_detail(self):
         """With all that the page of a round tells; of the other rounds of its call, what is published."""
-        siblings = self.model.objects.published().prefetch_related("axes")
+        siblings = self.model.objects.published().told().prefetch_related("axes")
         return self.select_related("call").prefetch_related(
             *("call__leads", "call__partners", "axes", "milestones"), Prefetch("call__rounds", siblings)
         )

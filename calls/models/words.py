@@ -10,7 +10,7 @@ class CallInWords:
     def carried_by(self):
         """« Région Nouvelle-Aquitaine, avec Drac Nouvelle-Aquitaine »; nothing when nobody is known to lead it."""
         leads, partners = (
-            ", ".join(typographic(actor.title) for actor in actors.all()) for actors in (self.leads, self.partners)
+            ", ".join(typographic(actor.title) for actor in self.told_of(role)) for role in ("leads", "partners")
         )
         return f"{leads}, avec {partners}" if leads and partners else leads
 

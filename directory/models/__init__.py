@@ -1,5 +1,5 @@
 from .change import Change, record, take_turn, turn
-from .entry import Entry, EntryQuerySet, FormerSlug
+from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
 from .provenance import SourceList, SourceRecord
 from .recorded import Recorded, RecordedQuerySet, holders, record_holders, relations_to
@@ -22,5 +22,6 @@ __all__ = [
     "record_holders",
     "relations_to",
     "take_turn",
+    "told",
     "turn",
 ]

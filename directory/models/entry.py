@@ -64,8 +64,16 @@ class EntryQuerySet(RecordedQuerySet):
         return self.filter(first_published_at__lte=timezone.now()) | self.published()
 
     def real(self):
-        """Without the invented examples, which no export and no figure holds."""
+        """Without the invented examples, which no list, no figure and no format of real entries holds."""
         return self.filter(is_example=False)
+
+    def examples(self):
+        """The invented examples alone."""
+        return self.filter(is_example=True)
+
+    def told_on(self, entry):
+        """What the page of an entry tells of the others: what is published, and no example unless it is one."""
+        return self.published() if entry.is_example else self.published().real()
 
     def for_listing(self):
         """With what a list shows of each entry; a kind adds the rows that its own lists show."""
@@ -226,13 +234,13 @@ class Entry(Recorded):
         """
         now, found = timezone.now(), defaultdict(list)
         waiting = Q(first_published_at=None, status=Entry.Status.PUBLISHED) | Q(first_published_at__gt=now)
-        for entry in cls._base_manager.filter(waiting, among(rows)).prefetch_related(*cls.PUBLIC_WITH):
+        for entry in cls._base_manager.filter(waiting, of_rows(rows)).prefetch_related(*cls.PUBLIC_WITH):
             found[entry.public_from(now)].append(entry.pk)
         for moment, pks in found.items():
             # a plain manager, which records nothing: no document says this moment, and the log would call back here
-            cls._base_manager.filter(among(pks)).update(first_published_at=moment)
+            cls._base_manager.filter(of_rows(pks)).update(first_published_at=moment)
         for model, name in public_with(cls):
-            model.remember_publication(model._base_manager.filter(among(rows, name)).values_list("pk", flat=True))
+            model.remember_publication(model._base_manager.filter(of_rows(rows, name)).values_list("pk", flat=True))
 
     @property
     def title(self):
@@ -298,6 +306,14 @@ class Entry(Recorded):
         """« à 12 km » from the point that a reader asked for; nothing when none was."""
         return "" if self.distance is None else f"à {self.distance:.0f} km"
 
+    def may_tell(self, other):
+        """Whether its page may name another entry: an example is told by examples only."""
+        return self.is_example or not other.is_example
+
+    def told_of(self, relation):
+        """The entries that it names in a many-to-many field, and that its page may tell."""
+        return [other for other in getattr(self, relation).all() if self.may_tell(other)]
+
     def standing(self):
         """The entry to read today: this one, or the last of those that replaced it."""
         entry, seen = self, {self.pk}  # a chain that comes back to itself must not hang the page
@@ -342,7 +358,19 @@ class Entry(Recorded):
             FormerSlug.objects.update_or_create(kind=kind, slug=slug, defaults={"identifier": self.identifier})
 
 
-def among(rows, name="pk"):
+def told(*paths, by=""):
+    """Condition of rows: none of the entries that paths lead to is an example, unless the one that tells it is one.
+
+    `by` leads to the entry that tells the row: the row itself when it is empty.
+    """
+    found = Q()
+    for path in paths:
+        is_example, by_example = (f"{one}__is_example".removeprefix("__") for one in (path, by))
+        found &= ~Q(**{f"{is_example}__gt": F(by_example)})  # false is less than true
+    return found
+
+
+def of_rows(rows, name="pk"):
     """Return the condition « `name` is one of the rows »; no condition for None or beyond MANY rows, as in the log."""
     rows = set(rows)
     return Q() if len(rows) > MANY or None in rows else Q(**{f"{name}__in": rows})

@@ -25,6 +25,12 @@ def entry_links(entries):
     return format_html("{}{}{}", format_html_join(", ", "{}", first), mark_safe(" et ") if first else "", *last)
 
 
+@register.filter
+def told_of(entry, relation):
+    """{% for lead in call|told_of:"leads" %}: the entries that it names, and that its page may tell."""
+    return entry.told_of(relation)
+
+
 @register.simple_tag
 def web_link(url, label):
     """{% web_link thing.url thing.name %}: a link to another site, the label alone when it is no web address."""

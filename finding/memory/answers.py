@@ -13,7 +13,7 @@ from .library import library
 
 def search(kind, request):
     """The answer to a request about one kind of entry."""
-    return Search(library.index(kind.name), request, synonyms())
+    return Search(library.index(kind.name, kind.holds_examples), request, synonyms())
 
 
 def corrected(text, words, entries=()):

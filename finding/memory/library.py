@@ -60,12 +60,13 @@ class Library:
                 return None
             return Snapshot(self._version.stamp, self._valid_until)
 
-    def index(self, name):
-        """Return the index of a kind of entry, as of the last `catch_up`."""
+    def index(self, name, examples=False):
+        """Return the index of a kind of entry, or that of its invented examples, as of the last `catch_up`."""
+        key = f"{name} examples" if examples else name
         with self._lock:  # the others wait for the one that builds it, rather than read the whole database too
-            if name not in self._shelves:
-                self._shelves[name] = Shelf(KINDS[name], self._lock)
-            return self._shelves[name].index(self._version)
+            if key not in self._shelves:
+                self._shelves[key] = Shelf(KINDS[name].examples if examples else KINDS[name], self._lock)
+            return self._shelves[key].index(self._version)
 
     def remembered(self, key, labels, load):
         """Return what `load` read from the database, read again when a row of one of the models is touched."""

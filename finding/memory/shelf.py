@@ -35,6 +35,7 @@ class Shelf:
 
     def __init__(self, kind, lock):
         self._name, self._documents, self._lock = kind.name, kind.documents, lock
+        self._is_stored = not kind.holds_examples  # few documents, seldom asked for
         self._index = None
         self._pending = {}  # touched since the index that answers was made
         self._owed = {}  # too much to be patched: the next index will say it
@@ -76,7 +77,7 @@ class Shelf:
 
     def _stored(self):
         """Return (index, touched since) from the image; None without one, or when the log lost its place."""
-        stored = load(image_path(self._name), self._documents.schema, program())
+        stored = self._is_stored and load(image_path(self._name), self._documents.schema, program())
         news = stored and Version(stored[0]["number"], stored[0]["stamp"]).news()
         if not news:
             return None
@@ -113,7 +114,7 @@ class Shelf:
     def _forget(self, gone):
         """What is no longer public leaves the disk too: the process that removes the image stores another."""
         path = image_path(self._name)
-        if gone and holds(path, gone):
+        if self._is_stored and gone and holds(path, gone):
             try:
                 path.unlink()
                 self._is_removed = True
@@ -167,7 +168,7 @@ class Shelf:
         """A new index that says at least what was written before a place in the log."""
         now, schema = timezone.now(), self._documents.schema  # before reading: what comes out meanwhile is read again
         sections = sections_of(schema, self._documents.read())
-        if place.number:
+        if self._is_stored and place.number:
             header = {"number": place.number, "stamp": place.stamp, "read_at": now.timestamp()}
             self._store(sections, header)
         return index_of(schema, sections)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,7 +15,7 @@ from actors.models import Actor
 from calls.models import Axis, Call, Round
 from directory.fields import AmountField, PartialDateField, ShareField
 from directory.likeness import Comparable, Likeness, Verdict
-from directory.models import Recorded, RecordedQuerySet
+from directory.models import Recorded, RecordedQuerySet, told
 from directory.models.identifiers import new_identifier
 from french.folding import fold
 from french.typography import euros, plural
@@ -55,6 +57,16 @@ class FundingQuerySet(RecordedQuerySet):
         """Those that a page may tell: an aid to a project is as public as the project."""
         return self.filter(Q(project=None) | Q(project__in=Project.objects.published()))
 
+    def told(self):
+        """Those that projects tell: a grant that names an example is told by an example only."""
+        return self.filter(told(*self.model.NAMES, by="project"))
+
+    def told_on(self, entry):
+        """Those that the page of an entry may tell; on that of a real one, none that has to do with an example."""
+        others = [Q(**{f"{name}__is_example": True}) for name in ("project", *self.model.NAMES)]
+        invented = Q() if entry.is_example else reduce(or_, others)
+        return self.readable().exclude(invented) if invented else self.readable()
+
     def projects(self):
         """The projects that these fundings help."""
         return Project.objects.filter(fundings__in=self).distinct()
@@ -89,6 +101,7 @@ class Funding(Comparable, Recorded):
     WITHIN = ("project", "funder")
     ONE = "c’est la même subvention"
     TWO = "ce sont deux subventions"
+    NAMES = ("funder", "beneficiary", "call", "round")  # the entries that a row names besides the project
 
     class Nature(models.TextChoices):
         """SCDL « Subventions », field `nature`."""

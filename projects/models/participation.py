@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Count, Q, Sum
 
 from actors.models import Actor
-from directory.models import Recorded, RecordedQuerySet, Term
+from directory.models import Recorded, RecordedQuerySet, Term, told
 from french.typography import typographic
 
+from .funding import Funding
 from .project import Project
 
 
@@ -17,13 +18,18 @@ class ParticipationQuerySet(RecordedQuerySet):
     def partners(self):
         return self.filter(role=Participation.Role.PARTNER)
 
-    def readable(self):
-        """Those that a page may tell: a part is as public as the project."""
-        return self.filter(project__in=Project.objects.published())
+    def told(self):
+        """Those that projects tell: an example takes part in examples only."""
+        return self.filter(told("actor", by="project"))
+
+    def told_on(self, actor):
+        """Those that the page of an actor may tell: a part is as public as the project, and as real."""
+        return self.filter(project__in=Project.objects.told_on(actor))
 
     def by_role(self):
         """For each role, the most frequent first, how many projects and the public amounts known of them."""
-        public = Q(project__fundings__funder__is_public_body=True)
+        named = [f"project__fundings__{name}" for name in Funding.NAMES]
+        public = Q(project__fundings__funder__is_public_body=True) & told(*named, by="project")
         amount = Sum("project__fundings__amount_voted", filter=public)
         roles = self.order_by().values("role").annotate(number=Count("project", distinct=True), amount=amount)
         return roles.order_by("-number", "role")

@@ -151,6 +151,10 @@ def words_of(text):
 
 
 class PlaceQuerySet(RecordedQuerySet):
+    def told(self):
+        """All of them: one that is in an example is told by where it is (`Place.shown`)."""
+        return self
+
     def for_listing(self):
         """With what a row of a list shows: where, each told from its homonyms."""
         departements = Territory.objects.departements()
@@ -201,7 +205,7 @@ class Place(Recorded):
 
     @property
     def shown(self):
-        return self.territory.readable
+        return self.territory.readable_on(self.project)
 
     @property
     def stands_out(self):

@@ -17,9 +17,10 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from calls.models import Round
-from directory.models import EntryQuerySet, Term
+from directory.models import EntryQuerySet, Term, told
 
 ROWS = ("places", "participations", "fundings")  # of a project: where, who, and the money
+REUSES = {"reuses": ("origin", "project"), "reused_by": ("project", "origin")}  # the other project, this one
 
 
 class ProjectQuerySet(EntryQuerySet):
@@ -31,7 +32,7 @@ class ProjectQuerySet(EntryQuerySet):
 
     def held_from(self, seat):
         """Carried by an actor whose seat is there, wherever they act."""
-        holders = self._related("participations").holders()
+        holders = self._related("participations").told().holders()
         return self.filter(Exists(holders.filter(project=OuterRef("pk"), actor__seat=seat)))
 
     def not_located(self):
@@ -89,23 +90,21 @@ class ProjectQuerySet(EntryQuerySet):
 
     def for_listing(self):
         """With what a row of a list shows."""
-        related = (Prefetch(name, self._related(name).for_listing()) for name in ROWS)
+        related = (Prefetch(name, self._related(name).told().for_listing()) for name in ROWS)
         return self.with_facts().prefetch_related("metiers", *related)
 
     def for_cards(self):
         """With what a card shows: the cover, who and where."""
-        return self.prefetch_related("metiers", "participations__actor")
+        parts = Prefetch("participations", self._related("participations").told().for_listing())
+        return self.prefetch_related("metiers", parts)
 
     def for_detail(self):
         """With all that the page of a project tells; of other projects, what is published."""
         return self.with_facts().prefetch_related(
             *("metiers", "disciplines", "technologies", "outputs", "objectives", "images"),
             *("steps", "lessons", "deliverables", "budget_lines"),
-            *(Prefetch(name, self._related(name).for_detail()) for name in ROWS),
-            Prefetch("reuses", self._related("reuses").filter(origin__in=self._readable()).select_related("origin")),
-            Prefetch(
-                "reused_by", self._related("reused_by").filter(project__in=self._readable()).select_related("project")
-            ),
+            *(Prefetch(name, self._related(name).told().for_detail()) for name in ROWS),
+            *(Prefetch(name, self._reuses(name, *ends)) for name, ends in REUSES.items()),
         )
 
     def order_by_recency(self):
@@ -120,11 +119,13 @@ class ProjectQuerySet(EntryQuerySet):
     def _related(self, name):
         return getattr(self.model, name).rel.related_model.objects.all()
 
-    def _readable(self):
-        return self.model.objects.published()
+    def _reuses(self, name, other, this):
+        """What was taken up, with the published project at the other end."""
+        links = self._related(name).filter(told(other, by=this), **{f"{other}__in": self.model.objects.published()})
+        return links.select_related(other)
 
     def _places(self):
         return self.model.places.rel.related_model.objects.filter(project=OuterRef("pk"))
 
     def _fundings(self):
-        return self.model.fundings.rel.related_model.objects.filter(project=OuterRef("pk"))
+        return self.model.fundings.rel.related_model.objects.told().filter(project=OuterRef("pk"))

@@ -29,7 +29,7 @@ class Atlas:
 
     departements: dict
     communes: dict
-    tiers_lieux: dict
+    tiers_lieux: dict  # the examples too: their list has a map
     hosts: dict  # slug of a tiers-lieu → slug of its commune
     poles: frozenset  # the largest commune of each
 
@@ -39,13 +39,13 @@ def atlas():
 
 
 def read():
-    known = Territory.objects.published()
-    tiers_lieux = known.tiers_lieux().filter(located_in__kind=Territory.Kind.COMMUNE)
+    known = Territory.objects.published().real()
+    tiers_lieux = Territory.objects.published().tiers_lieux().filter(located_in__kind=Territory.Kind.COMMUNE)
     return Atlas(
         departements={spot.code: spot for spot in spots(known.departements())},
         communes={spot.slug: spot for spot in spots(known.communes())},
         tiers_lieux=dict(spots_of_tiers_lieux(tiers_lieux)),
-        hosts=dict(tiers_lieux.values_list("slug", "located_in__slug")),
+        hosts=dict(tiers_lieux.real().values_list("slug", "located_in__slug")),
         poles=frozenset(hearts(known)),
     )
 

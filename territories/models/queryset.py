@@ -47,12 +47,15 @@ class TerritoryQuerySet(EntryQuerySet):
         return self.filter(contained=territory).exclude(pk=territory.pk)
 
     def with_project_count(self):
-        """Add `project_count`: the published projects that act there, each once."""
-        projects = self.model.projects.rel.related_model.objects.published()
+        """Add `project_count`: the published projects that act there, each once; no invented example."""
         inside = self.model.containers.through.objects.filter(to_territory=OuterRef("pk"))
-        here = inside.filter(from_territory__places__project__in=projects).order_by().values("to_territory")
+        here = inside.filter(from_territory__places__project__in=self._projects()).order_by().values("to_territory")
         count = here.annotate(n=Count("from_territory__places__project", distinct=True)).values("n")
         return self.annotate(project_count=Coalesce(Subquery(count), 0))
+
+    def with_a_project(self):
+        """Those that are the place of a published project, which is no example."""
+        return self.filter(places__project__in=self._projects())
 
     def for_listing(self):
         """With what a list of territories or tiers-lieux shows."""
@@ -67,3 +70,6 @@ class TerritoryQuerySet(EntryQuerySet):
     def in_frr(self):
         """Communes classed « France ruralités revitalisation »."""
         return self.filter(frr__in=self.model.IN_FRR)
+
+    def _projects(self):
+        return self.model.projects.rel.related_model.objects.published().real()

@@ -230,10 +230,9 @@ class Territory(Entry):
         """The shape beside the opening of a tiers-lieu (`components/status.html`)."""
         return self.TONES.get(self.opening, "")
 
-    @property
-    def readable(self):
-        """The territory, or where it is while readers may not know it: a draft tiers-lieu is told by its commune."""
-        return self if self.is_published else self.located_in
+    def readable_on(self, entry):
+        """The territory, or where it is when the page of an entry may not tell it: a draft, an example."""
+        return self if self.is_published and entry.may_tell(self) else self.located_in
 
     @property
     def locality(self):

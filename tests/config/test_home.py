@@ -100,22 +100,6 @@ def test_home_shows_the_latest_rounds_when_none_is_open(home):
     assert "Édition close" in page
 
 
-def test_home_marks_an_example(home, mediation):
-    make_project(mediation, DepartementFactory(), name="Projet inventé", is_example=True)
-
-    assert "Fiche d’exemple" in home()
-
-
-def test_home_says_that_examples_are_not_in_its_figures(home, mediation):
-    told = "Les fiches d’exemple ne sont pas comptées ici."
-    make_project(mediation, DepartementFactory())
-    assert told not in home()
-
-    make_project(mediation, DepartementFactory(), is_example=True)
-
-    assert told in home()
-
-
 def test_discovered_projects_change_with_the_day_and_are_never_repeated(mediation):
     creuse = DepartementFactory()
     for _ in range(9):

@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 
 from actors.models import Actor
 from calls.models import Call, Round
-from curation.imports.thesaurus import ThesaurusImporter
 from directory.models import FormerSlug
 from operations.examples.dates import dated
 from operations.examples.drawing import picture
@@ -18,20 +17,9 @@ from operations.examples.examples import Examples
 from operations.examples.values import Values
 from projects.models import Project, Reuse
 from territories.models import Territory, TiersLieu
-from tests.factories import ActorFactory, CommuneFactory, DepartementFactory, FundingFactory
+from tests.factories import ActorFactory, FundingFactory
 
 FOLDER = settings.REGION["data"] / "demo"
-COMMUNES = "16015 16374 16291 17300 19275 23096 33063 40192 86194 87085".split()
-
-
-@pytest.fixture
-def ground(db):
-    """The territories and the thesaurus that the examples name."""
-    ThesaurusImporter().run(settings.REGION["data"] / "programme" / "thesaurus.csv")
-    for code in ("16", "23", "86", "87"):
-        DepartementFactory(code=code)
-    for code in COMMUNES:
-        CommuneFactory(code=code)
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
+from operator import attrgetter
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import ProtectedError
 from django.utils import timezone
+
+from french.typography import plural
 
 from ...examples.examples import Examples
 
@@ -22,4 +26,12 @@ class Command(BaseCommand):
             names = ", ".join(sorted(map(str, error.protected_objects)))
             raise CommandError(f"Des fiches d’exemple servent à d’autres, à détacher d’abord : {names}.") from error
         count = sum(map(len, examples.told.values()))
-        self.stdout.write(f"{count} fiches d’exemple {'retirées' if remove else 'en place'}.")
+        told = f"{count} {plural(count, 'fiche')} d’exemple"
+        done = plural(count, "retirée") if remove else f"en place, à lire sur {address(examples.told)}"
+        self.stdout.write(f"{told} {done}")
+
+
+def address(kinds):
+    """Where the examples are read: in lists of their own, of which the first of the menu leads to the others."""
+    first = min((kind for kind in kinds if kind.has_list), key=attrgetter("rank"))
+    return settings.SITE_URL + first.examples.list_url

@@ -1,6 +1,7 @@
 """Every list says of any rows, edited in any way, what the database says of them."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from actors.models import Actor
-from calls.models import Round
+from calls.models import Call, Round
 from directory.models import Entry, Term
 from directory.registry import KINDS
 from engine.geography import distance
@@ -95,9 +96,10 @@ class CircleOracle(Oracle):
         """Where each entry is, read one place at a time."""
         points = {}
         for path in self.source.points:
-            names = [f"{path}__{name}".lstrip("_") for name in ("status", "latitude", "longitude")]
-            for pk, status, *point in self.entries.values_list("pk", *names):
-                if status == Entry.Status.PUBLISHED and None not in point:
+            names = [f"{path}__{name}".lstrip("_") for name in ("status", "is_example", "latitude", "longitude")]
+            for pk, status, is_example, *point in self.entries.values_list("pk", *names):
+                is_told = self.source.holds_examples or not is_example
+                if status == Entry.Status.PUBLISHED and is_told and None not in point:
                     points.setdefault(pk, []).append(point)
         return points
 
@@ -105,8 +107,9 @@ class CircleOracle(Oracle):
 def check(query):
     """On every list, the index and the database say the same."""
     library.catch_up()
-    for source in KINDS.searched().values():
-        filterset = source.filterset_class(QueryDict(query))
+    for kind, asked in product(KINDS.searched().values(), ["", "&exemples=oui"]):
+        source = kind.examples if asked else kind
+        filterset = source.filterset_class(QueryDict(query + asked))
         listing, oracle = Listing(filterset, source), CircleOracle(filterset, source)
 
         assert listing.found[0 : listing.total].pks == [entry.pk for entry in oracle.sorted()]
@@ -133,6 +136,7 @@ def grow(draw):
             name=draw(st.sampled_from(["Son", "Éclat d’été", "eclat", "Zèbre", "a-b", "a b c", "A_b"])),
             starts=draw(st.sampled_from(["", "2020", "2021-03"])),
             status=draw(st.sampled_from(Entry.Status.values[2:])),
+            is_example=draw(st.booleans()),
             metiers=draw(st.sets(st.sampled_from(metiers))),
             disciplines=draw(st.sets(st.sampled_from(disciplines))),
             territories=draw(st.sets(st.sampled_from(places))),
@@ -162,6 +166,12 @@ def rename(draw):
 
 def publish(draw):
     Project.objects.update(status=Entry.Status.PUBLISHED)
+
+
+def invent(draw):
+    for model in (Project, Actor, Territory, Round, Call):
+        if row := one(draw, model.objects.order_by("pk")):
+            model.objects.filter(pk=row.pk).update(is_example=not row.is_example)
 
 
 def withdraw(draw):
@@ -242,6 +252,7 @@ def erase(draw):
 EDITS = [
     rename,
     publish,
+    invent,
     withdraw,
     plan,
     move,

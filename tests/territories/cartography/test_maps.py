@@ -97,14 +97,13 @@ def test_seats_of_actors_are_drawn(client, angouleme):
 
 
 def test_page_shows_the_drawing_its_table_and_the_entries(client, angouleme):
-    project = ProjectFactory(territories=[angouleme], is_example=True)
+    project = ProjectFactory(territories=[angouleme])
 
     page = client.get("/projets/?vue=carte").content.decode()
 
     assert "<title>Angoulême : 1 projet</title>" in page
     assert '<a href="/projets/?territoire=angouleme-16015">Angoulême</a>&nbsp;(1)' in page
     assert project.get_absolute_url() in page
-    assert "exemple" in page
 
 
 def test_drawing_of_a_full_region_is_light(client, charente):

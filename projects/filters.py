@@ -58,7 +58,7 @@ def call_option(call):
 
 
 def round_option(round):
-    return options.Option(round.slug, round.name, rank=-(round.year or 0), is_example=edition.is_example)
+    return options.Option(round.slug, round.name, rank=-(round.year or 0), is_example=round.is_example)
 
 
 call_options = options.entries({"calls.call"}, lambda: Call.objects.published(), call_option)

@@ -14,7 +14,8 @@ from .rows import DATASET
 
 def current_actors():
     """The index of all the actors, by their names of today, their other names and those of earlier imports."""
-    index = ActorIndex(current_thesaurus())
+    departements = Territory.objects.departements().current().values_list("code", "name")
+    index = ActorIndex(current_thesaurus(), departements=dict(departements))
     known = {it.identifier: it for it in _known_actors()}
     for actor in known.values():
         index.add(actor, [actor.name])

@@ -6,7 +6,7 @@ nobody bears makes a newcomer, an actor to be written as a draft.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -15,9 +15,10 @@ from curation.imports.report import Heading
 from curation.thesaurus import Concept, Thesaurus
 from directory.models.identifiers import new_identifier
 from french.folding import fold
-from french.typography import joined
+from french.typography import NBSP, joined
 
 from ..personhood import PERSON_TYPE, Personhood, is_legal_form, is_trade, personhood_of, said_by
+from .public_bodies import key_of_body, undotted
 
 ACTOR_TYPE = "porteur"
 PRIVATE = ("association", "entreprise", "fondation", PERSON_TYPE)  # types whose money is their own
@@ -84,25 +85,30 @@ class ActorIndex:
 
     thesaurus: Thesaurus
     newcomers: dict[str, Newcomer] = field(default_factory=dict)
+    departements: Mapping[str, str] = field(default_factory=dict)  # the name of each, by code
     _ranks: tuple[dict[str, dict[str, Known]], ...] = field(
         default_factory=lambda: tuple(defaultdict(dict) for _ in Rank)
     )
     _by_identifier: dict[str, Known] = field(default_factory=dict)
+    _bodies: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, actor: Known, names: Iterable[str], rank: Rank = Rank.OWN) -> None:
         self._by_identifier.setdefault(actor.identifier, actor)
         for name in names:
             self._ranks[rank][fold(name)][actor.identifier] = actor
+            if body := key_of_body(name, self.departements):
+                self._bodies[body][actor.identifier] = actor
 
     def get(self, identifier: str) -> Known:
         return self._by_identifier[identifier]
 
     def called(self, name: str) -> tuple[Known, ...]:
-        """Those who bear the name, or have it as their identifier."""
+        """Those who bear the name, or have it as their identifier; else the public body that it writes otherwise."""
         if name in self._by_identifier:
             return (self._by_identifier[name],)
         bearers = (names.get(fold(name), {}) for names in self._ranks)
-        return tuple(next((found for found in bearers if found), {}).values())
+        found = next((found for found in bearers if found), None)
+        return tuple((found or self._bodies.get(key_of_body(name, self.departements), {})).values())
 
     def cite(self, cells: Cells, column: str, text: str) -> Citation | None:
         """The actor that a text of a cell names, a newcomer if need be; None when nobody can tell."""
@@ -116,9 +122,16 @@ class ActorIndex:
             cells.refuse(column, f"nom trop long ({LONGEST} caractères au plus)", value=text)
             return None
         if not found and self.is_common_noun(name):
-            cells.tell(Heading.UNPLACED, column, text, "ce n’est le nom de personne en particulier")
+            cells.tell(
+                Heading.UNPLACED, column, text, f"ce n’est le nom de personne en particulier{self._perhaps(name)}"
+            )
             return None
+        if found and key_of_body(name, self.departements) and not self._is_borne(name):
+            cells.tell(Heading.READ, column, name, f"compris comme «{NBSP}{found[0].name}{NBSP}»")
         return Citation(found[0] if found else self._welcome(cells, column, name, note), note)
+
+    def _is_borne(self, name: str) -> bool:
+        return name in self._by_identifier or any(fold(name) in names for names in self._ranks)
 
     def cite_all(self, cells: Cells, column: str) -> tuple[Citation, ...]:
         """The actors of « a;b », each once."""
@@ -127,7 +140,16 @@ class ActorIndex:
 
     def is_common_noun(self, name: str) -> bool:
         """« Région », « Département », « Drac »: a type of structure, not one of them."""
-        return self.thesaurus.find(ACTOR_TYPE, name) is not None
+        find = self.thesaurus.find
+        return find(ACTOR_TYPE, name) is not None or find(ACTOR_TYPE, undotted(name)) is not None
+
+    def _perhaps(self, name: str) -> str:
+        """The only public body of that kind, which a common noun may mean: a person decides."""
+        kind = f"{undotted(name)} "
+        meant = {
+            it: actor for key, found in self._bodies.items() if key.startswith(kind) for it, actor in found.items()
+        }
+        return f", peut-être «{NBSP}{next(iter(meant.values())).name}{NBSP}»" if len(meant) == 1 else ""
 
     def is_public_body(self, identifier: str) -> bool:
         newcomer = self.newcomers.get(identifier)

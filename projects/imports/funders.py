@@ -1,17 +1,20 @@
 """Who paid, from what a source writes: « Région Nouvelle-Aquitaine 25 000 €; Fondation Exemple 5 000 € ».
 
-Pure. Funders are named one by one; a figure told for several of them is never split. A short name (« Région »,
-« Drac ») is that of an actor whom the row names elsewhere, when only one can be meant; otherwise it is nobody's.
+Pure. Funders are named one by one, each with the figure beside its name; one told for several is never split. A short
+name (« Région », « Drac ») is that of an actor whom the row names elsewhere, when only one can be meant; otherwise it
+is nobody's.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from actors.imports.names import ActorIndex, Known, without_note
 from actors.personhood import Personhood, said_by
 from curation.imports.cells import Cells
 from curation.imports.report import Heading
+from french.amounts import parse_euros
 from french.folding import fold
 from french.typography import NBSP
 
@@ -37,6 +40,14 @@ class Part:
         return bool(DOUBT.search(self.note))
 
     @property
+    def amount(self) -> Decimal | None:
+        """The euros that the figure tells exactly: neither a share, nor « près de 5 000 € », nor « 25 k€ »."""
+        try:
+            return parse_euros(self.figure) if self.figure else None
+        except ValueError:
+            return None
+
+    @property
     def says_more(self) -> bool:
         """The name of one actor would not say all of it."""
         has_note = bool(self.note) and not ACRONYM.fullmatch(self.note)
@@ -50,6 +61,7 @@ class Funders:
     actors: tuple[Known, ...] = ()
     is_one: bool = False  # the text names one funder, so that a figure beside it is that funder's
     has_figures: bool = False
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)  # of each funder, when every figure has its own
     may_name_a_person: bool = False  # a part that made no actor shows no organisation
     says_more: bool = False  # a note, a figure, a short name: the text itself is worth keeping
 
@@ -65,11 +77,13 @@ class FunderReader:
 
     def read(self) -> Funders:
         parts = self._parts(" ".join(self._cells.raw(self._column).split()))
-        actors = {actor.identifier: actor for part in parts for actor in self._funders_of(part)}
+        named = [(part, list(self._funders_of(part))) for part in parts]
+        actors = {actor.identifier: actor for _, funders in named for actor in funders}
         return Funders(
             actors=tuple(actors.values()),
             is_one=len(parts) == 1 and len(actors) == 1,
             has_figures=any(part.figure for part in parts),
+            amounts=_amounts(named),
             may_name_a_person=any(part.is_doubtful and not self._may_be_named(part.name) for part in parts),
             says_more=any(part.says_more or self._index.is_common_noun(part.name) for part in parts),
         )
@@ -119,6 +133,13 @@ class FunderReader:
         message = f"compris comme «{NBSP}{meant[0].name}{NBSP}», que la ligne nomme"
         self._cells.tell(Heading.READ, self._column, name, message)
         return meant[0]
+
+
+def _amounts(named: Iterable[tuple[Part, list[Known]]]) -> dict[str, Decimal]:
+    """What each funder gave, when every figure is exact and beside the name of one funder, told once; else nothing."""
+    figures = [(part.amount, funders) for part, funders in named if part.figure]
+    told = {funders[0].identifier: amount for amount, funders in figures if amount is not None and len(funders) == 1}
+    return told if len(told) == len(figures) else {}
 
 
 def _part(written: str) -> Part:

@@ -1,6 +1,6 @@
 """Which money, from which call, in which round: the fundings that a row establishes. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -44,10 +44,12 @@ class FundingReader:
         if not funders.actors and support.call:
             funders = replace(funders, actors=self._those_who_lead(cells, support.call))
         amount = cells.amount("amount_eur")
-        is_placed = funders.is_one and amount is not None
-        fundings = list(_fundings(funders, support, amount if is_placed else None))
+        amounts = _agreeing(funders, amount)
+        if funders.is_one and not funders.amounts and amount is not None:
+            amounts = {funders.actors[0].identifier: amount}
+        fundings = list(_fundings(funders, support, amounts))
         _tell_decision(cells, fundings)
-        text = _kept_text(cells, labels, funders, amount, is_placed)
+        text = _kept_text(cells, labels, funders, amount, bool(amounts))
         says_money = any(cells.raw(column) for column in ("amount_eur", "funder_named_fr", "call_slug"))
         return {"fundings": fundings, "funding_text": text} if says_money else {"fundings": fundings}
 
@@ -105,7 +107,13 @@ def _axis(axes: Iterable[str], round: KnownRound | None, labels: Labels) -> str:
     return placed
 
 
-def _fundings(funders: Funders, support: Support, amount: Decimal | None) -> Iterator[dict[str, Any]]:
+def _agreeing(funders: Funders, amount: Decimal | None) -> Mapping[str, Decimal]:
+    """The figures of the text, unless the amount of the row says otherwise: it is one of them, or their sum."""
+    figures = list(funders.amounts.values())
+    return funders.amounts if amount is None or amount in (*figures, sum(figures)) else {}
+
+
+def _fundings(funders: Funders, support: Support, amounts: Mapping[str, Decimal]) -> Iterator[dict[str, Any]]:
     """One for each funder. The call is that of the funders who lead it or take part in it, if some of them do."""
     call = support.call
     of_the_call = {it.identifier for it in funders.actors if call and it.identifier in (*call.leads, *call.partners)}
@@ -116,7 +124,7 @@ def _fundings(funders: Funders, support: Support, amount: Decimal | None) -> Ite
             "call": through.identifier if through else "",
             "round": support.round.identifier if through and support.round else "",
             "axis": support.axis if through else "",
-            "amount": as_json(amount),
+            "amount": as_json(amounts.get(actor.identifier)),
         }
 
 

@@ -15,7 +15,7 @@ from actors.models import Actor
 from calls.models import Axis, Call, Round
 from directory.fields import AmountField, PartialDateField, ShareField
 from directory.likeness import Comparable, Likeness, Verdict
-from directory.models import Recorded, RecordedQuerySet, told
+from directory.models import Recorded, RecordedQuerySet, record, told, turn
 from directory.models.identifiers import new_identifier
 from french.folding import fold
 from french.typography import euros, plural
@@ -45,6 +45,38 @@ def new_grant():
 
 
 class FundingQuerySet(RecordedQuerySet):
+    def update(self, **values):
+        with turn():
+            pks, before = list(self.order_by().values_list("pk", flat=True)), self._named_alone()
+            number = super().update(**values)
+            record(Actor, before | self.model.objects.filter(pk__in=pks)._named_alone())
+        return number
+
+    update.alters_data = True
+
+    def bulk_create(self, objs, *args, **kwargs):
+        with turn():
+            rows = super().bulk_create(objs, *args, **kwargs)
+            if self.model.moves_with(kwargs.get("update_fields") or ()):
+                record(Project, [None])
+            record(Actor, {actor for row in rows for actor in row.named_alone})
+        return rows
+
+    def delete(self):
+        with turn():
+            named = self._named_alone()
+            deleted = super().delete()
+            record(Actor, named)
+        return deleted
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def _named_alone(self):
+        """The actors that the aids without a project name: their pages tell these."""
+        pairs = self.order_by().filter(project=None).values_list("funder", "beneficiary")
+        return {actor for pair in pairs for actor in pair}
+
     def public(self):
         """Granted by a public body."""
         return self.filter(funder__is_public_body=True)
@@ -54,8 +86,10 @@ class FundingQuerySet(RecordedQuerySet):
         return self.exclude(amount_voted=None)
 
     def readable(self):
-        """Those that a page may tell: an aid to a project is as public as the project."""
-        return self.filter(Q(project=None) | Q(project__in=Project.objects.published()))
+        """Those that a page may tell: an aid to a project is as public as the project, another as those it names."""
+        named = Actor.objects.published()
+        alone = Q(project=None, funder__in=named, beneficiary__in=named)
+        return self.filter(alone | Q(project__in=Project.objects.published()))
 
     def told(self):
         """Those that projects tell: a grant that names an example is told by an example only."""
@@ -224,7 +258,26 @@ class Funding(Comparable, Recorded):
 
     def save(self, *args, **kwargs):
         self._place_in_a_call()
-        super().save(*args, **kwargs)
+        with turn():
+            before = type(self).objects.filter(pk=self.pk)._named_alone() if self.pk else set()
+            super().save(*args, **kwargs)
+            record(Actor, before | self.named_alone)
+
+    def delete(self, *args, **kwargs):
+        with turn():
+            deleted = super().delete(*args, **kwargs)
+            record(Actor, self.named_alone)
+        return deleted
+
+    @classmethod
+    def record_owners(cls, rows):
+        """An aid without a project is in the document of no project: those that it names are recorded instead."""
+        super().record_owners(set(rows) - {None})
+
+    @property
+    def named_alone(self):
+        """The actors that it names, when it has no project."""
+        return set() if self.project_id else {self.funder_id, self.beneficiary_id}
 
     def clean(self):
         super().clean()

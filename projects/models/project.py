@@ -131,6 +131,12 @@ class Project(InWords, Entry):
         return "" if is_hidden else self.funding_text
 
     @property
+    def unknown_amount(self):
+        """What is said of an amount that no row holds: the words of the source may tell one for several funders."""
+        has_figure = re.search(r"\d[\d\s.,]*(?:€|%|k€|M€|euro)", self.funding_text)
+        return "non réparti" if has_figure else "non publié"
+
+    @property
     def funding_segments(self):
         """The known amounts as the segments of a line, what is left of the total cost at its end."""
         known = [

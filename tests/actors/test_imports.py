@@ -392,7 +392,7 @@ def test_lookups_take_a_constant_number_of_queries(django_assert_num_queries, db
     for _ in range(3):
         ActorNameFactory(actor=ActorFactory(seat=CommuneFactory()))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         current_actors()
 
 

@@ -1,6 +1,7 @@
 """Bringing projects in: the small programme of the tests."""
 
 import csv
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -104,14 +105,11 @@ def test_amount_with_one_funder_is_its_funding(loaded):
     assert (funding.beneficiary.name, project().funding_text) == ("Atelier du Fleuve", "")
 
 
-def test_amount_with_several_funders_is_kept_as_text(loaded):
+def test_figures_beside_the_names_of_funders_are_as_many_fundings(loaded):
     docks = project("Les docks en 3D")
 
-    assert fundings(docks) == {"Région Exemple": (None, None, None), "Fondation Exemple": (None, None, None)}
-    assert docks.funding_text == "Région 25 000 €; Fondation Exemple 5 000 €\u00a0: 30\u00a0000\u00a0€"
-    assert (3, "amount_eur", "30\u00a0000\u00a0€", "montant sans financeur unique, gardé en texte") in told(
-        loaded, Heading.UNPLACED
-    )
+    assert fundings(docks) == {"Région Exemple": (25000, None, None), "Fondation Exemple": (5000, None, None)}
+    assert not [it for it in told(loaded, Heading.UNPLACED) if it[1] in ("amount_eur", "funder_named_fr")]
 
 
 def test_unknown_actors_are_drafts_and_a_foundation_is_no_public_body(loaded):
@@ -404,6 +402,39 @@ def test_funders_are_read_one_by_one_and_the_text_kept_when_it_says_more(ready, 
     found, funding_text, _ = money(tmp_path, funder_named_fr=text)
 
     assert (set(found), funding_text) == (names, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "amounts"),
+    [
+        ("Région Exemple 25 000 €; Drac Exemple 5 000 €", "", {"Région Exemple": 25000, "Drac Exemple": 5000}),
+        ("Région Exemple 25 000 €; Drac Exemple 5 000 €", "30000", {"Région Exemple": 25000, "Drac Exemple": 5000}),
+        ("Région Exemple 25 000 €; Drac Exemple 5 000 €", "25000", {"Région Exemple": 25000, "Drac Exemple": 5000}),
+        ("Région Exemple 25 000 €; Drac Exemple 5 000 €", "31000", {"Région Exemple": None, "Drac Exemple": None}),
+        ("Région Exemple 25 000,50 €; Drac Exemple", "", {"Région Exemple": Decimal("25000.5"), "Drac Exemple": None}),
+        ("Région Exemple: 25 000 euros", "", {"Région Exemple": 25000}),
+        ("Région Exemple et Drac Exemple 30 000 €", "", {"Région Exemple": None, "Drac Exemple": None}),
+        ("Région Exemple, près de 25 000 €", "", {"Région Exemple": None}),
+        ("Région Exemple 25 k€", "", {"Région Exemple": None}),
+        ("Région Exemple 25 000 €; Région Exemple 5 000 €", "", {"Région Exemple": None}),
+    ],
+)
+def test_figure_is_that_of_the_funder_beside_it_and_never_split(ready, tmp_path, text, amount, amounts):
+    found, _, _ = money(tmp_path, funder_named_fr=text, amount_eur=amount)
+
+    assert {name: figure for name, (figure, *_) in found.items()} == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Région Exemple et Drac Exemple, 30 000 €", "non réparti"), ("Région Exemple", "non publié")]
+)
+def test_figure_kept_as_text_is_not_said_unpublished(ready, client, tmp_path, text, said):
+    money(tmp_path, funder_named_fr=text)
+    Project.objects.update(status="publie")
+
+    page = client.get(Project.objects.get().get_absolute_url()).content.decode()
+
+    assert f'<td class="n">{said}</td>' in page
 
 
 def test_common_noun_with_two_actors_that_it_may_mean_is_nobody(ready, tmp_path):

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from directory.models import Change
 from projects.models import Deliverable, Funding, Participation, Project
 from tests.factories import (
     ActorFactory,
@@ -291,3 +292,43 @@ def test_draft_project_is_deleted_with_its_rows():
 
     assert not Project.objects.exists()
     assert not Participation.objects.exists()
+
+
+# An aid without a project
+
+
+def test_aid_without_a_project_touches_those_it_names_and_no_project():
+    funder, holder, other = FunderFactory(), ActorFactory(), ActorFactory()
+    ProjectFactory()
+    Change.objects.all().delete()
+
+    aid = FundingFactory(project=None, funder=funder, beneficiary=holder)
+    Funding.objects.update(beneficiary=other)
+    Funding.objects.bulk_create([Funding(funder=funder, beneficiary=holder)])
+    aid.refresh_from_db()
+    aid.delete()
+    Funding.objects.all().delete()
+
+    touched = set(Change.objects.values_list("kind", "row"))
+    assert touched == {("actors.actor", actor.pk) for actor in (funder, holder, other)}
+
+
+def test_aid_that_leaves_its_project_touches_it():
+    aid = FundingFactory(beneficiary=ActorFactory())
+    project = aid.project
+    Change.objects.all().delete()
+
+    aid.project = None
+    aid.save()
+
+    assert ("projects.project", project.pk) in set(Change.objects.values_list("kind", "row"))
+
+
+@pytest.mark.parametrize(
+    ("funder", "beneficiary", "is_readable"),
+    [({}, {}, True), ({"draft": True}, {}, False), ({}, {"draft": True}, False)],
+)
+def test_aid_without_a_project_is_as_public_as_those_it_names(funder, beneficiary, is_readable):
+    FundingFactory(project=None, funder=FunderFactory(**funder), beneficiary=ActorFactory(**beneficiary))
+
+    assert Funding.objects.readable().exists() is is_readable

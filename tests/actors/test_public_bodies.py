@@ -1,0 +1,86 @@
+"""The usual writings of public bodies are those that exist."""
+
+import pytest
+
+from actors.imports.lookups import current_actors
+from actors.imports.public_bodies import key_of_body
+from curation.imports.cells import Cells
+from curation.imports.report import Heading, Report
+from curation.imports.sheet import Row
+from tests.factories import ActorFactory, DepartementFactory
+from tests.programme import load, told
+
+BODIES = ("Région Nouvelle-Aquitaine", "Département des Landes", "Drac Nouvelle-Aquitaine", "Ville de Bayonne")
+
+
+def cite(text):
+    report, index = Report("essai"), current_actors()
+    citation = index.cite(Cells(Row(2, {"funder": text}), report), "funder", text)
+    return citation and citation.actor.name, report, index
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Conseil Régional Nouvelle-Aquitaine", "Région Nouvelle-Aquitaine"),
+        ("Conseil régional de Nouvelle-Aquitaine", "Région Nouvelle-Aquitaine"),
+        ("Conseil Départemental des Landes", "Département des Landes"),
+        ("Conseil général des Landes", "Département des Landes"),
+        ("CD40", "Département des Landes"),
+        ("CD 40", "Département des Landes"),
+        ("DRAC de Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
+        ("D.R.A.C. Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
+        ("Direction régionale des affaires culturelles de Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
+        ("Ministère de la Culture - DRAC Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
+        ("Commune de Bayonne", "Ville de Bayonne"),
+        ("Mairie de Bayonne", "Ville de Bayonne"),
+    ],
+)
+def test_public_body_is_known_by_its_usual_writings(db, text, name):
+    DepartementFactory(name="Landes", code="40")
+    for body in BODIES:
+        ActorFactory(name=body)
+
+    found, report, index = cite(text)
+
+    assert (found, index.newcomers) == (name, {})
+    assert [it[:3] for it in told(report, Heading.READ)] == [(2, "funder", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Région Aquitaine", "Département de la Charente-Maritime", "Ville de Biarritz", "CD16", "Bayonne", "CD40000"],
+)
+def test_body_of_another_place_is_another_one(db, text):
+    DepartementFactory(name="Landes", code="40")
+    for body in (*BODIES, "Département de la Charente"):
+        ActorFactory(name=body)
+
+    assert [one.name for one in cite(text)[2].newcomers.values()] == [text]
+
+
+def test_two_bodies_with_one_key_are_ambiguous(db):
+    ActorFactory(name="Ville de Bayonne")
+    ActorFactory(name="Commune de Bayonne")
+
+    found, report, _ = cite("Mairie de Bayonne")
+
+    assert (found, report.is_refused) == (None, True)
+
+
+def test_name_without_a_place_writes_no_body():
+    assert [key_of_body(text, {}) for text in ("Région", "Drac", "Ville nouvelle", "Commune")] == [
+        *("", "", "commune nouvelle", "")
+    ]
+
+
+@pytest.mark.parametrize("text", ["Drac", "D.R.A.C."])
+def test_common_noun_is_a_doubt_that_names_the_only_body_it_may_mean(db, text):
+    load("thesaurus")
+    ActorFactory(name="Drac Nouvelle-Aquitaine")
+
+    found, report, index = cite(text)
+
+    message = "ce n’est le nom de personne en particulier, peut-être «\u00a0Drac Nouvelle-Aquitaine\u00a0»"
+    assert (found, index.newcomers) == (None, {})
+    assert told(report, Heading.UNPLACED) == [(2, "funder", text, message)]

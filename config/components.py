@@ -122,7 +122,10 @@ def entries():
     site = {"name": settings.SITE_NAME, "url": settings.SITE_URL}
     return {
         "face": {"sans image": {"entry": entry, "metiers": metiers()[:2], "height": 300}},
-        "footer": {"pied de page": {"site": site, "publisher": settings.PUBLISHER}},
+        "footer": {
+            "pied de page": {"site": site, "publisher": settings.PUBLISHER, "weight": 26},
+            "page d’erreur": {"site": site, "publisher": settings.PUBLISHER, "weight": ""},
+        },
         "images": {"une image": {"images": [image]}},
         "pagehead": {
             "nombre": {"number": 34, "text": "projets de médiation", "lede": "Une phrase."},

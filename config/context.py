@@ -1,10 +1,11 @@
-"""What every page may say of the site itself: its name, its sections, the body that publishes it."""
+"""What every page may say of the site itself: its name, its sections, who publishes it, what a page weighs."""
 
 from functools import cache
 
 from django.conf import settings
 
 from directory.registry import KINDS
+from operations.measures import weight_of
 
 
 def site(request):
@@ -13,6 +14,7 @@ def site(request):
         "region": settings.REGION,
         "publisher": settings.PUBLISHER,
         "map_tiles": settings.MAP_TILES,
+        "page_weight": weight_of(request.resolver_match.view_name if request.resolver_match else ""),
     }
 
 

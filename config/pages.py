@@ -1,16 +1,12 @@
 """The pages of the site that need more than their template."""
 
-import csv
-from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
+from datetime import timedelta
 
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from directory.registry import KINDS
-
-MEASURES = Path(__file__).with_name("measures.csv")
+from operations.measures import measures
 
 
 class EcodesignPage(TemplateView):
@@ -19,18 +15,8 @@ class EcodesignPage(TemplateView):
     template_name = "pages/ecodesign.html"
 
     def get_context_data(self, **kwargs):
-        oldest = min(measure["measured_on"] for measure in measures())
-        return super().get_context_data(**kwargs) | {
-            "measures": measures(),
-            "measured_on": date.fromisoformat(oldest),
-        }
-
-
-@cache
-def measures():
-    """The last measures, as `docs/ecoconception.md` tells to make them."""
-    with MEASURES.open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
+        oldest = min(measure.measured_on for measure in measures())
+        return super().get_context_data(**kwargs) | {"measures": measures(), "measured_on": oldest}
 
 
 class SitemapPage(TemplateView):

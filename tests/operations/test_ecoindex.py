@@ -4,7 +4,7 @@ import pytest
 
 from operations.ecoindex import ecoindex, grade
 
-REFERENCE = [  # elements, requests, kilobytes, index, grade: what the tools of the reference answered, and the extremes
+REFERENCE = [  # elements, requests, kilobytes, index, grade: what the reference answered, and the extremes
     (0, 0, 0, 100, "A"),
     (100, 100, 100, 72, "B"),
     (373, 6, 26, 81, "A"),

@@ -7,6 +7,11 @@ INLINE = re.compile(r"</?(?:a|abbr|b|em|q|span|time)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 
 
+def flat(html):
+    """The elements of a page, without the white space that only parts the lines of its template."""
+    return re.sub(r"\s+(?=<)|(?<=>)\s+", "", re.sub(r"\s+", " ", html))
+
+
 def html_of(client, entry):
     return client.get(entry.get_absolute_url()).content.decode()
 

@@ -15,9 +15,12 @@ urlpatterns = [*site, path("panne/", fail)]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("path", "status"), [("/introuvable/", 404), ("/media/../../x.webp", 400)])
-def test_error_page_has_a_title_and_a_way_back(client, path, status):
-    response = client.get(path)
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [("/introuvable/", "testserver", 404), ("/media/../../x.webp", "testserver", 404), ("/", "ailleurs.example", 400)],
+)
+def test_error_page_has_a_title_and_a_way_back(client, path, host, status):
+    response = client.get(path, headers={"host": host})
 
     text = response.content.decode()
     assert response.status_code == status

@@ -1,5 +1,6 @@
 """What is said in two places is said the same."""
 
+import ast
 import re
 import tomllib
 from importlib import import_module
@@ -160,3 +161,27 @@ def is_used(template, text):
     """Named somewhere, or by a convention of Django: an error page, a page of the admin, a generic view."""
     conventions = r"(400|403|403_csrf|404|500)\.html|admin/.+|\w+/\w+_(list|detail)\.html"
     return bool(re.fullmatch(conventions, template)) or f'"{template}"' in text
+
+
+def test_templates_are_read_line_by_line():
+    """Three lines in a hundred may be over 120 characters, none over 200: one element a line reads best."""
+    lines = [(path, line) for path in templates().values() for line in path.read_text("utf-8").splitlines()]
+    long = [line for _path, line in lines if len(line) > 120]
+
+    assert [f"{path.name}: {line}" for path, line in lines if len(line) > 200] == []
+    assert len(long) <= 0.03 * len(lines)
+
+
+def test_functions_are_read_in_one_go():
+    """None has more than 40 lines: beyond, it says several things."""
+    sources = [
+        path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts
+    ]
+    functions = ((path, node) for path in sources for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    long = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path, node in functions
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+    ]
+
+    assert long == []

@@ -102,6 +102,11 @@ class SourceListFactory(RowFactory):
     name = Sequence("Liste {}".format)
     slug = Sequence("liste-{}".format)
 
+    @classmethod
+    def _create(cls, model, *args, **values):
+        """The shipped list is there from the start, and alone."""
+        return model.objects.shipped() if values.get("is_shipped") else super()._create(model, *args, **values)
+
 
 class SourceRecordFactory(RowFactory):
     class Meta:

@@ -107,7 +107,7 @@ UNIQUES = [
     ("former_slug_leads_to_one_entry", factories.FormerSlugFactory, {}, ["kind", "slug"]),
     ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["source_list", "dataset", "key"]),
     ("grant_is_told_once_by_a_row", factories.FundingTellingFactory, {}, ["record", "rank"]),
-    ("one_list_is_shipped", factories.SourceListFactory, {"is_shipped": True}, ["is_shipped"]),
+    ("one_list_is_shipped", factories.SourceListFactory, {}, ["is_shipped"]),
     ("term_slug_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["slug"]),
     ("term_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["name", "key"]),
     ("label_means_one_term_in_its_vocabulary", factories.TermLabelFactory, {}, ["label", "key"]),
@@ -129,7 +129,7 @@ UNIQUES = [
     ),
     ("reuse_is_told_once", factories.ReuseFactory, {}, ["origin", "project"]),
 ]
-IDENTIFIERS = {"siret": "20005375900011", "rna": "W123456789"}
+IDENTIFIERS = {"is_shipped": True, "siret": "20005375900011", "rna": "W123456789"}
 
 
 def constraints():

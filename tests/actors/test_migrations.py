@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from directory.models import SourceList, SourceRecord
+
 BEFORE, AFTER = [("actors", "0002_publication_index")], [("actors", "0005_remove_is_natural_person")]
 
 
@@ -22,7 +24,7 @@ def migrate(transactional_db):
 
 def test_only_a_draft_that_a_file_named_and_persons_are_masked(migrate):
     apps = migrate(BEFORE)
-    Actor, Record = apps.get_model("actors", "Actor"), apps.get_model("directory", "SourceRecord")
+    Actor, shipped = apps.get_model("actors", "Actor"), SourceList.objects.shipped()
     cited = {"is_natural_person": False}
     for name, values in {
         "Zinzoline": cited,
@@ -33,7 +35,7 @@ def test_only_a_draft_that_a_file_named_and_persons_are_masked(migrate):
     }.items():
         Actor.objects.create(name=name, key=name, text_key=name, identifier=name[:9], slug=name[:9], **values)
         if name != "Saisie":
-            Record.objects.create(dataset="acteurs cités", key=name, identifier=name[:9])
+            SourceRecord.objects.create(source_list=shipped, dataset="acteurs cités", key=name, identifier=name[:9])
 
     Actor = migrate(AFTER).get_model("actors", "Actor")
 

@@ -66,7 +66,7 @@ def test_home_counts_published_projects_only(home, mediation):
     page = home()
 
     assert "<h2>1 projet, 1 métier</h2>" in flat(page)
-    assert 'aria-label="1 projet de médiation, Creuse">1</a>' in page
+    assert 'aria-label="1 projet de médiation, Creuse" rel="nofollow">1</a>' in flat(page)
 
 
 def test_home_never_names_a_draft(home, mediation):

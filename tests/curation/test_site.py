@@ -46,7 +46,7 @@ def test_first_page_costs_the_same_for_one_and_three(admin_client, django_assert
         RoundFactory(draft=True)
         ProjectFactory(draft=True)
 
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(42):
         admin_client.get(INDEX)
 
 

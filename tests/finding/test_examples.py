@@ -136,11 +136,12 @@ def test_map_of_examples_is_drawn_and_offers_no_data(read):
     ville = CommuneFactory(
         name="Ville", code="16015", latitude=45.6, longitude=0.1, within=[DepartementFactory(code="16")]
     )
-    PlaceFactory(project=ProjectFactory(is_example=True), territory=ville)
+    for is_example in (True, False):
+        PlaceFactory(project=ProjectFactory(is_example=is_example), territory=ville)
 
     page = read("/projets/?exemples=oui&vue=carte")
 
-    assert "<title>Ville : 1 projet</title>" in page
+    assert re.search(r"<title>\s*Ville\s*:\s*1 projet\s*</title>", page)
     assert "data-points" not in page
     assert "data-points" in read("/projets/?vue=carte")
 

@@ -18,6 +18,7 @@ from tests.factories import (
     PoleFactory,
     ProjectFactory,
 )
+from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -98,9 +99,9 @@ def test_each_cell_leads_to_as_many_projects(client, metiers, address):
 def test_scale_is_chosen_by_links_and_a_wrong_one_is_told(client, metiers):
     DepartementFactory()
 
-    page = client.get("/territoires/?par=rien").text
+    page = flat(client.get("/territoires/?par=rien").text)
 
-    assert '<a href="/territoires/#explorer" rel="nofollow" aria-current="true">par département</a>' in page
+    assert '<a href="/territoires/#explorer" aria-current="true" rel="nofollow">par département</a>' in page
     assert '<a href="/territoires/?par=epci#explorer" rel="nofollow">par intercommunalité</a>' in page
     assert "Tableau des métiers" in page
 

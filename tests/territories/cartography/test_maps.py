@@ -122,7 +122,7 @@ def test_drawing_of_a_full_region_is_light(client, charente):
 
     assert len(drawing) <= 15_000
     assert len(gzip.compress(drawing.encode())) <= 4_000
-    assert "disent les 50 premières communes, sur 80" in page
+    assert "disent les 50 premières communes, sur 80" in " ".join(page.split())
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -158,4 +158,4 @@ def test_page_of_a_territory_draws_the_projects_inside(client, charente, angoule
 def test_page_of_a_territory_without_outline_has_no_map(client):
     commune = CommuneFactory(code="99001")
 
-    assert map_of(client, commune.get_absolute_url()) is None
+    assert 'class="map"' not in client.get(commune.get_absolute_url()).content.decode()

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from insights.templatetags.insights import neighbours_of
 from tests.factories import (
     ActorFactory,
     CommuneFactory,
@@ -51,7 +52,8 @@ def commune(pole):
 
 
 def neighbours(client, territory):
-    return list(client.get(territory.get_absolute_url()).context["neighbours"])
+    assert client.get(territory.get_absolute_url()).status_code == 200
+    return neighbours_of(territory)
 
 
 def inhabit(commune, rows):

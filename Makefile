@@ -6,7 +6,7 @@ SIZES ?= 10000 100000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-PYTEST := $(BIN)/pytest -n logical --dist loadgroup
+PYTEST := $(BIN)/pytest -n logical --dist loadfile
 KEY := var/secret_key
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-header --no-annotate

@@ -15,12 +15,15 @@ from directory.models.identifiers import new_identifier
 from french.folding import fold
 from territories.models import TiersLieu
 from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory
+from tests.once import once
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
+
+thesaurus = once(lambda: load("thesaurus"))
 
 
 @pytest.fixture
-def loaded(db):
-    return load("thesaurus", "actors")[-1]
+def loaded(thesaurus, db):
+    return bring(PROGRAMME / "actors.csv")
 
 
 def cite(text):
@@ -36,9 +39,7 @@ def test_actors_come_in_as_drafts(loaded):
     assert set(TiersLieu.objects.values_list("status", flat=True)) == {Entry.Status.DRAFT}
 
 
-def test_actors_come_in_published_when_asked(db):
-    load("thesaurus")
-
+def test_actors_come_in_published_when_asked(thesaurus, db):
     bring(PROGRAMME / "actors.csv", publish=True)
 
     assert (Actor.objects.published().count(), TiersLieu.objects.published().count()) == (3, 1)
@@ -113,8 +114,7 @@ def test_actor_that_staff_renamed_is_found_again_and_kept(loaded):
         ("source_url", "atelier", "ce n’est pas une adresse web (http:// ou https://)"),
     ],
 )
-def test_wrong_cell_refuses_the_whole_file(db, tmp_path, column, value, message):
-    load("thesaurus")
+def test_wrong_cell_refuses_the_whole_file(thesaurus, db, tmp_path, column, value, message):
     rows = rows_of("actors")
     rows.append(rows[1] | {"name": "Nouvelle Halle", column: value})
 
@@ -124,8 +124,7 @@ def test_wrong_cell_refuses_the_whole_file(db, tmp_path, column, value, message)
     assert not Actor.objects.exists()
 
 
-def test_ambiguous_commune_names_its_candidates(db, tmp_path):
-    load("thesaurus")
+def test_ambiguous_commune_names_its_candidates(thesaurus, db, tmp_path):
     path = changed(tmp_path, "actors", commune="Mérignac", departement_code="")
 
     report = bring(path)
@@ -133,17 +132,14 @@ def test_ambiguous_commune_names_its_candidates(db, tmp_path):
     assert "Mérignac (16216) ou Mérignac (33281)" in str(report.of(Heading.REFUSED)[0])
 
 
-def test_dry_run_writes_nothing(db):
-    load("thesaurus")
-
+def test_dry_run_writes_nothing(thesaurus, db):
     report = bring(PROGRAMME / "actors.csv", dry_run=True)
 
     assert report.counts == "3 créées, 0 modifiée, 0 inchangée"
     assert not Actor.objects.exists()
 
 
-def test_draft_with_the_name_is_completed_not_doubled(db):
-    load("thesaurus")
+def test_draft_with_the_name_is_completed_not_doubled(thesaurus, db):
     ActorFactory(name="atelier du fleuve", draft=True, summary="Écrit à la main.")
 
     report = bring(PROGRAMME / "actors.csv", publish=True)
@@ -176,8 +172,7 @@ def test_value_that_changed_in_the_file_follows_unless_staff_edited(loaded, tmp_
     assert (actor.summary, actor.website) == ("Un autre texte.", "https://autre.example")
 
 
-def test_succession_may_name_a_row_further_down(db, tmp_path):
-    load("thesaurus")
+def test_succession_may_name_a_row_further_down(thesaurus, db, tmp_path):
     rows = [row | {"succeeds": ""} for row in rows_of("actors")]
     rows[0]["succeeds"] = "La Halle"
 
@@ -188,9 +183,7 @@ def test_succession_may_name_a_row_further_down(db, tmp_path):
     assert Actor.objects.count() == 3
 
 
-def test_actor_that_succeeds_to_itself_is_refused(db, tmp_path):
-    load("thesaurus")
-
+def test_actor_that_succeeds_to_itself_is_refused(thesaurus, db, tmp_path):
     report = bring(changed(tmp_path, "actors", succeeds="Atelier du Fleuve"))
 
     assert told(report, Heading.REFUSED) == [
@@ -199,8 +192,7 @@ def test_actor_that_succeeds_to_itself_is_refused(db, tmp_path):
 
 
 @pytest.mark.parametrize("siret", ["12345678901234", "123"])
-def test_siret_has_its_control_sum(db, tmp_path, siret):
-    load("thesaurus")
+def test_siret_has_its_control_sum(thesaurus, db, tmp_path, siret):
     rows = [row | {"siret": siret} for row in rows_of("actors")[:1]]
 
     report = bring(written(tmp_path, "actors", rows))
@@ -208,8 +200,7 @@ def test_siret_has_its_control_sum(db, tmp_path, siret):
     assert told(report, Heading.REFUSED)[0][:3] == (2, "siret", siret)
 
 
-def test_natural_person_is_masked_from_the_start(db, tmp_path):
-    load("thesaurus")
+def test_natural_person_is_masked_from_the_start(thesaurus, db, tmp_path):
     path = changed(tmp_path, "actors", name="Camille Exemple", legal_form_or_type="artiste-auteur")
 
     bring(path, publish=True)
@@ -220,8 +211,7 @@ def test_natural_person_is_masked_from_the_start(db, tmp_path):
     assert actor.identifier != new_identifier("a", "acteurs:camille exemple|17")
 
 
-def test_row_that_shows_no_organisation_waits_with_its_siret(db, tmp_path):
-    load("thesaurus")
+def test_row_that_shows_no_organisation_waits_with_its_siret(thesaurus, db, tmp_path):
     rows = [rows_of("actors")[0] | {"name": "EXEMPLE Camille", "legal_form_or_type": "", "siret": "55208131766522"}]
 
     bring(written(tmp_path, "actors", rows), publish=True)
@@ -233,8 +223,7 @@ def test_row_that_shows_no_organisation_waits_with_its_siret(db, tmp_path):
 
 
 @pytest.mark.parametrize(("nature", "is_masked"), [("structure", False), ("Personne physique", True), ("", True)])
-def test_file_may_answer(db, tmp_path, nature, is_masked):
-    load("thesaurus")
+def test_file_may_answer(thesaurus, db, tmp_path, nature, is_masked):
     rows = [rows_of("actors")[0] | {"name": "Zinzoline", "legal_form_or_type": "", "nature": nature}]
 
     bring(written(tmp_path, "actors", rows), publish=True)
@@ -242,8 +231,7 @@ def test_file_may_answer(db, tmp_path, nature, is_masked):
     assert Actor.objects.get().is_masked is is_masked
 
 
-def test_file_never_overwrites_an_answer(db, tmp_path):
-    load("thesaurus")
+def test_file_never_overwrites_an_answer(thesaurus, db, tmp_path):
     ActorFactory(name="Zinzoline", draft=True, answer="personne")
     rows = [rows_of("actors")[0] | {"name": "Zinzoline", "legal_form_or_type": "", "nature": "structure"}]
 
@@ -255,8 +243,7 @@ def test_file_never_overwrites_an_answer(db, tmp_path):
     )
 
 
-def test_nature_against_the_type_is_refused(db, tmp_path):
-    load("thesaurus")
+def test_nature_against_the_type_is_refused(thesaurus, db, tmp_path):
     rows = [row | {"legal_form_or_type": "artiste-auteur", "nature": "structure"} for row in rows_of("actors")[:1]]
 
     report = bring(written(tmp_path, "actors", rows))
@@ -274,8 +261,7 @@ def test_row_that_a_person_takes_over_is_masked(loaded, tmp_path):
 
 
 @pytest.mark.parametrize(("answer", "published"), [("", 0), ("structure", 1)])
-def test_tiers_lieu_is_no_more_public_than_who_runs_it(db, tmp_path, answer, published):
-    load("thesaurus")
+def test_tiers_lieu_is_no_more_public_than_who_runs_it(thesaurus, db, tmp_path, answer, published):
     rows = [rows_of("actors")[1] | {"name": "Chez Camille", "legal_form_or_type": ""}]
     if answer:
         ActorFactory(name="Chez Camille", answer=answer)
@@ -315,8 +301,8 @@ def test_brackets_inside_a_name_belong_to_it(text, name):
 
 
 def test_ambiguous_name_is_refused_with_its_candidates(db):
-    angouleme = ActorFactory(name="La Fabrique", seat=CommuneFactory(code="16015"))
-    cancon = ActorFactory(name="La Fabrique", seat=CommuneFactory(code="47048"))
+    angouleme = ActorFactory(name="La Fabrique", seat=CommuneFactory(code="16100"))
+    cancon = ActorFactory(name="La Fabrique", seat=CommuneFactory(code="47100"))
 
     citation, report, _ = cite("La Fabrique")
 
@@ -341,9 +327,7 @@ def test_merged_actor_leads_to_the_one_that_stays(db):
     assert cite("SCRIME – LaBRI")[0].actor.identifier == stays.identifier
 
 
-def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(db):
-    load("thesaurus")
-
+def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(thesaurus, db):
     citation, report, index = cite("Fondation Exemple (mécène)")
 
     (newcomer,) = index.newcomers.values()
@@ -366,9 +350,7 @@ def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(db):
         ("Musée Zig", "structure", True),
     ],
 )
-def test_newcomer_is_judged_by_its_name_and_its_note(db, text, personhood, seeded):
-    load("thesaurus")
-
+def test_newcomer_is_judged_by_its_name_and_its_note(thesaurus, db, text, personhood, seeded):
     _, _, index = cite(text)
     welcome(index.newcomers.values(), SourceList.objects.shipped())
 
@@ -379,9 +361,7 @@ def test_newcomer_is_judged_by_its_name_and_its_note(db, text, personhood, seede
 
 
 @pytest.mark.parametrize("text", ["Région", "Drac", "communes"])
-def test_common_noun_names_nobody(db, text):
-    load("thesaurus")
-
+def test_common_noun_names_nobody(thesaurus, db, text):
     citation, report, index = cite(text)
 
     assert (citation, index.newcomers) == (None, {})

@@ -13,13 +13,16 @@ from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from tests.factories import AxisFactory, CallFactory, RoundFactory, RoundFundingFactory
+from tests.once import once
 from tests.programme import PROGRAMME, bring, changed, load, told, written
 from tests.staff import rewrite
 
+thesaurus = once(lambda: load("thesaurus"))
+
 
 @pytest.fixture
-def loaded(db):
-    return load("thesaurus", "calls", "rounds")
+def loaded(thesaurus, db):
+    return [bring(PROGRAMME / f"{name}.csv") for name in ("calls", "rounds")]
 
 
 def row(**cells):
@@ -42,7 +45,7 @@ def test_unknown_actors_of_a_call_are_drafts_made_once(loaded):
         ("Région Exemple", Entry.Status.DRAFT, True, "region"),
         ("Drac Exemple", Entry.Status.DRAFT, True, "service-de-l-etat"),
     }
-    assert [(line, value) for line, _, value, _ in told(loaded[1], Heading.CREATED)] == [
+    assert [(line, value) for line, _, value, _ in told(loaded[0], Heading.CREATED)] == [
         (2, "Région Exemple"),
         (2, "Drac Exemple"),
     ]
@@ -90,8 +93,9 @@ def test_round_and_call_that_staff_edited_are_found_again(loaded):
         ("rounds", "max_rate_percent", "120", "« 120 » n’est pas un taux de 0 à 100 % : écrire 50 ou 33,5"),
     ],
 )
-def test_wrong_cell_refuses_the_whole_file(db, tmp_path, name, column, value, message):
-    load("thesaurus", *["calls"][: name == "rounds"])
+def test_wrong_cell_refuses_the_whole_file(thesaurus, db, tmp_path, name, column, value, message):
+    if name == "rounds":
+        bring(PROGRAMME / "calls.csv")
     path = changed(tmp_path, name, **{column: value})
 
     report = bring(path)
@@ -101,8 +105,8 @@ def test_wrong_cell_refuses_the_whole_file(db, tmp_path, name, column, value, me
     assert Call.objects.count() == (2 if name == "rounds" else 0)
 
 
-def test_round_that_closes_before_it_opens_is_refused(db, tmp_path):
-    load("thesaurus", "calls")
+def test_round_that_closes_before_it_opens_is_refused(thesaurus, db, tmp_path):
+    bring(PROGRAMME / "calls.csv")
     path = changed(tmp_path, "rounds", opens_on="2022-05-01", closes_on="17/04/2022")
 
     report = bring(path)
@@ -129,8 +133,7 @@ def test_axes_follow_the_file_in_its_order(loaded, tmp_path):
     assert list(axes) == ["médiation", "numérisation", "création"]
 
 
-def test_call_written_by_hand_is_adopted_by_its_slug(db):
-    load("thesaurus")
+def test_call_written_by_hand_is_adopted_by_its_slug(thesaurus, db):
     call = CallFactory(slug="ancien-appel", name="Ancien appel", draft=True)
 
     report = bring(PROGRAMME / "calls.csv")

@@ -11,16 +11,17 @@ from curation.imports.report import Heading
 from directory.models import SourceList, SourceRecord
 from projects.models import Project
 from tests.factories import ActorFactory, ProjectFactory, SourceListFactory
+from tests.once import once
 from tests.programme import PROGRAMME, bring, load, rows_of, told, written
 from tests.staff import rewrite
+
+pytestmark = pytest.mark.django_db
 
 FILE = PROGRAMME / "projects.csv"
 SUMMARY = {"summary_fr": "Un autre résumé."}
 
 
-@pytest.fixture
-def ready(db):
-    load("thesaurus", "actors", "calls", "rounds")
+ready = once(lambda: load("thesaurus", "actors", "calls", "rounds"))
 
 
 def listed(name):

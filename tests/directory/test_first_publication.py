@@ -130,7 +130,7 @@ def test_every_kind_of_entry_is_tried():
 @pytest.mark.parametrize("factory", FACTORIES)
 @settings(
     suppress_health_check=list(HealthCheck),
-    max_examples=30,
+    max_examples=settings().max_examples // 3,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(st.data())

@@ -31,6 +31,7 @@ from tests.factories import (
     TiersLieuFactory,
 )
 from tests.finding.memory.everything import make_everything
+from tests.operations.ground import make_ground
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 WORDS = ["exemple", "lucioles", "papeterie", "projet", "invente"]
@@ -56,10 +57,11 @@ ASKED = "exemples=oui"
 
 
 @pytest.fixture(autouse=True)
-def world(ground, monkeypatch, settings, tmp_path):
+def world(db, monkeypatch, settings, tmp_path):
     """A directory of real entries at one moment, in which each is tied to others."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    make_ground()
     make_everything()
     call = Call.objects.published().first()
     RoundFactory(call=call, name="Édition ouverte", opens_at="2026-02", closes_at="2026-03-20")
@@ -139,6 +141,10 @@ def be_named_by_real_entries():
     call.leads.add(example), call.partners.add(partner), call.succeeds.add(other), actor.succeeds.add(example)
 
 
+def be_tied_to_real_entries():
+    name_real_entries(), be_named_by_real_entries()
+
+
 def first_project():
     return Project.objects.published().exclude(fundings=None).first()
 
@@ -153,7 +159,7 @@ def remove_the_demo():
     call_command("load_demo", "--remove", stdout=StringIO())
 
 
-WAYS = [name_real_entries, be_named_by_real_entries, load_the_demo, remove_the_demo]
+WAYS = [be_tied_to_real_entries, load_the_demo, remove_the_demo]
 
 
 def test_no_public_address_answers_otherwise_because_of_examples():

@@ -18,12 +18,17 @@ from operations.examples.values import Values
 from projects.models import Project, Reuse
 from territories.models import Territory, TiersLieu
 from tests.factories import ActorFactory, FundingFactory
+from tests.once import once
+from tests.operations.ground import make_ground
+
+pytestmark = pytest.mark.django_db
 
 FOLDER = settings.REGION["data"] / "demo"
 
 
-@pytest.fixture
-def demo(ground):
+@once
+def demo():
+    make_ground()
     call_command("load_demo", stdout=StringIO())
 
 
@@ -32,7 +37,7 @@ def examples():
     return {model: set(model.objects.filter(is_example=True).values_list("identifier", "slug")) for model in models}
 
 
-def test_examples_say_that_they_are_and_leave_the_real_facts_alone(ground):
+def test_examples_say_that_they_are_and_leave_the_real_facts_alone(demo):
     real = ActorFactory(name="Structure réelle")
 
     call_command("load_demo", stdout=StringIO())
@@ -128,7 +133,7 @@ def test_dates_are_told_from_today(text, expected):
     assert dated(text, date(2026, 11, 24)) == expected
 
 
-def test_examples_are_well_dated_on_the_last_day_of_february(ground):
+def test_examples_are_well_dated_on_the_last_day_of_february(demo):
     Examples(FOLDER).load(date(2028, 2, 29))
 
     assert Round.objects.get(slug="ecrans-ouverts-edition-en-cours").closes_at == "2028-03-18T18:00"
@@ -139,6 +144,6 @@ def test_picture_is_the_same_for_the_same_word():
     assert picture("oreille").read() != picture("plaque").read()
 
 
-def test_values_refuse_what_no_example_names(ground):
+def test_values_refuse_what_no_example_names(demo):
     with pytest.raises(KeyError):
         Values(date(2026, 11, 24)).of(Round, {"call": "inconnu"})

@@ -14,20 +14,21 @@ from curation.imports.report import Heading
 from directory.models import Entry, SourceList, SourceRecord, Term
 from projects.models import Funding, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory
+from tests.once import once
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
 from tests.staff import rewrite
+
+pytestmark = pytest.mark.django_db
 
 FILE = PROGRAMME / "projects.csv"
 
 
-@pytest.fixture
-def ready(db):
-    """All that the file of projects names."""
-    load("thesaurus", "actors", "calls", "rounds")
+# all that the file of projects names
+ready = once(lambda: load("thesaurus", "actors", "calls", "rounds"))
 
 
 @pytest.fixture
-def loaded(ready):
+def loaded(ready, db):
     return bring(FILE)
 
 

@@ -12,15 +12,16 @@ from curation.merge import merge
 from directory.models import SourceList
 from projects.models import Funding, FundingTelling, Project
 from tests.factories import FundingFactory, ProjectFactory, SourceListFactory
+from tests.once import once
 from tests.programme import bring, load, rows_of, told, written
 from tests.staff import act
+
+pytestmark = pytest.mark.django_db
 
 REGION, DRAC = "Région Exemple", "Drac Exemple"
 
 
-@pytest.fixture
-def ready(db):
-    load("thesaurus", "actors", "calls", "rounds")
+ready = once(lambda: load("thesaurus", "actors", "calls", "rounds"))
 
 
 def listed(name):

@@ -1,31 +1,16 @@
-"""The content shipped for the region: it takes half a minute to load, so that one process loads it once for all."""
+"""The content shipped for the region: it takes a while to load, so that each module loads it once."""
 
 from io import StringIO
-from pathlib import Path
 
-import pytest
 from django.core.management import call_command
-from django.db import transaction
 
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items):
-    """Keep these tests together when the suite runs on several processes."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("shipped"))
-
-
-@pytest.fixture(scope="package")
-def content(django_db_setup, django_db_blocker):
-    """What loading the content says; it stays in the database for all the tests of this folder."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
+from tests.once import once
 
 
 def load():
     out = StringIO()
     call_command("load_content", stdout=out)
     return out.getvalue()
+
+
+content = once(load)  # what loading the content says

@@ -5,7 +5,7 @@ from django.test import Client
 from tests.hostile import LONGEST, addresses
 from tests.work import Work, forget
 
-TIMES = 4  # addresses of each page
+TIMES = 2  # addresses of each page
 MOST = 4  # plain lists
 
 # What did cost seconds: « ﷺ » is 18 letters once folded, « ation » may be taken away from « ationation… » many times.

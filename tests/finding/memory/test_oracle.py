@@ -275,7 +275,7 @@ EDITS = [
 @settings(
     suppress_health_check=list(HealthCheck),
     deadline=None,
-    max_examples=30,
+    max_examples=settings().max_examples // 3,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(st.data())

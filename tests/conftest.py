@@ -33,9 +33,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run on PostgreSQL what touches the database: a pure function or a browser has nothing else to say there."""
+    """Run on PostgreSQL what touches the database, and may say something else there."""
     if os.environ.get("TEST_ENGINE") == "postgresql":
-        kept = [item for item in items if touches_the_database(item) and not in_a_browser(item)]
+        kept = [item for item in items if touches_the_database(item) and not says_the_same(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
 
@@ -44,8 +44,8 @@ def touches_the_database(item):
     return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
 
 
-def in_a_browser(item):
-    return "browser" in item.fixturenames
+def says_the_same(item):
+    return "browser" in item.fixturenames or bool(item.get_closest_marker("any_engine"))
 
 
 def set_environment(scratch):

@@ -39,7 +39,10 @@ def test_pages_break_no_rule_of_axe(reader, kind, size):
 
 def broken_rules(page, theme):
     page.emulate_media(color_scheme=theme)
-    found = Axe().run(page).response["violations"]
+    rules = (
+        {"runOnly": ["color-contrast", "link-in-text-block"]} if theme == "dark" else {}
+    )  # nothing else depends on the theme
+    found = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
     return [(theme, rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 

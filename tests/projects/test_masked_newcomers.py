@@ -2,6 +2,8 @@
 
 import re
 from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -9,6 +11,7 @@ from actors.models import Actor
 from directory.models import SourceRecord
 from french.folding import fold
 from territories.models import TiersLieu
+from tests.once import once
 from tests.programme import bring, load, rows_of, written
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +38,15 @@ SEEDS = [
 ]
 
 
-@pytest.fixture
-def published(tmp_path):
+@once
+def published():
     """Files that name the same person in every way, imported as « public »."""
     load("thesaurus")
-    bring(
-        written(tmp_path, "calls", [row | {"partners": "Camille ZORGLUBINE"} for row in rows_of("calls")]),
-        publish=True,
-    )
-    bring(written(tmp_path, "actors", actors()), publish=True)
-    bring(written(tmp_path, "rounds", rows_of("rounds")), publish=True)
-    bring(written(tmp_path, "projects", projects()), publish=True)
+    calls = [row | {"partners": "Camille ZORGLUBINE"} for row in rows_of("calls")]
+    files = {"calls": calls, "actors": actors(), "rounds": rows_of("rounds"), "projects": projects()}
+    with TemporaryDirectory() as folder:
+        for name, rows in files.items():
+            bring(written(Path(folder), name, rows), publish=True)
 
 
 def actors():

@@ -166,7 +166,7 @@ class Kind:
         return ()
 
     def next_transition(self, now):
-        """Return when a document next changes without a write; None when it never does.
+        """Return when a page or a document next changes without a write; None when none ever does.
 
         Here, when an entry that is planned comes out.
         """

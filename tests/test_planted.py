@@ -162,6 +162,10 @@ def test_address_answers_whatever_becomes_of_the_entry(site, kind):
     assert site["moved"][kind]["withdrawn"] == [410, 410, 410]
 
 
+def test_page_follows_what_is_planned_in_a_kind_without_list(site):
+    assert site["planned"] == [[False, 404], [True, 200]]
+
+
 def test_withdrawn_entry_leaves_the_list(site):
     assert site["moved"]["left"] == ["Un été au moulin"]
 

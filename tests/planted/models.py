@@ -8,7 +8,7 @@ from directory.models import Entry, EntryQuerySet, Term
 
 class ResidenceQuerySet(EntryQuerySet):
     def for_detail(self):
-        return self.prefetch_related("metiers", "notebooks")
+        return self.prefetch_related("metiers")
 
 
 class Residence(Entry):

@@ -3,10 +3,13 @@
 import json
 import re
 import sys
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import django
+from django.utils import timezone
 
 HERE = Path(__file__).parent
 LOC, NAV = re.compile(r"<loc>http://testserver([^<]+)</loc>"), re.compile(r"<nav\b.*?</nav>", re.DOTALL)
@@ -91,6 +94,24 @@ def manage(visitor):
     }
 
 
+def plan(visitor):
+    """What leads to a notebook, before and after the moment from which anyone may read it."""
+    from tests.planted.models import Notebook, Residence
+
+    moment = timezone.now() + timedelta(minutes=5)
+    residence = Residence.objects.get(slug="un-hiver-au-phare")
+    notebook = Notebook(name="Carnet à venir", residence=residence, status=Notebook.Status.PUBLISHED)
+    notebook.publish_from = moment
+    notebook.save()
+    path = notebook.get_absolute_url()
+
+    def leads(now):
+        with patch("django.utils.timezone.now", lambda: now):
+            return path in visitor.page(residence.get_absolute_url()), visitor.client.get(path).status_code
+
+    return [leads(moment - timedelta(minutes=1)), leads(moment)]
+
+
 def move(visitor, entry):
     """What answers at the addresses of an entry that is renamed, then withdrawn."""
 
@@ -126,7 +147,7 @@ def visit():
     notebook = Notebook.objects.create(
         name="Carnet du phare", body="## Relevés", residence=residence, status=Notebook.Status.PUBLISHED
     )
-    told |= {"read": read(visitor), "managed": manage(visitor)}
+    told |= {"read": read(visitor), "managed": manage(visitor), "planned": plan(visitor)}
     moved = {"notebook": move(visitor, notebook), "residence": move(visitor, residence)}
     left = [one["title"] for one in visitor.json("/residences/?format=json")["results"]]
     return told | {"moved": moved | {"left": left}, "examples": examples()}

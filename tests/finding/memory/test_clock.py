@@ -7,19 +7,17 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from directory.registry import KINDS
 from finding.memory.clock import next_transition, passed
 from french.dates import PARIS
 from projects.kind import ProjectKind
 from projects.models import Project, Step
 from tests.factories import (
-    ActorFactory,
-    CallFactory,
-    CommuneFactory,
     MilestoneFactory,
     ProjectFactory,
     RoundFactory,
     StepFactory,
-    TiersLieuFactory,
+    factory_of,
 )
 from tests.strategies import TURNS, known_dates, moments
 
@@ -27,7 +25,6 @@ pytestmark = pytest.mark.django_db
 unhurried = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]  # whatever else the machine does
 in_database = settings(deadline=None, suppress_health_check=unhurried)
 
-FACTORIES = [CommuneFactory, TiersLieuFactory, ActorFactory, CallFactory, RoundFactory, ProjectFactory]
 NOON = datetime(2024, 6, 15, 12, tzinfo=PARIS)
 
 
@@ -36,11 +33,10 @@ def at(moment):
     return patch("django.utils.timezone.now", lambda: moment)
 
 
-@pytest.mark.parametrize("factory", FACTORIES)
-def test_planned_publication_of_any_entry_is_told(factory):
+@pytest.mark.parametrize("kind", KINDS)
+def test_planned_publication_of_any_entry_is_told(kind):
     planned = NOON + timedelta(hours=1)
-    entry = factory(publish_from=planned)
-    kind = entry.entry_kind()
+    entry = factory_of(kind)(publish_from=planned)
 
     with at(NOON):
         before = entry.is_published, type(entry).objects.published().exists()
@@ -49,8 +45,8 @@ def test_planned_publication_of_any_entry_is_told(factory):
 
     assert (before, after) == ((False, False), (True, True))
     assert next_transition(NOON) == planned
-    assert passed(NOON, planned)[kind] == {entry.pk}
-    assert entry.pk not in passed(planned, planned + timedelta(hours=1)).get(kind, set())
+    assert passed(NOON, planned)[entry.entry_kind()] == {entry.pk}
+    assert entry.pk not in passed(planned, planned + timedelta(hours=1)).get(entry.entry_kind(), set())
 
 
 @in_database
@@ -109,7 +105,7 @@ def test_moments_take_the_same_queries_whatever_is_planned(django_assert_num_que
         StepFactory(project=ProjectFactory(publish_from=NOON + timedelta(days=1)), date="2024-07")
         MilestoneFactory(round=RoundFactory(closes_at="2024-09"), date="2024-08")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(len(KINDS) + 3):  # the steps; the rounds and the milestones that calls tell
         next_transition(NOON)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(len(KINDS) + 1):  # the rounds that calls tell
         passed(NOON, NOON + timedelta(days=20))

@@ -38,10 +38,9 @@ class Spread:
 
     @cached_property
     def tiers_lieux(self):
-        """The tiers-lieux found, each where it is: those of a list of tiers-lieux."""
-        return [
-            (self.atlas.tiers_lieux[slug], self.found[slug]) for slug in self.found if slug in self.atlas.tiers_lieux
-        ]
+        """The tiers-lieux found, each where it is: those of a list of tiers-lieux, by slug."""
+        slugs = sorted(self.found.keys() & self.atlas.tiers_lieux.keys())  # a set has another order in each process
+        return [(self.atlas.tiers_lieux[slug], self.found[slug]) for slug in slugs]
 
     @cached_property
     def located(self):

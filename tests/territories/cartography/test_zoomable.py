@@ -31,7 +31,17 @@ def test_tiers_lieux_are_points_of_their_own(client, angouleme):
 
     points = client.get("/tiers-lieux/?format=points").json()["points"]
 
-    assert sorted(points) == [["l-atelier", "L’Atelier", 45.7, 0.1, 1], ["la-cuve", "La Cuve", 45.65, 0.16, 1]]
+    assert points == [["l-atelier", "L’Atelier", 45.7, 0.1, 1], ["la-cuve", "La Cuve", 45.65, 0.16, 1]]
+
+
+def test_points_are_in_the_same_order_in_every_process(client, angouleme):
+    slugs = [f"lieu-{letter}" for letter in "gbfaced"]
+    for slug in slugs:
+        TiersLieuFactory(slug=slug, located_in=angouleme)
+
+    points = client.get("/tiers-lieux/?format=points").json()["points"]
+
+    assert [slug for slug, *_ in points] == sorted(slugs)
 
 
 def test_place_wider_than_the_list_keeps_the_list(client, angouleme):

@@ -16,10 +16,10 @@ def markdown(text):
     return mark_safe(writing.render(text))  # noqa: S308  # cleaned by nh3
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(date):
-    """{{ thing.checked_on|day }}: « 1er octobre 2026 »; nothing when there is no date."""
-    return PartialDate(date.isoformat()).display if date else ""
+    """{{ thing.checked_on|day }}: « 1er octobre 2026 », of a moment its day in Paris; nothing without a date."""
+    return PartialDate(f"{date:%Y-%m-%d}").display if date else ""
 
 
 @register.filter

@@ -1,3 +1,5 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.template import Context, Template
 
@@ -16,10 +18,13 @@ from django.template import Context, Template
         ("joined", ["a", "b", "c"], "a, b et c"),
         ("typo", "l'image : <b>", "l’image : &lt;b&gt;"),
         ("typo", None, ""),
+        ("day", date(2026, 12, 1), "1er décembre 2026"),
+        ("day", datetime(2026, 11, 30, 23, 30, tzinfo=UTC), "1er décembre 2026"),
+        ("day", None, ""),
     ],
 )
 def test_filter_says_it_in_french(expression, value, expected):
-    template = Template(f"{{% load french %}}{{{{ value|{expression} }}}}")
+    template = Template(f"{{% load french texts %}}{{{{ value|{expression} }}}}")
 
     rendered = template.render(Context({"value": value}))
 

@@ -211,6 +211,7 @@ CSRF_COOKIE_AGE = None  # the session of the browser
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "contributions.sender.address"
 AXES_LOCKOUT_TEMPLATE = "429.html"
 
 # Security: nothing inline, nothing from elsewhere. gunicorn alone decides which proxy may say that a request was HTTPS

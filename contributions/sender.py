@@ -20,10 +20,22 @@ def fingerprint(request):
 
 
 def address(request):
-    """The address that a request comes from: a proxy of ours adds it at the end of a header that anybody may begin."""
+    """The address that a request comes from: a proxy of ours adds it at the end of a header that anybody may begin.
+
+    What the proxy adds may be no address (« unknown »): it says nothing. Wrong passwords are counted by it, too
+    (`AXES_CLIENT_IP_CALLABLE`): behind a proxy, all staff would share its own.
+    """
     peer = request.META.get("REMOTE_ADDR", "")
     told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return told if told and is_proxy(peer) else peer
+    return told if is_address(told) and is_proxy(peer) else peer
+
+
+def is_address(text):
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return "%" not in text  # the name of a network card, which the database refuses
 
 
 def is_proxy(peer):

@@ -13,8 +13,8 @@ def agent():
     return User.objects.create_superuser("agent", password=PASSWORD)
 
 
-def log_in(client, password):
-    return client.post("/gestion/login/", {"username": "agent", "password": password})
+def log_in(client, password, **headers):
+    return client.post("/gestion/login/", {"username": "agent", "password": password}, headers=headers)
 
 
 def test_account_closes_after_five_wrong_passwords(client, agent):
@@ -28,6 +28,14 @@ def test_account_opens_with_its_password(client, agent):
     log_in(client, "faux")
 
     assert log_in(client, PASSWORD).status_code == 302
+
+
+def test_account_closes_for_who_guesses_and_not_for_all_behind_the_proxy(client, agent):
+    guesses = [log_in(client, "faux", **{"X-Forwarded-For": "198.51.100.9"}).status_code for _ in range(5)]
+
+    assert guesses[-1] == 429
+    assert log_in(client, PASSWORD, **{"X-Forwarded-For": "198.51.100.9"}).status_code == 429
+    assert log_in(client, PASSWORD, **{"X-Forwarded-For": "203.0.113.5"}).status_code == 302
 
 
 def test_closed_account_is_explained_in_french(client, agent):

@@ -5,19 +5,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from directory.addresses import at_slug, with_identifier
 from directory.models import Entry
 from directory.registry import KINDS
 from french.typography import typographic
 
-LONGEST = 300  # characters of a title
+LONGEST = 300  # characters of a title, or of an address
 NOT_PAGES = ("admin", "media", "contact", "contact-receipt")  # names of addresses, or of their app
 
 
 @dataclass(frozen=True)
 class Origin:
-    """A page of ours that anyone may read, or could one day."""
+    """A page of ours that anyone may read, or could one day; or an address of ours at which there is none."""
 
     path: str
     title: str = ""  # that of its entry or of its list
@@ -25,18 +26,33 @@ class Origin:
 
 
 def origin(address):
-    """Return the page of an address; None when it is not one of ours, or was never public."""
+    """Return the page of an address; None when it is not one of ours, or is for staff.
+
+    An entry that was never public is told as an address at which there is nothing: nobody learns which ones exist.
+    """
     path = path_of(address)
     try:
         match = resolve(path)
     except Resolver404:
-        return None
+        return broken(path)
     if {match.app_name, match.url_name} & {*NOT_PAGES}:
         return None
     if not match.kwargs:
         return Origin(path, title_of_list(path))
+    if not {"identifier", "slug"} & match.kwargs.keys():
+        return None
     entry = readable(entry_of(match))
-    return entry and Origin(address_of(entry, path), typographic(entry.title)[:LONGEST], entry.identifier)
+    if entry is None:
+        return broken(path)
+    return Origin(address_of(entry, path), typographic(entry.title)[:LONGEST], entry.identifier)
+
+
+def broken(path):
+    """An address at which there is no page, as somebody followed it; None when no address of ours is like that."""
+    is_file = path.startswith((settings.STATIC_URL, settings.MEDIA_URL))
+    # a browser reads « /\\exemple.test » as another site
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return Origin(path) if is_ours and not is_file and len(path) <= LONGEST else None
 
 
 def path_of(address):

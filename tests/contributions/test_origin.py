@@ -1,8 +1,12 @@
 """From an address to the page of ours that a report is about."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 
-from contributions.origin import origin
+from contributions.models import Report
+from contributions.origin import Origin, origin
 from tests.contributions.sending import CONTACT, send, text_of
 from tests.factories import ActorFactory, CallFactory, ProjectFactory, RoundFactory, TiersLieuFactory
 
@@ -16,10 +20,6 @@ NONSENSE = [
     "http://testserver.exemple.test/projets/",
     "http://[",
     "javascript:alert(1)",
-    "/projets/absent/",
-    "/introuvable/",
-    "/id/x00000000/",
-    "/id/p00000000/",
     "/gestion/",
     "/gestion/projects/project/1/change/",
     "/media/a.webp",
@@ -27,9 +27,17 @@ NONSENSE = [
     "/contact/recu/x/",
     "/projets/filtres/metier/",
     "\\\\exemple.test\\projets\\",
+    "/\\exemple.test/projets/",
+    "/static/css/absent.css",
+    "/é/" * 200,
+]
+BROKEN = [
+    "/projets/absent/",
+    "/introuvable/",
+    "/id/x00000000/",
+    "/id/p00000000/",
     "/projets/%00/",
     "/projets/<script>/",
-    "/é/" * 200,
 ]
 
 
@@ -38,10 +46,22 @@ def test_address_that_is_not_a_page_of_ours_leads_nowhere(address):
     assert origin(address) is None
 
 
+@pytest.mark.parametrize("address", BROKEN)
+def test_address_without_a_page_is_known_as_it_was_followed(address):
+    assert origin(address) == Origin(address)
+
+
+def test_page_that_is_not_found_leads_to_a_report_of_its_address(client):
+    missing = client.get("/projets/l’été/").content.decode()
+    link = re.search(r'href="(/contact/[^"]+)"[^>]*>Nous signaler le lien cassé', missing)[1]
+
+    assert "Page concernée /projets/l’été/ Écrire" in text_of(client.get(link))
+    assert send(client, link).status_code == 302
+    assert Report.objects.get().page == "/projets/l’été/"
+
+
 @pytest.mark.parametrize("address", NONSENSE)
 def test_contact_page_opens_and_sends_whatever_the_address(client, address):
-    from urllib.parse import quote
-
     page = f"{CONTACT}?page={quote(address)}"
 
     assert "Page concernée" not in text_of(client.get(page))
@@ -76,10 +96,11 @@ def test_page_without_an_entry_is_known_by_its_address(address, path, title):
 
 @pytest.mark.parametrize("trait", ["draft", "in_review", "scheduled"])
 def test_entry_that_was_never_public_is_not_named(client, trait):
+    """Its address is told as any that leads nowhere."""
     project = ProjectFactory(name="Projet secret", slug="secret", **{trait: True})
 
-    assert origin("/projets/secret/") is None
-    assert origin(f"/id/{project.identifier}/") is None
+    for address in ("/projets/secret/", f"/id/{project.identifier}/"):
+        assert origin(address) == Origin(address)
     assert "Projet secret" not in client.get(f"{CONTACT}?page=/projets/secret/").content.decode()
 
 
@@ -109,4 +130,4 @@ def test_person_whom_the_law_forbids_naming_is_not_named():
 
     found = origin(person.get_absolute_url())
 
-    assert found is None or found.title == "Personne physique"
+    assert found == Origin(person.get_absolute_url())

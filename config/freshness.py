@@ -12,6 +12,7 @@ from hashlib import blake2b
 from threading import Lock
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import re_accepts_gzip
 from django.utils.http import parse_etags
@@ -33,7 +34,8 @@ class PublicPages:
         self._get_response, self._kept = get_response, Kept()
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or request.path_info.startswith(ELSEWHERE):
+        is_page = request.method in ("GET", "HEAD") and not request.path_info.startswith(ELSEWHERE)
+        if not is_page or will_be_refused(request):
             return self._get_response(request)
         snapshot = library.catch_up().snapshot
         if snapshot is None or settings.DEBUG:  # when debugging, templates change under the same release
@@ -54,6 +56,15 @@ class PublicPages:
             if library.snapshot == snapshot:  # nothing moved while the page was made
                 self._kept.keep(snapshot, asked, response)
         return response
+
+
+def will_be_refused(request):
+    """It asks for another site than ours (`config.middleware.at_the_root`): nothing that is kept answers it."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return True
+    return bool(request.META["SCRIPT_NAME"])
 
 
 def not_modified(tag):

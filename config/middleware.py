@@ -38,16 +38,45 @@ def constant_headers(get_response):
     return middleware
 
 
-def at_the_root(get_response):
-    """Refuse a request that says that the site is under a path.
+def no_body_in_answer_to_head(get_response):
+    """Answer HEAD with the headers of the page and without it, as HTTP wants: gunicorn would drop it, and complain."""
 
-    Django begins each address that it writes with that path, and such addresses are kept for other readers. The site
-    is at the root of its host, as `SITE_URL` says: a server that says otherwise is wrongly set, or was deceived.
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = ()
+            else:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
+        return response
+
+    return middleware
+
+
+def addresses_at_the_root(get_response):
+    """Write addresses as they are at the root of the host, even those of the page that refuses a request.
+
+    Django begins each one with the path under which a request says that the site is, and some are kept for all readers.
     """
 
     def middleware(request):
+        set_script_prefix("/")
+        return get_response(request)
+
+    return middleware
+
+
+def at_the_root(get_response):
+    """Refuse a request that says that the site is under a path, or on a host that is not ours.
+
+    The site is at the root of its host, as `SITE_URL` says: a server that says otherwise is wrongly set, or was
+    deceived.
+    """
+
+    def middleware(request):
+        request.get_host()  # raises DisallowedHost
         if path := request.META["SCRIPT_NAME"]:
-            set_script_prefix("/")  # the error page has addresses too: its menu is that of all pages
             raise SuspiciousOperation(f"SCRIPT_NAME « {path} » : le site est à la racine de son adresse, sans chemin.")
         return get_response(request)
 

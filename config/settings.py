@@ -94,12 +94,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.middleware.at_the_root",  # first: the error page of the next one has a menu, too
+    "config.middleware.addresses_at_the_root",  # first: whatever refuses a request has a page, with addresses
+    "config.middleware.no_body_in_answer_to_head",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.no_nul",
     "config.freshness.PublicPages",
     "config.middleware.constant_headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.at_the_root",  # behind those that add headers: what it refuses has them
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.admission.Admission",
     "config.middleware.TextCompression",
@@ -108,7 +111,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -243,12 +245,17 @@ EMAIL_TIMEOUT = 5  # seconds: a reader may be waiting
 vars().update(env.mail("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ne-pas-repondre@localhost")
 ADMINS = [("", address) for address in env.list("ADMIN_EMAILS", default=[])]
+line = "{asctime} {levelname} {name} {message}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": line, "style": "{"},
+        "untraced": {"()": "config.logs.Untraced", "format": line, "style": "{"},
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "untraced": {"class": "logging.StreamHandler", "formatter": "untraced"},
         "mail": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
@@ -256,5 +263,7 @@ LOGGING = {
         "django": {"level": LOG_LEVEL},
         # a page that does not exist is the business of its reader
         "django.request": {"handlers": ["mail"], "level": "ERROR"},
+        # so is what was asked wrongly (another Host): a line is told, in case it is the settings that are wrong
+        "django.security": {"handlers": ["untraced"], "propagate": False},
     },
 }

@@ -1,9 +1,12 @@
 """What every answer says to the browser, and what no reader is given."""
 
+from io import StringIO
+from logging import getLogger
+
 import pytest
 from django.contrib.auth.models import User
 
-from tests.factories import ActorFactory
+from tests.factories import ActorFactory, ProjectImageFactory
 
 HEADERS = {
     "X-Frame-Options": "DENY",
@@ -34,6 +37,19 @@ def test_security_headers_are_on_every_answer(client, path):
     response = client.get(path)
 
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("environ", [{"SCRIPT_NAME": "/projets"}, {"HTTP_HOST": "ailleurs.test"}])
+def test_refused_request_has_the_security_headers_and_leaves_a_line_in_the_log(ask, environ, monkeypatch):
+    stream = StringIO()
+    handler = getLogger("django.security").handlers[0]
+    monkeypatch.setattr(handler, "stream", stream)
+
+    status, headers, _page = ask("/a-propos/", **environ)
+
+    assert (status, {name: headers.get(name) for name in HEADERS}) == ("400 Bad Request", HEADERS)
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert len(stream.getvalue().splitlines()) == 1
 
 
 def test_content_policy_allows_nothing_inline_and_nothing_from_elsewhere(client):
@@ -90,3 +106,22 @@ def test_text_is_compressed(client):
 
 def test_unknown_host_is_refused(client):
     assert client.get("/a-propos/", headers={"Host": "ailleurs.test"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/a-propos/", "/introuvable/", "/gestion/login/", "/projets/?format=json"])
+def test_head_is_answered_with_the_headers_of_the_page_and_without_it(ask, path):
+    """A body would make gunicorn tell a warning each time."""
+    page, head = ask(path), ask(path, REQUEST_METHOD="HEAD")
+
+    assert (page[0], page[1]["Content-Length"]) == (head[0], head[1]["Content-Length"])
+    assert head[2] == ""
+
+
+def test_head_of_a_picture_is_answered_without_it(ask, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    picture = ProjectImageFactory().file.url
+
+    status, headers, body = ask(picture, REQUEST_METHOD="HEAD")
+
+    assert (status, body) == ("200 OK", "")
+    assert int(headers["Content-Length"]) > 0

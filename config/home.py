@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from calls.models import Round
+from directory.registry import KINDS
 from french.dates import PARIS
+from french.typography import number, plural
 from insights.maps import project_map
 from insights.matrix import Matrix
 from projects.filters import zone
@@ -20,9 +22,10 @@ class HomeView(TemplateView):
     template_name = "pages/home.html"
 
     def get_context_data(self, **kwargs):
-        projects = Project.objects.published().real()
+        projects, matrix = Project.objects.published().real(), Matrix()
         return super().get_context_data(**kwargs) | {
-            "matrix": Matrix(),
+            "matrix": matrix,
+            "counted": counted(matrix.total, len(matrix.metiers)),
             "map": project_map(),
             "rounds": rounds(),
             "discovered": discovered(timezone.now().astimezone(PARIS).date()),
@@ -30,6 +33,12 @@ class HomeView(TemplateView):
             "tiers_lieux": some_tiers_lieux(),
             "figures": in_figures(),
         }
+
+
+def counted(projects, metiers):
+    """« 12 projets, 5 métiers »; « 12 projets » as long as no métier is known."""
+    told = KINDS["projects"].counted(projects)
+    return f"{told}, {number(metiers)} {plural(metiers, 'métier')}" if metiers else told
 
 
 def rounds():

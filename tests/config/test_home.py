@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from config.home import DISCOVERED, discovered, in_figures
+from config.home import DISCOVERED, counted, discovered, in_figures
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,
@@ -46,6 +46,19 @@ def make_project(mediation, departement, **kwargs):
     FundingFactory(project=project)
     ParticipationFactory(project=project)
     return project
+
+
+@pytest.mark.parametrize(
+    ("projects", "metiers", "expected"),
+    [
+        (0, 0, "0 projet"),
+        (1, 1, "1 projet, 1 métier"),
+        (2, 0, "2 projets"),
+        (1234, 5, "1\u00a0234 projets, 5 métiers"),
+    ],
+)
+def test_home_counts_in_words(projects, metiers, expected):
+    assert counted(projects, metiers) == expected
 
 
 def test_home_stands_without_any_data(home):

@@ -1,6 +1,6 @@
 """The vocabularies of the directory as a reader of files uses them: which term a text means.
 
-Pure: `directory/imports/terms.py` fills it from the database.
+Pure: `curation/imports/terms.py` fills it from the database.
 """
 
 from collections.abc import Iterable

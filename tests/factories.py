@@ -365,6 +365,14 @@ class RoundFundingFactory(FundingFactory):
     call = SelfAttribute("round.call")
 
 
+class FundingTellingFactory(RowFactory):
+    class Meta:
+        model = FundingTelling
+
+    record = SubFactory(SourceRecordFactory)
+    rank = 0
+
+
 class BudgetLineFactory(RowFactory):
     class Meta:
         model = BudgetLine
@@ -437,11 +445,3 @@ def factory_of(kind):
     if kind not in FACTORIES:
         raise LookupError(f"No factory makes the kind « {kind} »: write one here, and name it in FACTORIES.")
     return FACTORIES[kind]
-
-
-class FundingTellingFactory(RowFactory):
-    class Meta:
-        model = FundingTelling
-
-    record = SubFactory(SourceRecordFactory)
-    rank = 0

@@ -57,7 +57,7 @@ def no_body_in_answer_to_head(get_response):
 def addresses_at_the_root(get_response):
     """Write addresses as they are at the root of the host, even those of the page that refuses a request.
 
-    Django begins each one with the path under which a request says that the site is, and some are kept for all readers.
+    Django begins each one with the path under which a request says that the site is; some are kept for all readers.
     """
 
     def middleware(request):

@@ -1,10 +1,7 @@
 """Invented examples are apart: with them and without them, every public address answers the same, to the byte."""
 
-import re
 from datetime import UTC, datetime
-from html import unescape
 from io import StringIO
-from urllib.parse import urljoin
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +9,6 @@ from django.test import Client
 
 from actors.models import Actor
 from calls.models import Call, Round
-from directory.registry import KINDS
 from projects.models import Project
 from territories.models import Territory, TiersLieu
 from tests.factories import (
@@ -32,27 +28,17 @@ from tests.factories import (
 )
 from tests.finding.memory.everything import make_everything
 from tests.operations.ground import make_ground
+from tests.visiting import addresses, visit
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 WORDS = ["exemple", "lucioles", "papeterie", "projet", "invente"]
-FORMATS = [
-    "format=json",
-    "format=points",
-    "vue=carte",
+QUERIES = [
     "vue=carte&territoire=la-papeterie",
-    "vue=tableau",
-    "tri=montant",
+    "dispositif=lucioles",
+    "territoire=la-papeterie",
+    "lieu=La+Papeterie",
+    "structure=la-claire-voie",
 ]
-NAMED = ["dispositif=lucioles", "territoire=la-papeterie", "lieu=La+Papeterie", "structure=la-claire-voie"]
-SEEDS = [
-    "/",
-    "/sitemap.xml",
-    "/plan-du-site/",
-    "/territoires/?par=pole",
-    "/territoires/?par=epci",
-    "/projets/page-inconnue/",
-]
-OTHER = ("/static/", "/media/", "/gestion/", "/contact/")
 ASKED = "exemples=oui"
 
 
@@ -73,35 +59,9 @@ def world(db, monkeypatch, settings, tmp_path):
     ProjectImageFactory(entry=projects[0])
 
 
-def addresses():
-    """What to ask: every list in every form and with what may be typed, then all that its pages lead to."""
-    seeds = [*SEEDS]
-    for kind in KINDS.searched().values():
-        seeds += [kind.url("list"), kind.url("criteria"), *(kind.url("facet", facet=name) for name in kind.facets)]
-        seeds += [f"{kind.url('list')}?{query}" for query in [*FORMATS, *NAMED, *(f"q={word}" for word in WORDS)]]
-    for word in WORDS:
-        seeds += [f"/recherche/?q={word}", f"/recherche/?q={word}&format=json", f"/recherche/suggestions/?q={word}"]
-    return seeds
-
-
-def visit(seeds):
-    """Every answer, by address, to the seeds and to the links that they lead to, but for those of several filters."""
-    client, answers, waiting = Client(), {}, [*seeds]
-    while waiting:
-        address = waiting.pop()
-        if address not in answers and not address.startswith(OTHER):
-            response = client.get(address)
-            answers[address] = response.status_code, response.content
-            waiting += links(address, response)
-    return answers
-
-
-def links(address, response):
-    if "html" not in response.headers["Content-Type"] and "xml" not in response.headers["Content-Type"]:
-        return []
-    page = response.content.decode()
-    found = [*re.findall(r'href="([^"#]*)', page), *re.findall(r"<loc>http://testserver([^<]+)", page)]
-    return [link for one in found if (link := urljoin(address, unescape(one))).startswith("/") and "&" not in link]
+def answers(seeds):
+    """What every address answers; the rest of an answer follows the writes, too."""
+    return {address: (response.status_code, response.content) for address, response in visit(seeds).items()}
 
 
 def name_real_entries():
@@ -163,12 +123,12 @@ WAYS = [be_tied_to_real_entries, load_the_demo, remove_the_demo]
 
 
 def test_no_public_address_answers_otherwise_because_of_examples():
-    seeds, different = addresses(), {}
-    before = visit(seeds)
+    seeds, different = addresses(WORDS, QUERIES), {}
+    before = answers(seeds)
 
     for invent in WAYS:
         invent()
-        different[invent.__name__] = {pair[0] for pair in before.items() ^ visit(seeds).items()}
+        different[invent.__name__] = {pair[0] for pair in before.items() ^ answers(seeds).items()}
 
     assert len(before) > 200
     assert different == {invent.__name__: set() for invent in WAYS}

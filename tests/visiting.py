@@ -1,0 +1,53 @@
+"""A reader who goes all over the site: every list in every form, then all that its pages lead to."""
+
+import re
+from html import unescape
+from urllib.parse import urljoin
+
+from django.test import Client
+
+from directory.registry import KINDS
+
+FORMATS = ["format=json", "format=points", "vue=carte", "vue=tableau", "tri=montant"]
+SEEDS = [
+    "/",
+    "/sitemap.xml",
+    "/plan-du-site/",
+    "/territoires/?par=pole",
+    "/territoires/?par=epci",
+    "/projets/page-inconnue/",
+]
+OTHER = ("/static/", "/media/", "/gestion/", "/contact/")
+
+
+def addresses(words, queries=()):
+    """What to ask: every list in every form, with what may be typed or chosen."""
+    asked, seeds = [*FORMATS, *queries, *(f"q={word}" for word in words)], [*SEEDS]
+    for kind in KINDS.searched().values():
+        seeds += [kind.url("list"), kind.url("criteria"), *(kind.url("facet", facet=name) for name in kind.facets)]
+        seeds += [f"{kind.url('list')}?{query}" for query in asked]
+    for word in words:
+        seeds += [f"/recherche/?q={word}", f"/recherche/?q={word}&format=json", f"/recherche/suggestions/?q={word}"]
+    return seeds
+
+
+def visit(seeds):
+    """Every answer, by address, to the seeds and to the links that they lead to, but for those of several filters."""
+    client, answers, waiting = Client(), {}, [*seeds]
+    while waiting:
+        address = waiting.pop()
+        if address not in answers and not address.startswith(OTHER):
+            answers[address] = client.get(address)
+            waiting += links(address, answers[address])
+    return answers
+
+
+def links(address, response):
+    """The addresses of the site that an answer leads to."""
+    if response.has_header("Location"):
+        return [urljoin(address, response.headers["Location"])]
+    if not re.search("html|xml", response.headers["Content-Type"]):
+        return []
+    page = response.content.decode()
+    found = [*re.findall(r'href="([^"#]*)', page), *re.findall(r"<loc>http://testserver([^<]+)", page)]
+    return [link for one in found if (link := urljoin(address, unescape(one))).startswith("/") and "&" not in link]

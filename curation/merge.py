@@ -3,18 +3,23 @@
 The entry that goes keeps its address, which leads to the one that stays.
 """
 
+import re
 from collections import Counter
 from copy import copy
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from directory.likeness import Comparable
 from directory.models import Entry, Recorded, SourceRecord, holders, record_holders, relations_to, turn
 
-from .pairs import Answers, as_merged, complete, fresh, pairs_between
+from .pairs import Answers, as_merged, complete, fresh, pairs_between, scope
 from .wording import is_said, tell
 
 # What makes an entry itself: never taken from the one that goes.
@@ -50,6 +55,7 @@ def merge(loser, winner, answers=None):
         done = repoint(loser, winner)
         done.decided = [*join(one, loser, winner), *keep_apart(two)]
         SourceRecord.objects.filter(identifier=loser.identifier).update(identifier=winner.identifier)
+        retell(loser.identifier, winner.identifier)
         done.filled = hand_over(loser, winner)
         loser.status, loser.merged_into = Entry.Status.WITHDRAWN, winner
         loser.save()
@@ -106,6 +112,31 @@ def repoint(old, new):
     return done
 
 
+def retell(old, new):
+    """What lists told by the identifier of an entry, they told by that of the entry that takes it in.
+
+    Otherwise the next import would take what the merge wrote for the work of a hand, and a grant told again by the
+    same row, from the same funder, for another one.
+    """
+    for model in (SourceRecord, *(relation.related_model for relation in relations_to(SourceRecord))):
+        columns = [one.name for one in model._meta.concrete_fields if isinstance(one, models.JSONField)]
+        texts = {f"{name}_text": Cast(name, models.TextField()) for name in columns}
+        told = reduce(or_, (Q(**{f"{text}__contains": old}) for text in texts))
+        for row in model._base_manager.annotate(**texts).filter(told):
+            for name in columns:
+                setattr(row, name, renamed(getattr(row, name), old, new))
+            row.save(update_fields=columns)
+
+
+def renamed(value, old, new):
+    """A JSON value in which an identifier, alone or after a role (« porteur:a1234 »), is another one."""
+    if isinstance(value, dict):
+        return {key: renamed(one, old, new) for key, one in value.items()}
+    if isinstance(value, list):
+        return [renamed(one, old, new) for one in value]
+    return re.sub(rf"(^|:){old}$", rf"\g<1>{new}", value) if isinstance(value, str) else value
+
+
 def check_mergeable(loser, winner):
     """Refuse, with the reason, a merge that would lose or reveal something."""
     for refuses, reason in OBSTACLES:
@@ -119,11 +150,21 @@ def identifiers_differ(loser, winner):
     return any(one and other and one != other for one, other in pairs)
 
 
+def parents_differ(loser, winner):
+    """They are parts of two entries: two rounds, of two calls."""
+    return any(getattr(loser, f"{name}_id") != getattr(winner, f"{name}_id") for name in winner.PUBLIC_WITH)
+
+
 OBSTACLES = (
     (lambda loser, winner: loser == winner, "Une fiche ne se fusionne pas avec elle-même."),
     (
         lambda loser, winner: kind_of(loser) != kind_of(winner),
         "Seules deux fiches du même type se fusionnent.",
+    ),
+    (
+        parents_differ,
+        "Elles dépendent de deux fiches différentes, comme des éditions de deux dispositifs : fusionnez d’abord "
+        "celles-là.",
     ),
     (lambda loser, winner: loser.merged_into_id, "La fiche à fusionner l’est déjà."),
     (
@@ -180,9 +221,21 @@ def moved(row, column, new):
         with transaction.atomic():
             type(row)._default_manager.filter(pk=row.pk).update(**{column.name: new})
     except IntegrityError:
+        if twin := twin_of(row, column, new):
+            twin.take_over(row)
         remove(row)
         return False
     return True
+
+
+def twin_of(row, column, new):
+    """The row of the new entry that tells what a row would tell there, when such rows are compared."""
+    if not isinstance(row, Comparable):
+        return None
+    merged = copy(row)
+    setattr(merged, column.attname, new.pk)
+    others = type(row)._base_manager.filter(**{column.name: new}).exclude(pk=row.pk)
+    return next((one for one in others if scope(one) == scope(merged) and one.compare(merged)), None)
 
 
 def remove(row):

@@ -13,6 +13,7 @@ from tests.factories import (
     CommuneFactory,
     DisciplineFactory,
     FundingFactory,
+    FundingTellingFactory,
     ParticipationFactory,
     PlaceFactory,
     ProjectFactory,
@@ -237,11 +238,13 @@ def test_repoint_leaves_the_old_entry_as_it_is():
 def test_repoint_writes_down_a_decision_told_twice():
     old, new = ActorFactory(), ActorFactory()
     kept = FundingFactory(beneficiary=new, decision_reference="2024-12")
-    FundingFactory(
+    twice = FundingFactory(
         beneficiary=old, decision_reference="2024-12", funder=kept.funder, project=kept.project, amount_voted=7
     )
+    telling = FundingTellingFactory(funding=twice)
 
     done = repoint(old, new)
 
-    assert list(Funding.objects.all()) == [kept]
+    telling.refresh_from_db()
+    assert list(Funding.objects.all()) == [kept] == [telling.funding]
     assert "montant voté (€) « 7 »" in done.repeated[0]

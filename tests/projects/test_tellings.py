@@ -9,12 +9,14 @@ from django.db.models import Sum
 from actors.models import Actor
 from curation.imports.report import Heading
 from curation.merge import merge
-from directory.models import SourceList
+from curation.pairs import Answers, pairs_between
+from directory.models import SourceList, SourceRecord
 from projects.models import Funding, FundingTelling, Project
 from tests.factories import FundingFactory, ProjectFactory, SourceListFactory
 from tests.once import once
 from tests.programme import bring, load, rows_of, told, written
-from tests.staff import act
+from tests.reading import html_of
+from tests.staff import act, rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -185,26 +187,83 @@ def test_two_rows_of_one_list_are_two_grants(ready, tmp_path):
     assert grants() == [(REGION, 1000)] * 2
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_whatever_the_order_nothing_is_lost_and_nothing_counts_twice(ready, tmp_path, seed):
-    """Lists that share references, brought in any order, with hands in between."""
-    chance = Random(seed)
-    lists = {
-        "A": [grant(REGION, 1000, decision_reference="R1", row_id="1")],
-        "B": [grant(REGION, 1000, decision_reference="R1", row_id="1")],
-        "C": [grant(REGION, 300, decision_reference="R2", row_id="1")],
-        "D": [grant(DRAC, 50, row_id="1")],
-    }
-    names = [*lists] * 3
-    chance.shuffle(names)
+ASSOCIATION, FONDATION = "Association Exemple", "Fondation Exemple"  # the Région and the Drac under other names
+FLEUVE, RACONTE = {"title": "Le fleuve raconté"}, {"title": "Le fleuve, raconté"}  # the project, too
+LISTS = {
+    "A": grant(REGION, 1000, decision_reference="R1", metiers="médiation", **FLEUVE),
+    "B": grant(REGION, 1000, decision_reference="R1", metiers="création;médiation", **RACONTE),
+    "C": grant(REGION, 300, decision_reference="R2", metiers="diffusion", **FLEUVE),
+    "D": grant(DRAC, 50, **RACONTE),
+    "E": grant(f"{ASSOCIATION} 70 €; {FONDATION} 40 €", "", summary_fr="", commune="", **FLEUVE),
+}
 
-    for name in names:
-        say(tmp_path, name, *lists[name])
-        if chance.random() < 0.3 and (drac := Funding.objects.filter(funder__name=DRAC).first()):
-            Funding.objects.filter(pk=drac.pk).update(purpose="noté à la main")
 
-    assert grants() == [(DRAC, 50), (REGION, 300), (REGION, 1000)]
-    assert (Project.objects.count(), FundingTelling.objects.filter(funding=None).count()) == (1, 0)
+def note(chance):
+    """A hand writes something on a grant of the Drac."""
+    drac = Funding.objects.filter(amount_voted=50).first()
+    drac.purpose = f"noté à la main, {chance.random()}"
+    drac.save()
+
+
+def grant_by_hand(chance):
+    """A hand writes a grant that no list tells, once."""
+    projects = Project.objects.filter(merged_into=None)
+    if projects and not Funding.objects.filter(decision_reference="H1").exists():
+        region, project = Actor.objects.get(name=REGION).standing(), chance.choice(projects)
+        FundingFactory(project=project, funder=region, decision_reference="H1", amount_voted=5)
+
+
+def merge_some(chance, entries):
+    """Somebody merges two entries, one way or the other, and says that grants without a reference are two."""
+    pair = list(entries.filter(merged_into=None))
+    if len(pair) == 2:
+        loser, winner = chance.sample(pair, 2)
+        merge(loser, winner, Answers.all_apart(pairs_between(loser, winner)))
+
+
+def merge_projects(chance):
+    merge_some(chance, Project.objects.all())
+
+
+def merge_regions(chance):
+    merge_some(chance, Actor.objects.filter(name__in=[REGION, ASSOCIATION]))
+
+
+def merge_dracs(chance):
+    merge_some(chance, Actor.objects.filter(name__in=[DRAC, FONDATION]))
+
+
+MERGES = [merge_projects, merge_regions, merge_dracs]
+
+
+def everything_told():
+    rows = Funding.objects.values(), FundingTelling.objects.values(), SourceRecord.objects.values("values", "told")
+    return [list(one.order_by("pk")) for one in rows]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_the_order_of_imports_hands_and_merges_nothing_is_lost_or_counted_twice(
+    ready, client, tmp_path, seed
+):
+    chance, replays = Random(seed), []
+    first = chance.sample([*LISTS, merge_projects, grant_by_hand], 7)
+    then = chance.sample([*LISTS, *MERGES, note, grant_by_hand], 10)
+    for step in [*first, *then, *MERGES]:  # a list that is new once funders are one would have a question to ask
+        say(tmp_path, step, LISTS[step]) if step in LISTS else step(chance)
+
+    for _ in range(3):
+        for name in chance.sample([*LISTS], len(LISTS)):
+            say(tmp_path, name, LISTS[name])
+        replays.append(everything_told())
+
+    project = Project.objects.get(merged_into=None)
+    rewrite(project, status=Project.Status.PUBLISHED)
+    assert sorted(amount for _, amount in grants()) == [5, 40, 50, 70, 300, 1000]
+    assert not Funding.objects.exclude(funder__merged_into=None).exists()
+    assert "38\u00a0535\u00a0€" in html_of(client, project)  # what else pays for the 40,000 € that it costs
+    assert {term.slug for term in project.metiers.all()} == {"creation", "diffusion", "mediation"}
+    assert FundingTelling.objects.filter(funding=None).count() == 0
+    assert replays == [replays[0]] * 3
 
 
 @pytest.mark.parametrize("order", [*permutations("ABC")])

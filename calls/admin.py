@@ -97,6 +97,7 @@ class StateFilter(admin.SimpleListFilter):
 @admin.register(Round)
 class RoundAdmin(EntryAdmin):
     preview_view = RoundDetailView
+    mergeable = True
     list_display = ["title", "state", "year", "now", "opening", "closing", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, StateFilter, "year", "call"]
     list_select_related = ["call"]

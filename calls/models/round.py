@@ -14,6 +14,7 @@ from directory.fields import (
     UniqueKey,
     in_order,
 )
+from directory.likeness import Comparable, Likeness, Verdict
 from directory.models import Entry, EntryQuerySet, Recorded, told
 from directory.timed import Began
 from french.dates import PARIS
@@ -175,10 +176,11 @@ def days_until(date):
     return (date.first.date() - timezone.now().astimezone(PARIS).date()).days if len(date) >= 10 else None
 
 
-class Axis(Funded, Recorded):
+class Axis(Comparable, Funded, Recorded):
     """An axis of a round: axes change from one year to the next."""
 
     PARENT = BELONGS_TO = "round"
+    WITHIN = ("round", "key")
     REFUSAL = "Des financements de cet axe sont de son ancienne édition : détachez-les d’abord de l’axe."
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="axes", verbose_name="édition")
@@ -207,11 +209,20 @@ class Axis(Funded, Recorded):
         self.slug = slugify(fold(self.name))[:150]
         super().save(*args, **kwargs)
 
+    def compare(self, other):
+        """Two axes of one name: a round has each once."""
+        return Likeness(Verdict.SAME, "même nom")
 
-class Milestone(Recorded):
+    def take_over(self, other):
+        """What was funded through the other one was funded through this one."""
+        other.fundings.update(axis=self)
+
+
+class Milestone(Comparable, Recorded):
     """A date of a round besides its opening and its closing: webinar, committee, vote, bilan."""
 
     BELONGS_TO = "round"
+    WITHIN = ("round", "date", "label")
     DONE = Began("date")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="milestones", verbose_name="édition")
@@ -232,3 +243,7 @@ class Milestone(Recorded):
 
     def __str__(self):
         return f"{self.date.display} : {self.label}"
+
+    def compare(self, other):
+        """The same date, told with the same words."""
+        return Likeness(Verdict.SAME, "même date")

@@ -39,12 +39,17 @@ class Rehearsal:
 def rehearse():
     """Migrate in a transaction that is rolled back. Readers and staff of PostgreSQL wait meanwhile."""
     with undone():
-        executor = MigrationExecutor(connection)
+        executor = MigrationExecutor(connection, settle)
         leaves = executor.loader.graph.leaf_nodes()
         waiting = [str(migration) for migration, _backwards in executor.migration_plan(leaves)]
         before = sums(executor.loader.project_state(list(executor.loader.applied_migrations)).apps)
         state = executor.migrate(leaves)
         return Rehearsal(waiting, before, sums(state.apps))
+
+
+def settle(*progress):
+    """Check between migrations what PostgreSQL checks as each is committed: it alters no table that waits for it."""
+    connection.check_constraints()
 
 
 @contextmanager

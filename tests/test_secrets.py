@@ -18,6 +18,7 @@ from directory.registry import KINDS
 from tests import factories
 from tests.factories import FormerSlugFactory, FundingFactory, ProjectFactory, RowFactory, factory_of
 from tests.finding.memory.everything import make_everything
+from tests.once import once
 from tests.sources import our_apps
 from tests.visiting import addresses, visit
 
@@ -183,10 +184,7 @@ def own_addresses(entry):
     return [page, page.replace(entry.slug, former), f"/id/{entry.identifier}/"]
 
 
-@pytest.fixture
-def world(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return World()
+world = once(World)
 
 
 def test_what_is_not_public_is_told_nowhere(world):

@@ -201,15 +201,22 @@ class Actor(Entry):
             ),
         ]
 
-    def save(self, *args, **kwargs):
+    def derive(self):
         """Judge whether it may be named; give it a neutral address when it may not, and only then."""
+        super().derive()
         self.agreement = self.agreement.strip()
         self.personhood = self.judged()
         if self.is_masked or self.slug == self.neutral_slug:
             self.slug = ""
-        super().save(*args, **kwargs)
-        if self.is_masked and self.personhood == Personhood.PERSON:
-            self._mask_merged()
+
+    @classmethod
+    def after_save(cls, actors):
+        """What was merged into a masked person is that person: its address and its name are hidden too."""
+        super().after_save(actors)
+        persons = [one.pk for one in actors if one.is_masked and one.personhood == Personhood.PERSON]
+        for other in cls._base_manager.filter(merged_into__in=persons).exclude(personhood=Personhood.PERSON):
+            other.answer = Personhood.PERSON
+            other.save()
 
     def clean(self):
         super().clean()
@@ -223,6 +230,14 @@ class Actor(Entry):
         """Whether it may be named, and so its address, follow these."""
         judged_by = {"answer", "personhood", "agreement", "legal_form", "rna", "actor_type", "actor_type_id"}
         return super().saved_alone() | judged_by
+
+    @classmethod
+    def remember_slugs(cls, actors):
+        """The former addresses of a masked person name it: they are forgotten."""
+        masked = [actor.identifier for actor in actors if actor.is_masked]
+        if masked:
+            FormerSlug.objects.filter(kind=cls.entry_kind(), identifier__in=masked).delete()
+        super().remember_slugs([actor for actor in actors if not actor.is_masked])
 
     def get_absolute_url(self):
         return reverse("actors:detail", kwargs={"slug": self.slug})
@@ -292,21 +307,9 @@ class Actor(Entry):
 
     def _type_family(self):
         """Return the slug of the general type, or of its own when it has none above."""
-        types = Term.objects.filter(pk=self.actor_type_id) if self.actor_type_id else Term.objects.none()
-        return next((parent or slug for slug, parent in types.values_list("slug", "parent__slug")), "")
-
-    def _mask_merged(self):
-        """What was merged into a masked person is that person: its address and its name are hidden too."""
-        for other in self.merged.exclude(personhood=Personhood.PERSON):
-            other.answer = Personhood.PERSON
-            other.save()
-
-    def _remember_slug(self):
-        """The former addresses of a masked person name it: they are forgotten."""
-        if self.is_masked:
-            FormerSlug.objects.filter(kind=self.entry_kind(), identifier=self.identifier).delete()
-        else:
-            super()._remember_slug()
+        if not self.actor_type_id:
+            return ""
+        return self.actor_type.parent.slug if self.actor_type.parent_id else self.actor_type.slug
 
 
 class ActorName(Recorded):

@@ -13,9 +13,9 @@ class Funded(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def derive(self):
+        super().derive()
         self._agree_with_fundings()
-        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -205,9 +205,9 @@ class Axis(Comparable, Funded, Recorded):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def derive(self):
+        super().derive()
         self.slug = slugify(fold(self.name))[:150]
-        super().save(*args, **kwargs)
 
     def compare(self, other):
         """Two axes of one name: a round has each once."""

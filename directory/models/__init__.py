@@ -1,4 +1,4 @@
-from .change import Change, record, take_turn, turn
+from .change import Change, is_busy, reading, record, take_turn, turn, written
 from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
 from .provenance import SourceList, SourceRecord
@@ -18,10 +18,13 @@ __all__ = [
     "Term",
     "TermLabel",
     "holders",
+    "is_busy",
+    "reading",
     "record",
     "record_holders",
     "relations_to",
     "take_turn",
     "told",
     "turn",
+    "written",
 ]

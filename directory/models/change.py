@@ -3,15 +3,18 @@
 A write and its line in the log are one transaction: a crash leaves both or neither.
 """
 
-from contextlib import contextmanager
+from collections import defaultdict
+from contextlib import contextmanager, nullcontext
 from uuid import uuid4
 
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.db.models.signals import pre_save
+from django.dispatch import Signal
 
 COMMITS_IN_ORDER = 0x6E756D  # the advisory lock of writers on PostgreSQL: « num », for no other program to take it
 MANY = 5000  # rows of one kind: beyond, one line says all of it, as an index is then made anew rather than patched
 KEPT = 100_000  # lines of the log: a process that stopped reading before them makes its indexes anew
+BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40P01")  # what each engine calls a lock that one waits for in vain
 STEP = 1000  # lines between two cleanings: a write that deletes takes longer, so few do
 
 
@@ -39,19 +42,43 @@ def refuse_raw(sender, raw, **kwargs):
 pre_save.connect(refuse_raw, sender=Change, dispatch_uid="directory.refuse_raw")
 
 
+# Sent at the end of the transaction of a write, in it, once its lines are in the log: `cause` is what `turn` was told,
+# `touched` is `{label of a model: pks}`, as the log has them. It is there that a version of each entry can be kept.
+written = Signal()
+
+
+class Writing:
+    """The transaction of a write: what it touched so far, and because of what."""
+
+    def __init__(self, cause=""):
+        self.cause = cause
+        self._touched = defaultdict(set)
+
+    def touch(self, kind, rows):
+        self._touched[kind] |= rows
+
+    def end(self):
+        """Write the lines, each once however often its entry was touched: readers see them all at the commit."""
+        touched = {kind: {None} if len(rows) > MANY or None in rows else rows for kind, rows in self._touched.items()}
+        lines = [Change(kind=kind, row=row) for kind, rows in touched.items() for row in sorted_rows(rows)]
+        if lines:
+            forget_before(Change.objects.bulk_create(lines))
+            written.send(sender=Change, cause=self.cause, touched=touched)
+
+
+def sorted_rows(rows):
+    return sorted(rows, key=lambda row: row or 0)
+
+
 def record(model, rows):
-    """Write in the log that rows of a model changed: in the transaction of the change, after it.
+    """Write in the log that rows of a model changed: in the transaction of the change, at the end of the turn.
 
     None among the rows stands for all the rows of the model.
     """
     rows, kind = set(rows), model._meta.concrete_model._meta.label_lower
-    if not rows:
-        return
-    if len(rows) > MANY or None in rows:
-        rows = {None}
-    take_turn()
-    lines = [Change(kind=kind, row=row) for row in sorted(rows, key=lambda row: row or 0)]
-    forget_before(Change.objects.bulk_create(lines))
+    if rows:
+        with turn():
+            connection.writing.touch(kind, rows)
 
 
 def forget_before(lines):
@@ -62,15 +89,24 @@ def forget_before(lines):
 
 
 @contextmanager
-def turn():
-    """Open the transaction of a write, and wait for its turn before it locks any row.
+def turn(cause=""):
+    """Open the transaction of a write, and wait for its turn before it locks any row; log what it touched at its end.
 
     Always in this order, the turn then the rows: two writers that each held a row and waited for the turn of the other
-    would wait for ever.
+    would wait for ever. A turn inside another one is a part of it, whose `cause` (« import », « fusion ») is kept.
     """
     with transaction.atomic():
         take_turn()
-        yield
+        if getattr(connection, "writing", None):
+            yield
+            return
+        connection.writing = writing = Writing(cause)
+        try:
+            yield
+        finally:
+            connection.writing = None
+        if not connection.needs_rollback:
+            writing.end()
 
 
 def take_turn():
@@ -81,3 +117,43 @@ def take_turn():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COMMITS_IN_ORDER])
+
+
+@contextmanager
+def reading():
+    """Read one state of the database, without any lock; refuse writes meanwhile.
+
+    Inside another transaction, that state is the one that the transaction sees.
+    """
+    is_outermost = not connection.in_atomic_block
+    with read_only_on_sqlite() if connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            isolation = "ISOLATION LEVEL REPEATABLE READ, " if is_outermost else ""
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET TRANSACTION {isolation}READ ONLY")
+        yield
+        transaction.set_rollback(True)  # nothing was written; a part of a transaction may write again after it
+
+
+@contextmanager
+def read_only_on_sqlite():
+    """Begin transactions without the lock of the writer, and let the engine itself refuse a write."""
+    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    pragma("ON")
+    try:
+        yield
+    finally:
+        connection.transaction_mode = mode
+        pragma("OFF")
+
+
+def pragma(switch):
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA query_only = {switch}")
+
+
+def is_busy(error):
+    """Return whether an exception says that another writer kept its turn, or a row, longer than one waits."""
+    cause = error.__cause__
+    told = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    return isinstance(error, OperationalError) and told.startswith(BUSY)

@@ -8,8 +8,13 @@ SHIPPED_NAME, SHIPPED_SLUG = "Contenu livré", "contenu-livre"
 
 class SourceListQuerySet(models.QuerySet):
     def shipped(self):
-        """Return the list of the content shipped with the program."""
+        """Return the list of the content shipped with the program, stored."""
         return self.get_or_create(is_shipped=True, defaults={"name": SHIPPED_NAME, "slug": SHIPPED_SLUG})[0]
+
+    def shipped_or_new(self):
+        """Return the same list without a write: it may not be stored yet."""
+        new = self.model(is_shipped=True, name=SHIPPED_NAME, slug=SHIPPED_SLUG)
+        return self.filter(is_shipped=True).first() or new
 
 
 class SourceList(models.Model):

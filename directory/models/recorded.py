@@ -5,12 +5,13 @@ bulk. The rows that Django writes by itself, those of many-to-many fields and of
 """
 
 from collections import defaultdict
+from itertools import islice
 
 from django.db import models
 from django.db.models.signals import m2m_changed, post_save, pre_save
 
 from ..fields import KeyField
-from .change import record, take_turn, turn
+from .change import MANY, record, take_turn, turn
 
 
 def relations_to(model):
@@ -36,6 +37,12 @@ def speaker(model):
         field = next(one for one in owner._meta.many_to_many if one.remote_field.through is model)
         return (owner, f"{field.m2m_field_name()}_id") if issubclass(owner, Recorded) else (None, "")
     return (model.owner_kind(), model.owner_column()) if issubclass(model, Recorded) else (None, "")
+
+
+def batched(rows, size):
+    rows = iter(rows)
+    while some := list(islice(rows, size)):
+        yield some
 
 
 def record_holders(found):
@@ -65,6 +72,32 @@ class RecordedQuerySet(models.QuerySet):
             left = [None] if self.model.moves_with(kwargs.get("update_fields") or ()) else []
             self.model.record_owners([*left, *(row.owner for row in rows)])
         return rows
+
+    def save_all(self, rows):
+        """Save many rows as `save` would each of them, in a few queries: those that are new, and the others whole."""
+        with turn():
+            for some in batched(rows, MANY):
+                self._save_some(some)
+
+    save_all.alters_data = True
+
+    def _save_some(self, rows):
+        self.model.before_save(rows)
+        new, known = ([row for row in rows if row._state.adding is is_new] for is_new in (True, False))
+        if new:
+            self.bulk_create(new)
+        if known:
+            self._write_again(known)
+        self.model.after_save(rows)
+
+    def _write_again(self, rows):
+        """Write rows that are there already: an upsert by primary key, in a tenth of the time of `bulk_update`."""
+        there = self.model._base_manager.filter(pk__in=[row.pk for row in rows])
+        before = list(there.values_list(self.model.owner_column(), flat=True)) if self.model.BELONGS_TO else []
+        super().bulk_create(
+            rows, update_conflicts=True, unique_fields=[self.model._meta.pk.name], update_fields=self.model.rewritten()
+        )
+        self.model.record_owners({*before, *(row.owner for row in rows)})
 
     def delete(self):
         with turn():
@@ -97,6 +130,7 @@ class Recorded(models.Model):
     """
 
     BELONGS_TO = ""
+    WRITTEN_ONCE = ()
 
     objects = RecordedQuerySet.as_manager()
 
@@ -105,9 +139,11 @@ class Recorded(models.Model):
 
     def save(self, *args, **kwargs):
         with turn():
+            self.before_save([self])
             before = [] if self._state.adding else self.stored_owner()
             super().save(*args, **kwargs)
             self.record_owners([*before, self.owner])
+            self.after_save([self])
 
     def delete(self, *args, **kwargs):
         with turn():
@@ -116,6 +152,25 @@ class Recorded(models.Model):
             record_holders(found)
             self.record_owners([owner])
         return deleted
+
+    def derive(self):
+        """Write what follows from the other values of the row; raise ValidationError where they contradict."""
+
+    @classmethod
+    def before_save(cls, rows):
+        """What has to be true of rows before they are written, one by `save` or many by `save_all`."""
+        for row in rows:
+            row.derive()
+
+    @classmethod
+    def after_save(cls, rows):
+        """What has to follow once rows are written, one by `save` or many by `save_all`."""
+
+    @classmethod
+    def rewritten(cls):
+        """Return the fields that `save_all` writes in a row that is there: all but those that are written once."""
+        fields = (one for one in cls._meta.concrete_fields if not one.primary_key)
+        return [one.name for one in fields if one.name not in cls.WRITTEN_ONCE]
 
     @classmethod
     def owner_kind(cls):

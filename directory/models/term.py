@@ -114,9 +114,9 @@ class Term(Recorded):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
+    def derive(self):
+        super().derive()
         self.slug = self.slug or first_free(slugify(fold(self.name)) or "terme", self._slug_is_taken, SLUG_LENGTH)
-        super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         if self.is_protected:
@@ -133,7 +133,7 @@ class Term(Recorded):
         return Term.objects.of(self.vocabulary).filter(slug=slug).exclude(pk=self.pk).exists()
 
     def _check_two_levels(self):
-        if self.parent and (self.parent.vocabulary != self.vocabulary or self.parent.parent_id):
+        if self.parent and (self.parent.vocabulary != self.vocabulary or self.parent.parent):
             raise ValidationError({"parent": "Le terme général est du même vocabulaire, sans terme général lui-même."})
         if self.parent and self.pk and self.children.exists():
             raise ValidationError({"parent": "Ce terme en contient d’autres : il ne peut pas avoir de terme général."})
@@ -164,9 +164,9 @@ class TermLabel(Recorded):
     def __str__(self):
         return self.label
 
-    def save(self, *args, **kwargs):
+    def derive(self):
+        super().derive()
         self.vocabulary = self.term.vocabulary
-        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -62,6 +62,11 @@ class FundingQuerySet(RecordedQuerySet):
             record(Actor, {actor for row in rows for actor in row.named_alone})
         return rows
 
+    def _write_again(self, rows):
+        before = self.model.objects.filter(pk__in=[row.pk for row in rows])._named_alone()
+        super()._write_again(rows)
+        record(Actor, before | {actor for row in rows for actor in row.named_alone})
+
     def delete(self):
         with turn():
             named = self._named_alone()
@@ -257,7 +262,6 @@ class Funding(Comparable, Recorded):
         return f"{self.funder.title} → {self.project or self.beneficiary.title}"
 
     def save(self, *args, **kwargs):
-        self._place_in_a_call()
         with turn():
             before = type(self).objects.filter(pk=self.pk)._named_alone() if self.pk else set()
             super().save(*args, **kwargs)
@@ -268,6 +272,10 @@ class Funding(Comparable, Recorded):
             deleted = super().delete(*args, **kwargs)
             record(Actor, self.named_alone)
         return deleted
+
+    def derive(self):
+        super().derive()
+        self._place_in_a_call()
 
     @classmethod
     def record_owners(cls, rows):

@@ -145,11 +145,13 @@ class Territory(Entry):
             ),
         ]
 
-    def save(self, *args, **kwargs):
+    @classmethod
+    def after_save(cls, territories):
         """A tiers-lieu finds its containers from where it is; the others receive them from the import."""
-        super().save(*args, **kwargs)
-        if self.kind == self.Kind.TIERS_LIEU:
-            self.containers.set(containers_of(self))
+        super().after_save(territories)
+        for territory in territories:
+            if territory.is_tiers_lieu:
+                territory.containers.set(containers_of(territory))
 
     def absorb(self, other):
         """Be found under the name of the other one too."""
@@ -269,6 +271,6 @@ class TiersLieu(Territory):
         verbose_name = "tiers-lieu"
         verbose_name_plural = "tiers-lieux"
 
-    def save(self, *args, **kwargs):
+    def derive(self):
+        super().derive()
         self.kind = self.Kind.TIERS_LIEU
-        super().save(*args, **kwargs)

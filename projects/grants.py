@@ -9,8 +9,9 @@ from decimal import Decimal
 from actors.models import Actor
 from calls.models import Axis, Call, Round
 from curation.imports.reconcile import as_json, reconcile
+from curation.imports.writes import point
 from directory.likeness import Verdict
-from directory.models import turn
+from directory.models import record, turn
 from french.typography import euros
 
 from .models import Funding, Participation, Project
@@ -50,7 +51,8 @@ def verdict(told, funding):
     A grant of another round is another decision, as one of another funder is: nobody has to be asked.
     """
     is_other_round = told.round_id and funding.round_id and told.round_id != funding.round_id
-    if told.funder_id != funding.funder_id or is_other_round:
+    is_newcomer = told.beneficiary_id is None and told.beneficiary is not None  # to be written with the grant
+    if told.funder_id != funding.funder_id or is_other_round or (is_newcomer and funding.beneficiary_id):
         return Verdict.DIFFERENT
     likeness = told.compare(funding)
     return likeness.verdict if likeness else Verdict.DIFFERENT
@@ -73,16 +75,18 @@ class Writer:
     """Writes grants, knowing every call, round and axis."""
 
     def __init__(self, actors=None):
-        """`actors` gives the key of each actor by its identifier."""
+        """`actors` gives each actor, or its key, by its identifier."""
         self.actors = dict(Actor.objects.values_list("identifier", "pk")) if actors is None else actors
-        self.calls = dict(Call.objects.values_list("identifier", "pk"))
-        self.rounds = dict(Round.objects.values_list("identifier", "pk"))
-        self.axes = {(it.round_id, it.name): it.pk for it in Axis.objects.all()}
+        self.calls = {it.identifier: it for it in Call.objects.all()}
+        self.rounds = {it.identifier: it for it in Round.objects.all()}
+        self.axes = {(it.round_id, it.name): it for it in Axis.objects.all()}
 
     def grant(self, project, told, beneficiary=None, source_url=""):
         """The grant of a project that a row tells, not written yet; nobody is the beneficiary of its own money."""
         received_by = beneficiary if beneficiary != self.actors[told["funder"]] else None
-        return self.fill(Funding(project=project, beneficiary_id=received_by, source_url=source_url), told)
+        funding = Funding(project=project, source_url=source_url)
+        point(funding, "beneficiary", received_by)
+        return self.fill(funding, told)
 
     def fill(self, funding, values):
         """Put the values of a row into a grant."""
@@ -90,13 +94,13 @@ class Writer:
             if name in values:
                 setattr(funding, name, values[name])
         if "funder" in values:
-            funding.funder_id = self.actors[values["funder"]]
+            point(funding, "funder", self.actors[values["funder"]])
         if "call" in values:
-            funding.call_id = self.calls.get(values["call"])
+            funding.call = self.calls.get(values["call"])
         if "round" in values:
-            funding.round_id = self.rounds.get(values["round"])
+            funding.round = self.rounds.get(values["round"])
         if "axis" in values:
-            funding.axis_id = self.axes.get((funding.round_id, values["axis"]))
+            funding.axis = self.axes.get((funding.round_id, values["axis"]))
         if "amount" in values:
             funding.amount_voted = Decimal(values["amount"]) if values["amount"] else None
         return funding
@@ -110,7 +114,8 @@ def candidates(telling):
 
 def decide_same(telling, funding):
     """Somebody said that the telling is about that grant: it fills what the grant does not say."""
-    with turn():
+    with turn("décision"):
+        record(Project, [funding.project_id])  # an import may have planned otherwise
         reconciled = reconcile({}, read(funding), telling.told)
         if reconciled.changes:
             Writer().fill(funding, reconciled.changes).save()
@@ -120,7 +125,7 @@ def decide_same(telling, funding):
 
 def decide_other(telling):
     """Somebody said that the telling is about a grant that nobody knew."""
-    with turn():
+    with turn("décision"):
         project = Project.objects.get(identifier=telling.record.identifier)
         holders = list(Participation.objects.holders().filter(project=project).values_list("actor", flat=True)[:2])
         beneficiary = holders[0] if len(holders) == 1 else None

@@ -1,4 +1,4 @@
-"""Writing the rows of a file of actors, and the tiers-lieux that they run."""
+"""What the rows of a file of actors make, and the tiers-lieux that they run."""
 
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Link, Links
@@ -38,22 +38,22 @@ class ActorImporter(Importer):
         return ActorRows(self.index, current_gazetteer(), earlier).read(sheet, report)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list)
-        self.table.load(rows)
-        self.places.load([row.tiers_lieu for row in rows if row.tiers_lieu])
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.table.load(rows, self)
+        self.places.load([row.tiers_lieu for row in rows if row.tiers_lieu], self)
 
-    def write(self, row, report):
+    def bring(self, row, plan):
         if row.tiers_lieu:
-            self._write_place(row.tiers_lieu, report)
-        entry, outcome = self.table.bring(row, {**row.values, **self.status}, report)
-        self.actors[entry.identifier] = entry.pk
+            self._bring_place(row.tiers_lieu, plan)
+        entry, outcome = self.table.bring(row, {**row.values, **self.status}, plan)
+        self.actors[entry.identifier] = entry.pk or entry
         return outcome
 
-    def _write_place(self, row, report):
+    def _bring_place(self, row, plan):
         """A place has the name of who runs it: it is no more public."""
         status = self.status if row.may_be_named else {}
-        tiers_lieu, _ = self.places.bring(row, {**row.values, **status}, report)
-        self.territories[tiers_lieu.identifier] = tiers_lieu.pk
+        tiers_lieu, _ = self.places.bring(row, {**row.values, **status}, plan)
+        self.territories[tiers_lieu.identifier] = tiers_lieu.pk or tiers_lieu
 
     def _actor_table(self):
         plain = "name legal_form is_public_body answer website summary source_url siret status"

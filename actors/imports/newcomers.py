@@ -1,28 +1,33 @@
-"""Writing the unknown actors that a file names, as drafts."""
+"""The unknown actors that a file names, as drafts."""
 
+from curation.imports.entries import records_of
 from directory.models import SourceRecord, Term
+from french.folding import fold
 
 from ..models import Actor
 from .names import ACTOR_TYPE, CITED
 
 
-def welcome(newcomers, source_list):
-    """Write the newcomers of a list; return `{identifier: pk}` of those who were."""
-    types = dict(Term.objects.of(ACTOR_TYPE).values_list("slug", "pk"))
-    return {newcomer.identifier: _written(newcomer, types, source_list).pk for newcomer in newcomers}
+def welcome(newcomers, source_list, writes):
+    """Plan to write the newcomers of a list; return `{identifier: actor}` of them, written with what names them."""
+    types = {term.slug: term for term in Term.objects.of(ACTOR_TYPE).select_related("parent")}
+    records = records_of(source_list, CITED) if newcomers else {}
+    actors = [_planned(newcomer, types, records, source_list, writes) for newcomer in newcomers]
+    return {actor.identifier: actor for actor in actors}
 
 
-def _written(newcomer, types, source_list):
+def _planned(newcomer, types, records, source_list, writes):
     actor = Actor(
         identifier=newcomer.identifier,
         name=newcomer.name,
-        actor_type_id=types.get(newcomer.type),
+        actor_type=types.get(newcomer.type),
         is_public_body=newcomer.is_public_body,
         legal_form=newcomer.legal_form,
     )
-    actor.save()
-    told = {"name": actor.name}
-    row = {"source_list": source_list, "dataset": CITED, "key": actor.key}
-    made = {"identifier": actor.identifier, "values": told, "told": told}
-    SourceRecord.objects.update_or_create(**row, defaults=made)  # an actor cited before may have been deleted since
+    key, told = fold(actor.name), {"name": actor.name}
+    # an actor cited before may have been deleted since
+    record = records.get(key) or SourceRecord(source_list=source_list, dataset=CITED, key=key)
+    record.identifier, record.values, record.told = actor.identifier, told, told
+    writes.save(actor)
+    writes.save(record)
     return actor

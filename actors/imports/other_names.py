@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from curation.imports.cells import Keys, each_row, key_of
+from curation.imports.entries import records_of
 from curation.imports.importer import Importer
 from curation.imports.report import Outcome
 from directory.models import SourceRecord
@@ -19,6 +20,7 @@ KINDS = {fold(kind.value): kind.value for kind in ActorName.Kind}
 class NameRow:
     """A name that an actor also bears."""
 
+    line: int
     key: str
     actor: str
     name: str
@@ -42,20 +44,21 @@ class OtherNameImporter(Importer):
             cells.refuse("actor", "acteur ambigu" if found else "acteur inconnu")
         key = key_of(actor, name)
         keys.check(cells, key, "name")
-        return NameRow(key, found[0].identifier if found else "", name, cells.one_of("kind", KINDS))
+        return NameRow(cells.line, key, found[0].identifier if found else "", name, cells.one_of("kind", KINDS))
 
     def prepare(self, rows):
         self.actors = actor_keys()
-        self.brought = set(self.source_list.records.filter(dataset=DATASET).values_list("key", flat=True))
+        self.brought = records_of(self.source_list, DATASET)
         self.there = set(ActorName.objects.values_list("actor_id", "key"))
 
-    def write(self, row, report):
-        actor = self.actors[row.actor]
-        if row.key in self.brought or (actor, fold(row.name)) in self.there:
-            return Outcome.UNCHANGED
-        ActorName.objects.create(actor_id=actor, name=row.name, kind=row.kind)
+    def bring(self, row, plan):
+        planned, name = plan.row(row.line, DATASET, row.key, row.actor), (self.actors[row.actor], fold(row.name))
+        if row.key in self.brought or name in self.there:
+            return planned.outcome
+        self.there.add(name)
+        planned.outcome, planned.changes = Outcome.CREATED, {"name": (None, row.name)}
         told = {"name": row.name}
-        SourceRecord.objects.create(
-            source_list=self.source_list, dataset=DATASET, key=row.key, identifier=row.actor, values=told, told=told
-        )
-        return Outcome.CREATED
+        self.writes.save(ActorName(actor_id=self.actors[row.actor], name=row.name, kind=row.kind))
+        record = {"source_list": self.source_list, "dataset": DATASET, "key": row.key, "identifier": row.actor}
+        self.writes.save(SourceRecord(**record, values=told, told=told))
+        return planned.outcome

@@ -1,4 +1,4 @@
-"""Writing the rows of the files of calls and of rounds."""
+"""What the rows of the files of calls and of rounds make."""
 
 from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
@@ -53,11 +53,11 @@ class CallImporter(Importer):
         return read_calls(sheet, report, self.index, there, self.source_list.seed)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list)
-        self.table.load(rows)
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.table.load(rows, self)
 
-    def write(self, row, report):
-        return self.table.bring(row, {**row.values, **self.status}, report)[1]
+    def bring(self, row, plan):
+        return self.table.bring(row, {**row.values, **self.status}, plan)[1]
 
     def _fields(self):
         plain = ("slug", "name", "summary", "website", "source_url", "status")
@@ -87,10 +87,10 @@ class RoundImporter(Importer):
         return read_rounds(sheet, report, current_calls(), there, self.source_list.seed)
 
     def prepare(self, rows):
-        self.table.load(rows)
+        self.table.load(rows, self)
 
-    def write(self, row, report):
-        return self.table.bring(row, {**row.values, **self.status}, report)[1]
+    def bring(self, row, plan):
+        return self.table.bring(row, {**row.values, **self.status}, plan)[1]
 
     def _fields(self):
         plain = "name year opens_at closes_at budget max_grant max_rate eligibility website source_url status"
@@ -112,8 +112,8 @@ class Axes(RelatedRows):
     def read_row(self, row):
         return row.name
 
-    def add_row(self, entry, told, position):
-        Axis.objects.create(round=entry, name=told, position=position)
+    def new_row(self, entry, told, position):
+        return Axis(round=entry, name=told, position=position)
 
 
 class LinkImporter(Importer):
@@ -132,7 +132,7 @@ class LinkImporter(Importer):
         return read_links(sheet, report, current_calls(), current_thesaurus())
 
     def prepare(self, rows):
-        self.table.load(rows)
+        self.table.load(rows, self)
 
-    def write(self, row, report):
-        return self.table.bring(row, row.values, report)[1]
+    def bring(self, row, plan):
+        return self.table.bring(row, row.values, plan)[1]

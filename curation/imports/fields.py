@@ -1,4 +1,4 @@
-"""How an importer reads and writes the fields of an entry.
+"""How an importer reads the fields of an entry, and plans to write them.
 
 A value is what JSON can hold: it is compared with the row of the file, and remembered in the `SourceRecord`.
 """
@@ -6,12 +6,15 @@ A value is what JSON can hold: it is compared with the row of the file, and reme
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
 
 from directory.fields import AmountField, PercentageField, ShareField
 from french.typography import euros
 
 from .reconcile import BLANK, as_json
+from .writes import point
 
 
 class Attribute:
@@ -44,7 +47,7 @@ class Attribute:
 
 
 class Link(Attribute):
-    """A foreign key, told by a key of what it points to: `{key: pk}`."""
+    """A foreign key, told by a key of what it points to: `targets` gives its pk, or a row that is not written yet."""
 
     def __init__(self, name, targets, key="slug"):
         super().__init__(name)
@@ -56,7 +59,7 @@ class Link(Attribute):
         return getattr(target, self.key) if target else ""
 
     def write(self, entry, value):
-        setattr(entry, f"{self.name}_id", self.targets[value] if value else None)
+        point(entry, self.name, self.targets[value] if value else None)
 
     def shown(self, model, value):
         """The names of what is pointed to, rather than their keys."""
@@ -71,11 +74,18 @@ class Links(Link):
     is_set = True
     arrange = staticmethod(sorted)
 
-    def read(self, entry):
-        return sorted(getattr(target, self.key) for target in getattr(entry, self.name).all())
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.planned = {}  # what rows before this one make of the same entry
 
-    def write(self, entry, value):
-        getattr(entry, self.name).set([self.targets[key] for key in value])
+    def read(self, entry):
+        if entry.identifier in self.planned:
+            return sorted(self.planned[entry.identifier])
+        return sorted(getattr(target, self.key) for target in getattr(entry, self.name).all()) if entry.pk else []
+
+    def plan(self, entry, value, writes):
+        self.planned[entry.identifier] = value
+        writes.link(entry, self.name, [self.targets[key] for key in value])
 
 
 class RelatedRows:
@@ -88,32 +98,40 @@ class RelatedRows:
 
     def __init__(self, name):
         self.name = name
+        self.planned = {}  # `{text: row}` of the entries that rows of the file touched
+
+    def here(self, entry):
+        """The rows of the entry by what tells them, with what was planned before."""
+        rows = getattr(entry, self.name).all() if entry.pk else ()
+        return self.planned.get(entry.identifier) or {self.read_row(row): row for row in rows}
 
     def read(self, entry):
-        return [self.read_row(row) for row in getattr(entry, self.name).all()]
+        return [*self.here(entry)]
 
-    def write(self, entry, value):
-        """Make the rows that are missing and remove those that are too many; the others keep what staff added."""
-        here = {self.read_row(row): row for row in getattr(entry, self.name).all()}
+    def plan(self, entry, value, writes):
+        """Plan the rows that are missing and the end of those that are too many; the others keep what staff added."""
+        here = self.here(entry)
         for told in here.keys() - set(value):
-            self.remove_row(here[told])
-        for position, told in reversed(list(enumerate(value))):
-            if told in here:
-                self.move_row(here[told], position)
-            else:
-                self.add_row(entry, told, position)
+            self.check_removal(here[told])
+            writes.delete(here[told])
+        rows = {told: here.get(told) or self.new_row(entry, told, position) for position, told in enumerate(value)}
+        for position, (told, row) in reversed(list(enumerate(rows.items()))):
+            if told not in here or self.move_row(row, position):
+                writes.save(row)
+        self.planned[entry.identifier] = rows
 
     def shown(self, model, value):
         return ", ".join(map(str, value))
 
     def move_row(self, row, position):
-        if row.position != position:
-            row.position = position
-            row.save()
+        """Put the row where the file has it; return whether it was elsewhere."""
+        is_moved, row.position = row.position != position, position
+        return is_moved
 
-    def remove_row(self, row):
+    def check_removal(self, row):
+        """Refuse to remove a row that others hold: nothing is deleted here."""
         try:
-            row.delete()
+            Collector(using=DEFAULT_DB_ALIAS).collect([row])
         except ProtectedError as error:
             message = f"«\u00a0{row}\u00a0» est encore employé ailleurs, le garder dans le fichier"
             raise ValidationError({self.name: message}) from error
@@ -121,7 +139,7 @@ class RelatedRows:
     def read_row(self, row):
         raise NotImplementedError
 
-    def add_row(self, entry, told, position):
+    def new_row(self, entry, told, position):
         raise NotImplementedError
 
 

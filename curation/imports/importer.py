@@ -1,17 +1,31 @@
-"""The steps of every import: read the file, check all of it, write all of it or nothing."""
+"""The steps of every import: read the file, plan what it does, apply all of it or nothing."""
 
-from django.db import transaction
+import gc
+from contextlib import contextmanager
+
+from django.db import IntegrityError
+from django.db.models import Count, Max
 from tqdm import tqdm
 
-from directory.models import Entry, SourceList
+from directory.models import Entry, SourceList, SourceRecord, reading, turn
+from finding.memory.journal import Version
+from french.typography import NBSP
 
 from .cells import check_columns
+from .plan import CHANGED, Plan
 from .report import Heading, Report
+from .rules import Rules
 from .sheet import read_sheet
+from .writes import Writes
+
+TRIES = 3  # plans made without the lock: others write meanwhile; the last one is made while they wait
 
 
 class Importer:
-    """What one kind of file brings. A subclass names its columns, parses its rows and writes them."""
+    """What one kind of file brings. A subclass names its columns, parses its rows and plans what each does.
+
+    A plan only reads. What it would write is in `self.writes`, and is written by `apply` alone.
+    """
 
     title = ""
     required = ()
@@ -25,17 +39,22 @@ class Importer:
         """
         self.source_list = source_list
         self.publish = publish
+        self.writes, self.rules = Writes(), Rules()
 
     def parse(self, sheet, report):
-        """The rows to write, resolved; what is wrong in them is told to the report."""
+        """The rows to bring, resolved; what is wrong in them is told to the report."""
         raise NotImplementedError
 
     def prepare(self, rows):
-        """What must be there before the rows are written."""
+        """What must be known before the rows are brought."""
 
-    def write(self, row, report):
-        """Write one row; return its `Outcome`."""
+    def bring(self, row, plan):
+        """Plan what one row does; return its `Outcome`."""
         raise NotImplementedError
+
+    def leans_on(self, touched):
+        """Return whether what was written since, as `{label: pks}`, may change what the rows do."""
+        return bool(touched)
 
     @property
     def status(self):
@@ -44,14 +63,65 @@ class Importer:
 
     def run(self, path, dry_run=False):
         """Import the file; with `dry_run`, say what it would do."""
-        sheet = read_sheet(path).called((*self.required, *self.optional))
-        report = Report(self.title, sheet.notes)
-        check_columns(sheet, self.required, self.optional, report)
-        if not report.is_refused:
-            with transaction.atomic():
-                self._bring(sheet, report)
-                transaction.set_rollback(dry_run or report.is_refused)
-        return report
+        plan = self.plan(read_sheet(path))
+        return plan.report if dry_run else self.apply(plan).report
+
+    def plan(self, sheet):
+        """Return what a sheet would do to the directory as it is now. Nothing is written, and nobody waits."""
+        sheet = sheet.called((*self.required, *self.optional))
+        plan = Plan(Report(self.title, sheet.notes), sheet)
+        check_columns(sheet, self.required, self.optional, plan.report)
+        if not plan.is_refused:
+            with reading(), uncollected():
+                plan.position = Position.now()
+                self._plan_rows(sheet, plan)
+        return plan
+
+    def apply(self, plan):
+        """Write a plan, all of it or nothing; return the plan that was written, or the one that is refused now.
+
+        Where others wrote meanwhile what its rows lean on, it is made again, and the rows that do something else are
+        told. The lock of writers is held while rows are written, not while they are planned.
+        """
+        try:
+            return self._apply(plan)
+        except IntegrityError as error:  # `Rules` foresees what rows may break; two of them together may break more
+            plan.tell(Heading.REFUSED, 0, "", "", f"la base refuse ces lignes, rien n’est écrit{NBSP}: {error}")
+            return plan
+
+    def _apply(self, agreed):
+        plan = agreed
+        for _ in range(TRIES):
+            if plan.is_refused:
+                return plan
+            with turn(self._cause):
+                if self._is_current(plan):
+                    return self._write(plan)
+            plan = self._again(agreed)
+        with turn(self._cause):
+            return self._write(self._again(agreed))
+
+    @property
+    def _cause(self):
+        """What the log of changes is told of the import."""
+        return f"import de « {self.source_list} », {self.title}"
+
+    def _again(self, agreed):
+        """Plan again, as the directory is now; tell the rows that do something else than in the plan agreed to."""
+        plan = self.plan(agreed.sheet)
+        for row in plan.unlike(agreed):
+            plan.tell(Heading.CHANGED, row.line, "", row.identifier, CHANGED)
+        return plan
+
+    def _write(self, plan):
+        if not plan.is_refused:
+            with uncollected():
+                self.writes.apply()
+        return plan
+
+    def _is_current(self, plan):
+        touched = plan.position.touched_since()
+        return touched is not None and not (touched and self.leans_on(touched))
 
     def _tell_left(self, rows, report):
         """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
@@ -60,14 +130,52 @@ class Importer:
             if key not in here:
                 report.tell(Heading.LEFT, 0, "", record.told.get("name") or key, "la fiche reste comme elle est")
 
-    def _bring(self, sheet, report):
-        self.source_list = self.source_list or SourceList.objects.shipped()
+    def _plan_rows(self, sheet, plan):
+        self.writes, self.rules = Writes(), Rules()
+        self.source_list = self.source_list or SourceList.objects.shipped_or_new()
         if not self.source_list.pk:
-            self.source_list.save()
-        rows = self.parse(sheet, report)
-        if report.is_refused:
+            self.writes.save(self.source_list)
+        rows = self.parse(sheet, plan.report)
+        if plan.is_refused:
             return
-        self._tell_left(rows, report)
+        self._tell_left(rows, plan.report)
         self.prepare(rows)
         for row in tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False):
-            report.outcomes[self.write(row, report)] += 1
+            plan.report.outcomes[self.bring(row, plan)] += 1
+        plan.newcomers = {row.identifier: row.name for row in self.writes.rows() if is_new_entry(row)}
+
+
+class Position:
+    """Where the directory was when a plan read it: the end of the log, and the rows of lists, which are not in it."""
+
+    def __init__(self, version, records):
+        self.version, self.records = version, records
+
+    @classmethod
+    def now(cls):
+        return cls(Version.now(), records_now())
+
+    def touched_since(self):
+        """Return `{label: pks}` of what was written since; None when it cannot be told row by row."""
+        news = self.version.news()
+        return news[1] if news and self.records == records_now() else None
+
+
+@contextmanager
+def uncollected():
+    """Have Python look for no garbage meanwhile: to go through all the rows that wait is a third of writing them."""
+    is_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_enabled:
+            gc.enable()
+
+
+def is_new_entry(row):
+    return isinstance(row, Entry) and row.pk is None
+
+
+def records_now():
+    return SourceRecord.objects.aggregate(count=Count("pk"), last=Max("imported_at"))

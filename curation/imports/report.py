@@ -15,6 +15,7 @@ class Heading(StrEnum):
     """Why something is told; the text is the heading that staff read, in this order."""
 
     REFUSED = "À corriger"
+    CHANGED = "Autre que prévu"
     KEPT = "Gardé : le fichier dit autre chose"
     LEFT = "Connu de la liste, absent du fichier"
     UNPLACED = "À placer : gardé tel qu’écrit"

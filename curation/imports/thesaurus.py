@@ -12,6 +12,7 @@ from directory.models import SourceRecord, Term, TermLabel
 from french.folding import fold
 
 from .cells import Keys, each_row
+from .entries import records_of
 from .importer import Importer
 from .reconcile import reconcile
 from .report import Heading, Outcome
@@ -67,45 +68,49 @@ class ThesaurusImporter(Importer):
     def prepare(self, rows):
         terms = Term.objects.select_related("parent", "default_sector")
         self.terms = {(term.vocabulary, term.slug): term for term in terms}
-        self.records = {record.key: record for record in self.source_list.records.filter(dataset=DATASET)}
+        self.labels = {(label.vocabulary, label.key): label.term_id for label in TermLabel.objects.all()}
+        self.records = records_of(self.source_list, DATASET)
 
-    def write(self, row, report):
+    def bring(self, row, plan):
         record = self.records.get(row.key)
         record = record or SourceRecord(source_list=self.source_list, dataset=DATASET, key=row.key)
         term = self.terms.get((row.vocabulary, row.slug))
         if not term and record.pk:
-            report.tell(
-                Heading.KEPT, row.line, "slug", row.slug, "terme supprimé ou déplacé à la main, laissé de côté"
-            )
+            plan.tell(Heading.KEPT, row.line, "slug", row.slug, "terme supprimé ou déplacé à la main, laissé de côté")
             return Outcome.UNCHANGED
         try:
-            return self._write(row, term or Term(vocabulary=row.vocabulary, slug=row.slug), record, report)
+            return self._bring(row, term or Term(vocabulary=row.vocabulary, slug=row.slug), record, plan)
         except ValidationError as error:
-            _refuse(row, error, report)
+            _refuse(row, error, plan.report)
             return Outcome.UNCHANGED
 
-    def _write(self, row, term, record, report):
-        outcome = Outcome.UNCHANGED if term.pk else Outcome.CREATED
-        reconciled = reconcile(record.values, self._now(term), row.values)
+    def _bring(self, row, term, record, plan):
+        planned, now = plan.row(row.line, DATASET, row.key, ""), self._now(term)
+        reconciled = reconcile(record.values, now, row.values)
         if reconciled.changes:
-            self._apply(term, reconciled.changes, row, report)
-            outcome = outcome if outcome == Outcome.CREATED else Outcome.UPDATED
+            planned.outcome = Outcome.UPDATED if term.pk else Outcome.CREATED
+            planned.changes = {name: (now[name], value) for name, value in reconciled.changes.items()}
+            self._change(term, reconciled.changes, row, plan.report)
         self._add_labels(term, row, record)
         imported = {**reconciled.imported, "labels": row.labels}
         if imported != record.values:
             record.values = imported
-            record.save()
-        return outcome
+            self.writes.save(record)
+        return planned.outcome
 
     def _now(self, term):
         now = {name: getattr(term, name) for name in PLAIN}
         return now | {name: getattr(term, name).slug if getattr(term, name) else "" for name in LINKS}
 
-    def _apply(self, term, changes, row, report):
+    def _change(self, term, changes, row, report):
         for name, value in changes.items():
             setattr(term, name, self._target(name, value, row, report) if name in LINKS else value)
-        term.full_clean(exclude=["key"])
-        term.save()
+        term.full_clean(exclude=["key", *LINKS])
+        key = (term.vocabulary, fold(term.name))
+        if self.labels.get(key, term) not in (term, term.pk):
+            raise ValidationError({"name": "C’est déjà une autre écriture d’un terme de ce vocabulaire."})
+        self.rules.check(term)
+        self.writes.save(term)
         self.terms[term.vocabulary, term.slug] = term
 
     def _target(self, name, slug, row, report):
@@ -120,8 +125,17 @@ class ThesaurusImporter(Importer):
         """Add the writings that are new in the file; those that staff removed stay removed."""
         for label in (label for label in row.labels if label not in record.values.get("labels", [])):
             writing = TermLabel(term=term, vocabulary=term.vocabulary, label=label)
-            writing.full_clean(exclude=["key"])
-            writing.save()
+            writing.full_clean(exclude=["key", "term"])
+            self._check_that_it_is_new(writing)
+            self.writes.save(writing)
+
+    def _check_that_it_is_new(self, writing):
+        """Refuse a writing of a term that stands above in the file: the table does not hold it yet."""
+        key = (writing.vocabulary, fold(writing.label))
+        if any((term.vocabulary, fold(term.name)) == key for term in self.terms.values()):
+            raise ValidationError({"label": "C’est déjà un terme de ce vocabulaire."})
+        if self.labels.setdefault(key, writing.term) is not writing.term:
+            raise ValidationError({"label": "Cette écriture désigne déjà un terme de ce vocabulaire."})
 
 
 def _refuse(row, error, report):

@@ -1,4 +1,4 @@
-"""Writing the rows of a file of projects."""
+"""What the rows of a file of projects make."""
 
 from collections import defaultdict
 
@@ -47,20 +47,32 @@ class ProjectImporter(Importer):
         return ProjectRows(self.index, current_calls(), current_gazetteer(), earlier).read(sheet, report)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list)
-        self.table.load(rows)
-        self.tellings = Tellings(self.source_list, self.actors)
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.table.load(rows, self)
+        self.tellings = Tellings(self)
+        self.titles = {fold(row.values["name"]) for row in rows}
 
-    def write(self, row, report):
+    def bring(self, row, plan):
         self.cited.clear()
         self.cited.update(row.cited)
         values = {name: value for name, value in row.values.items() if name != "fundings"}
-        project, outcome = self.table.bring(row, {**values, **self.status}, report)
+        project, outcome = self.table.bring(row, {**values, **self.status}, plan)
         record = self.table.records.get(row.key)
-        if project.merged_into_id or not (project.pk and record):
+        if project.merged_into_id or not record:
             return outcome
-        is_changed = self.tellings.bring(project, record, row, report)
-        return Outcome.UPDATED if is_changed and outcome == Outcome.UNCHANGED else outcome
+        planned = plan.row(row.line, DATASET, row.key, row.identifier)
+        if self.tellings.bring(project, record, row, planned, plan.report) and outcome == Outcome.UNCHANGED:
+            planned.outcome = Outcome.UPDATED
+        return planned.outcome
+
+    def leans_on(self, touched):
+        """A project that no row made, that no row names and that was not renamed so changes nothing."""
+        label = Project._meta.label_lower
+        if touched.keys() != {label} or None in touched[label]:
+            return True
+        known = {entry.pk for entry in self.table.entries.values()}
+        others = Project.objects.filter(pk__in=touched[label] - known).values_list("key", flat=True)
+        return bool(touched[label] & known) or len(others) < len(touched[label]) or not self.titles.isdisjoint(others)
 
     def _fields(self):
         plain = "name summary website source_url starts total_cost status"

@@ -2,6 +2,7 @@
 
 from actors.models import Actor
 from curation.imports.fields import RelatedRows, named
+from curation.imports.writes import point
 from french.typography import NBSP
 from territories.models import Territory
 
@@ -29,13 +30,12 @@ class Places(RelatedRows):
     def read_row(self, row):
         return row.territory.identifier
 
-    def add_row(self, entry, told, position):
-        Place.objects.create(project=entry, territory_id=self.territories[told], is_main=position == 0)
+    def new_row(self, entry, told, position):
+        return Place(project=entry, territory_id=self.territories[told], is_main=position == 0)
 
     def move_row(self, row, position):
-        if row.is_main != (position == 0):
-            row.is_main = position == 0
-            row.save()
+        is_moved, row.is_main = row.is_main != (position == 0), position == 0
+        return is_moved
 
 
 class Participations(RelatedRows):
@@ -58,15 +58,11 @@ class Participations(RelatedRows):
     def read_row(self, row):
         return f"{row.role}:{row.actor.identifier}"
 
-    def add_row(self, entry, told, position):
+    def new_row(self, entry, told, position):
         role, _, actor = told.partition(":")
         citation = self.cited[told]
         sector = "" if role == HOLDER else citation.actor.sector
-        Participation.objects.create(
-            project=entry,
-            actor_id=self.actors[actor],
-            role=role,
-            position=position,
-            sector_id=self.sectors.get(sector),
-            note=citation.note,
-        )
+        row = Participation(project=entry, role=role, position=position, note=citation.note)
+        row.sector_id = self.sectors.get(sector)
+        point(row, "actor", self.actors[actor])
+        return row

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 
 from curation.imports.reconcile import Teller, reconcile
 from curation.imports.report import Heading
@@ -22,29 +21,38 @@ COLUMN = "amount_eur, funder_named_fr"
 class Tellings:
     """The grants that a list told, and those that its rows tell now."""
 
-    def __init__(self, source_list, actors):
-        self.source_list = source_list
-        self.writer = Writer(actors)
+    def __init__(self, importer):
+        self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
+        self.writer = Writer(importer.actors)
         self.known = defaultdict(list)
-        told = FundingTelling.objects.filter(record__source_list=source_list, record__dataset=DATASET)
+        told = FundingTelling.objects.filter(record__source_list=self.source_list.pk, record__dataset=DATASET)
         for telling in told.order_by("rank"):
             self.known[telling.record_id].append(telling)
+        self.identifiers = set(Funding.objects.values_list("identifier", flat=True))
 
-    def bring(self, project, record, row, report):
-        """Write what a row tells of the money of a project; return whether anything changed."""
+    def bring(self, project, record, row, planned, report):
+        """Plan what a row tells of the money of a project; return whether anything changes."""
         if not row.values["fundings"]:
             return False  # a row without money says nothing of it
-        return Row(self, project, record, row, report).bring()
+        return Row(self, project, record, row, planned, report).bring()
+
+    def free_identifier(self, seed):
+        """The same on every installation, unless the grant that had it goes on under another row."""
+        identifier = new_identifier(Funding.IDENTIFIER_PREFIX, seed)
+        identifier = new_grant() if identifier in self.identifiers else identifier
+        self.identifiers.add(identifier)
+        return identifier
 
 
 class Row:
     """One row of the list and the grants of its project."""
 
-    def __init__(self, tellings, project, record, row, report):
-        self.source_list, self.writer = tellings.source_list, tellings.writer
-        self.known = tellings.known[record.pk]
-        self.project, self.record, self.row, self.report = project, record, row, report
-        self.fundings = {funding.pk: funding for funding in project.fundings.all()}
+    def __init__(self, tellings, project, record, row, planned, report):
+        self.tellings, self.source_list, self.writer = tellings, tellings.source_list, tellings.writer
+        self.writes, self.rules = tellings.writes, tellings.rules
+        self.known = tellings.known[record.pk] if record.pk else []
+        self.project, self.record, self.row, self.planned, self.report = project, record, row, planned, report
+        self.fundings = {funding.pk: funding for funding in project.fundings.all()} if project.pk else {}
         holders = [it.actor.identifier for told, it in row.cited.items() if told.startswith(f"{HOLDER}:")]
         self.beneficiary = self.writer.actors[holders[0]] if len(holders) == 1 else None
 
@@ -64,8 +72,8 @@ class Row:
             return False
         telling.told = grant
         if not telling.pk or before != (telling.funding_id, telling.is_undecided, telling.told, telling.values):
-            telling.save()
-        if telling not in self.known:
+            self.writes.save(telling)
+        if not any(telling is one for one in self.known):
             self.known.append(telling)
         return is_changed
 
@@ -86,11 +94,20 @@ class Row:
             return False
         seed = self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
         telling.funding = self._made(grant)
-        telling.funding.identifier = free_identifier(seed)
-        telling.funding.save()
+        telling.funding.identifier = self.tellings.free_identifier(seed)
+        self._save(telling.funding)
         telling.values = grant
-        self.fundings[telling.funding.pk] = telling.funding
+        self._note(grant, None)
         return True
+
+    def _save(self, funding):
+        funding.clean()
+        self.rules.check(funding)
+        self.writes.save(funding)
+
+    def _note(self, grant, before):
+        """Tell the plan what becomes of the grant of a funder."""
+        self.planned.changes[f"fundings:{grant['funder']}"] = (before, grant)
 
     def _alike(self, grant):
         """The grants of the project that may be the one told; of one list, the key of the row alone decides."""
@@ -114,10 +131,12 @@ class Row:
         ]
         # figures that the row keeps as text are told in the place of the amount
         erasing = ("amount",) if self.row.values.get("funding_text") else ()
-        reconciled = reconcile(telling.values, read(funding), grant, others, erasing=erasing)
+        now = read(funding)
+        reconciled = reconcile(telling.values, now, grant, others, erasing=erasing)
         telling.values = reconciled.imported
         if reconciled.changes:
-            self.writer.fill(funding, reconciled.changes).save()
+            self._save(self.writer.fill(funding, reconciled.changes))
+            self._note(grant | reconciled.changes, now)
         for name, reason in reconciled.reasons.items():
             stays = in_words(read(funding), funding.funder) if name == "amount" else str(reconciled.kept[name])
             self._say(Heading.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
@@ -127,13 +146,13 @@ class Row:
         """The row tells other grants now: this one leaves, unless another list or a hand holds it."""
         funding = self.fundings.get(telling.funding_id)
         self.known.remove(telling)
-        telling_pk = telling.pk
-        telling.delete()
+        self.writes.delete(telling)
         if funding is None:
             return True
-        is_told = any(one.pk != telling_pk for one in funding.tellings.all())
+        is_told = any(one.pk != telling.pk for one in funding.tellings.all())
         if not is_told and not is_held_by_hand(funding, telling.values):
-            funding.delete()
+            self._note(telling.told, read(funding))
+            self.writes.delete(funding)
             del self.fundings[telling.funding_id]
         return True
 
@@ -144,16 +163,7 @@ class Row:
         return self.row.funders.get(identifier, identifier)
 
     def _next_rank(self):
-        last = max((telling.rank for telling in self.known), default=None)
-        if last is None and self.record.pk:
-            last = FundingTelling.objects.filter(record=self.record).aggregate(last=Max("rank"))["last"]
-        return 0 if last is None else last + 1
-
-
-def free_identifier(seed):
-    """The same on every installation, unless the grant that had it goes on under another row."""
-    identifier = new_identifier(Funding.IDENTIFIER_PREFIX, seed)
-    return new_grant() if Funding.objects.filter(identifier=identifier).exists() else identifier
+        return max((telling.rank + 1 for telling in self.known), default=0)
 
 
 def matched(known, told):

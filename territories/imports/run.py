@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from curation.imports.report import Report
+from directory.models import turn
 
 from ..models import Territory
 from .cells import RefusedError
@@ -21,7 +22,7 @@ def known_region():
 def write_territories(batch, title, dry_run=False):
     """Write a batch; raise RefusedError if something is missing in it. Return the report of what was done."""
     report = Report(title)
-    with transaction.atomic():
+    with turn("territoires"):
         _write(batch, report)
         transaction.set_rollback(dry_run)
     return report

@@ -10,6 +10,7 @@ from actors.models import Actor
 from curation.imports.cells import Cells
 from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row
+from curation.imports.writes import Writes
 from directory.models import Entry, SourceList, SourceRecord
 from directory.models.identifiers import new_identifier
 from french.folding import fold
@@ -352,7 +353,9 @@ def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(thesa
 )
 def test_newcomer_is_judged_by_its_name_and_its_note(thesaurus, db, text, personhood, seeded):
     _, _, index = cite(text)
-    welcome(index.newcomers.values(), SourceList.objects.shipped())
+    writes = Writes()
+    welcome(index.newcomers.values(), SourceList.objects.shipped(), writes)
+    writes.apply()
 
     actor, name = Actor.objects.get(), without_note(text)[0]
     assert (actor.name, actor.personhood) == (name, personhood)

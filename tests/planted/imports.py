@@ -57,7 +57,7 @@ class ResidenceImporter(Importer):
         return ResidenceRow(cells.line, key, identifier, values, labels.unplaced)
 
     def prepare(self, rows):
-        self.table.load(rows)
+        self.table.load(rows, self)
 
-    def write(self, row, report):
-        return self.table.bring(row, row.values | self.status, report)[1]
+    def bring(self, row, plan):
+        return self.table.bring(row, row.values | self.status, plan)[1]

@@ -3,21 +3,15 @@
 Without a limit, a few costly addresses asked at the same time would take all the threads, and every reader would wait.
 """
 
-import logging
 from contextlib import ExitStack
 from threading import Semaphore
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.template.loader import render_to_string
-from django.utils.log import log_response
 
+from .busy import come_back
 from .freshness import ELSEWHERE
 
 PATIENCE = 2  # seconds in the queue: who opens several pages in tabs gets all of them
-COME_BACK = "5"  # seconds, for programs that read Retry-After: longer than the queue lasts
-
-logger = logging.getLogger(__name__)
 
 
 class Admission:
@@ -37,7 +31,7 @@ class Admission:
             return self._get_response(request)
         with ExitStack() as places:
             if not (takes(places, self._present, 0) and takes(places, self._at_work, PATIENCE)):
-                return busy(request)
+                return come_back(request, "503.html", "Too many pages at once: %s")
             response = self._get_response(request)
             if response.streaming:  # it is made while it is sent: its places are free once it is closed
                 response._resource_closers.append(places.pop_all().close)
@@ -50,19 +44,3 @@ def takes(places, semaphore, patience):
     if is_taken:
         places.callback(semaphore.release)
     return is_taken
-
-
-def busy(request):
-    headers = {"Retry-After": COME_BACK, "Cache-Control": "no-store"}
-    content = render_to_string("503.html", {"path": request.get_full_path(), "typed": typed(request)})
-    response = HttpResponse(content, status=503, headers=headers)
-    # told here, or Django would tell it as a failure, and write to the administrators for each
-    log_response("Too many pages at once: %s", request.path, response=response, logger=logger, level="warning")
-    return response
-
-
-def typed(request):
-    """The fields of a form, as pairs: the page that refuses it lets one send it again without writing it twice."""
-    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
-        return []
-    return [(name, value) for name, values in request.POST.lists() for value in values]

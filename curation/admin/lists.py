@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from .busy import Patient
 
-class StaffList(admin.ModelAdmin):
+
+class StaffList(Patient, admin.ModelAdmin):
     """A list under its own name, and not « Sélectionnez l’objet à changer »."""
 
     list_per_page = 50

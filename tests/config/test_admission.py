@@ -74,7 +74,7 @@ def test_refusal_costs_no_query_and_no_mail(asked, crowd, caplog, mailoutbox, dj
     works.end()
 
     assert refused.headers["Cache-Control"] == "no-store"
-    assert [(one.levelname, one.name) for one in caplog.records] == [("WARNING", "config.admission")]
+    assert [(one.levelname, one.name) for one in caplog.records] == [("WARNING", "config.busy")]
     assert mailoutbox == []
     assert len([one.result(PATIENCE) for one in made]) == 2
 

@@ -10,15 +10,19 @@ A PostgreSQL given by DATABASE_URL is filled again for each size.
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 from .relevance import HEADER
 from .table import LARGE, MILLION, SMALL, aligned, count, lines
 
+FOLDER = Path("var/bench")
 SEED = "1"
 STEPS = ("built", "stored", "loaded", "answered", "compared", "pages", "costs")
 ALONE = ("made", "asked")  # the index at a million
+IMPORTED = "imported"  # last, on a copy: it writes
 FEW, AROUND = 1, 20_000  # generated entries around those that were judged
 
 
@@ -44,6 +48,19 @@ def measured(size):
     times = {}
     for step in steps:
         times |= json.loads(run(size, "-m", "tests.benchmarks.step", step))
+    return times | (brought_in(size) if size == SMALL else {})
+
+
+def brought_in(size):
+    """What an import takes: on a copy of the database of a size, or on a PostgreSQL that is filled again next time."""
+    if "DATABASE_URL" not in os.environ:
+        mine = FOLDER / f"{IMPORTED}.sqlite3"
+        mine.unlink(missing_ok=True)
+        with sqlite3.connect(FOLDER / f"{size}.sqlite3") as whole, sqlite3.connect(mine) as copy:
+            whole.backup(copy)
+        return json.loads(run(IMPORTED, "-m", "tests.benchmarks.step", IMPORTED))
+    times = json.loads(run(size, "-m", "tests.benchmarks.step", IMPORTED))
+    run(size, "manage.py", "flush", "--no-input")
     return times
 
 

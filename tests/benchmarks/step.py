@@ -15,7 +15,7 @@ def main(name):
     django.setup()
     from projects.synthetic.base import MARK
 
-    from . import costs, engine, exported, indexing, million, pages, relevance
+    from . import costs, engine, exported, importing, indexing, million, pages, relevance
 
     steps = {
         "built": indexing.built,
@@ -30,8 +30,13 @@ def main(name):
         "judged": lambda: {"judged": relevance.report(relevance.keys(without=MARK))},
         "exported": exported.exported,
         "replied": exported.replied,
+        "imported": importing.measured,
+        "read": importing.read,
+        "edit": importing.edit,
     }
-    json.dump(steps[name](), sys.stdout, ensure_ascii=False)
+    found = steps[name]()
+    if found is not None:
+        json.dump(found, sys.stdout, ensure_ascii=False)
 
 
 if __name__ == "__main__":

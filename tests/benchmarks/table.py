@@ -105,6 +105,16 @@ ROWS = (
     Row("page de 24 en JSON", of("page en JSON"), milliseconds),
     Row("page de 24 avec des mots que nul n’a cherchés", of("page, mots nouveaux"), milliseconds),
     Row("suggestions que nul n’a demandées", of("suggestions nouvelles"), milliseconds),
+    Row("import de 5 000 projets : plan et écriture", of("import"), seconds, {SMALL: 5000 / 300}),
+    Row("· dont le plan, sans verrou", of("plan"), seconds),
+    Row("· dont le verrou tenu", of("verrou"), seconds, {SMALL: 5}),
+    Row("· enregistrer une fiche pendant ce temps", of("enregistrement pendant l’import"), seconds, {SMALL: 6}),
+    Row(
+        "· pages lues pendant ce temps ÷ au repos (95 %)",
+        over("lecture pendant l’import", "lecture au repos"),
+        ratio,
+        {SMALL: 3},
+    ),
 )
 
 

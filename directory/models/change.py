@@ -138,8 +138,8 @@ def reading():
 @contextmanager
 def read_only_on_sqlite():
     """Begin transactions without the lock of the writer, and let the engine itself refuse a write."""
+    pragma("ON")  # first: a connection knows its mode once it is open
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
-    pragma("ON")
     try:
         yield
     finally:

@@ -50,7 +50,8 @@ def counts():
 
 def killed(path, moment):
     """Bring a file in, in another process, and kill it so many seconds after it begins to write."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.kills", "import", path], stdout=subprocess.PIPE)
+    command = [sys.executable, "-m", "tests.benchmarks.kills", "import", path]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert process.stdout.readline() == b"writing\n"
     sleep(moment)
     process.kill()

@@ -9,13 +9,13 @@ from territories.models import Territory
 from ..models import Actor, ActorName
 from ..personhood import Personhood
 from .names import CITED, ActorIndex, Known, Rank
+from .public_bodies import initials
 from .rows import DATASET
 
 
 def current_actors():
     """The index of all the actors, by their names of today, their other names and those of earlier imports."""
-    departements = Territory.objects.departements().current().values_list("code", "name")
-    index = ActorIndex(current_thesaurus(), departements=dict(departements))
+    index = ActorIndex(current_thesaurus(), places=short_places())
     known = {it.identifier: it for it in _known_actors()}
     for actor in known.values():
         index.add(actor, [actor.name])
@@ -24,6 +24,13 @@ def current_actors():
     for identifier, name in _imported_names():
         _add(index, known, identifier, name, Rank.IMPORTED)
     return index
+
+
+def short_places():
+    """The names of places by what is written for them: the code of a département, the initials of a region."""
+    region, departement = Territory.Kind.REGION, Territory.Kind.DEPARTEMENT
+    places = Territory.objects.current().of_kind(region, departement).values_list("kind", "code", "name")
+    return {initials(name) if kind == region else code: name for kind, code, name in places}
 
 
 def _add(index, known, identifier, name, rank):

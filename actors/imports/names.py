@@ -18,11 +18,12 @@ from french.folding import fold
 from french.typography import NBSP, joined
 
 from ..personhood import PERSON_TYPE, Personhood, is_legal_form, is_trade, personhood_of, said_by
-from .public_bodies import key_of_body, undotted
+from .public_bodies import bare, key_of_body, kind_of_body
 
 ACTOR_TYPE = "porteur"
 PRIVATE = ("association", "entreprise", "fondation", PERSON_TYPE)  # types whose money is their own
 LONGEST = 250
+CANDIDATES = 4  # named to who has to choose
 CITED = "acteurs cités"  # data set of the actors known by their name alone
 
 TOLD = {
@@ -85,7 +86,7 @@ class ActorIndex:
 
     thesaurus: Thesaurus
     newcomers: dict[str, Newcomer] = field(default_factory=dict)
-    departements: Mapping[str, str] = field(default_factory=dict)  # the name of each, by code
+    places: Mapping[str, str] = field(default_factory=dict)  # names of places by what stands for them: « 40 », « na »
     _ranks: tuple[dict[str, dict[str, Known]], ...] = field(
         default_factory=lambda: tuple(defaultdict(dict) for _ in Rank)
     )
@@ -96,7 +97,7 @@ class ActorIndex:
         self._by_identifier.setdefault(actor.identifier, actor)
         for name in names:
             self._ranks[rank][fold(name)][actor.identifier] = actor
-            if body := key_of_body(name, self.departements):
+            if body := key_of_body(name, self.places):
                 self._bodies[body][actor.identifier] = actor
 
     def get(self, identifier: str) -> Known:
@@ -108,7 +109,7 @@ class ActorIndex:
             return (self._by_identifier[name],)
         bearers = (names.get(fold(name), {}) for names in self._ranks)
         found = next((found for found in bearers if found), None)
-        return tuple((found or self._bodies.get(key_of_body(name, self.departements), {})).values())
+        return tuple((found or self._bodies.get(key_of_body(name, self.places), {})).values())
 
     def cite(self, cells: Cells, column: str, text: str) -> Citation | None:
         """The actor that a text of a cell names, a newcomer if need be; None when nobody can tell."""
@@ -126,7 +127,7 @@ class ActorIndex:
                 Heading.UNPLACED, column, text, f"ce n’est le nom de personne en particulier{self._perhaps(name)}"
             )
             return None
-        if found and key_of_body(name, self.departements) and not self._is_borne(name):
+        if found and key_of_body(name, self.places) and not self._is_borne(name):
             cells.tell(Heading.READ, column, name, f"compris comme «{NBSP}{found[0].name}{NBSP}»")
         return Citation(found[0] if found else self._welcome(cells, column, name, note), note)
 
@@ -139,17 +140,21 @@ class ActorIndex:
         return tuple({citation.actor.identifier: citation for citation in found if citation}.values())
 
     def is_common_noun(self, name: str) -> bool:
-        """« Région », « Département », « Drac »: a type of structure, not one of them."""
+        """« Région », « le Département », « Drac »: a type of structure, not one of them."""
         find = self.thesaurus.find
-        return find(ACTOR_TYPE, name) is not None or find(ACTOR_TYPE, undotted(name)) is not None
+        return bool(find(ACTOR_TYPE, name) or find(ACTOR_TYPE, bare(name)) or kind_of_body(name))
 
     def _perhaps(self, name: str) -> str:
-        """The only public body of that kind, which a common noun may mean: a person decides."""
-        kind = f"{undotted(name)} "
+        """The public bodies of that kind, which a common noun may mean: a person decides."""
+        kind = f"{kind_of_body(name)} "
         meant = {
-            it: actor for key, found in self._bodies.items() if key.startswith(kind) for it, actor in found.items()
+            it: actor.name
+            for key, found in self._bodies.items()
+            if key.startswith(kind)
+            for it, actor in found.items()
         }
-        return f", peut-être «{NBSP}{next(iter(meant.values())).name}{NBSP}»" if len(meant) == 1 else ""
+        names = [f"«{NBSP}{name}{NBSP}»" for name in sorted(meant.values())]
+        return f", peut-être {joined(names, 'ou')}" if 0 < len(names) <= CANDIDATES else ""
 
     def is_public_body(self, identifier: str) -> bool:
         newcomer = self.newcomers.get(identifier)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actors.imports.names import ActorIndex, Known, without_note
+from actors.imports.public_bodies import bare
 from actors.personhood import Personhood, said_by
 from curation.imports.cells import Cells
 from curation.imports.report import Heading
@@ -126,7 +127,7 @@ class FunderReader:
 
     def _abbreviated(self, name: str) -> Known | None:
         """The only actor of the row whose name has all these words."""
-        words = set(fold(name).split())
+        words = set(bare(name).split())
         meant = [actor for actor in self._around.values() if words and words <= set(fold(actor.name).split())]
         if len(meant) != 1:
             return None

@@ -7,10 +7,14 @@ from actors.imports.public_bodies import key_of_body
 from curation.imports.cells import Cells
 from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row
-from tests.factories import ActorFactory, DepartementFactory
+from tests.factories import ActorFactory, DepartementFactory, RegionFactory
 from tests.programme import load, told
 
-BODIES = ("Région Nouvelle-Aquitaine", "Département des Landes", "Drac Nouvelle-Aquitaine", "Ville de Bayonne")
+BODIES = (
+    *("Région Nouvelle-Aquitaine", "Département des Landes", "Drac Nouvelle-Aquitaine", "Ville de Bayonne"),
+    *("Bordeaux Métropole", "Communauté d’agglomération Pau Béarn Pyrénées", "Niort Agglo"),
+    *("Communauté de communes Creuse Grand Sud", "Communauté urbaine du Grand Poitiers"),
+)
 
 
 def cite(text):
@@ -32,12 +36,31 @@ def cite(text):
         ("D.R.A.C. Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
         ("Direction régionale des affaires culturelles de Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
         ("Ministère de la Culture - DRAC Nouvelle-Aquitaine", "Drac Nouvelle-Aquitaine"),
+        ("CR Nouvelle-Aquitaine", "Région Nouvelle-Aquitaine"),
+        ("la Région Nouvelle-Aquitaine", "Région Nouvelle-Aquitaine"),
+        ("CRNA", "Région Nouvelle-Aquitaine"),
+        ("Dépt des Landes", "Département des Landes"),
+        ("Conseil départemental (40)", "Département des Landes"),
+        ("CG Landes", "Département des Landes"),
+        ("DRAC NA", "Drac Nouvelle-Aquitaine"),
+        ("D.R.A.C. N.-A.", "Drac Nouvelle-Aquitaine"),
         ("Commune de Bayonne", "Ville de Bayonne"),
         ("Mairie de Bayonne", "Ville de Bayonne"),
+        ("La ville de Bayonne", "Ville de Bayonne"),
+        ("MAIRIE BAYONNE", "Ville de Bayonne"),
+        ("Métropole de Bordeaux", "Bordeaux Métropole"),
+        ("la métropole Bordeaux", "Bordeaux Métropole"),
+        ("Com d'agglo Pau Béarn Pyrénées", "Communauté d’agglomération Pau Béarn Pyrénées"),
+        ("CA Pau Béarn Pyrénées", "Communauté d’agglomération Pau Béarn Pyrénées"),
+        ("Agglo de Niort", "Niort Agglo"),
+        ("CC Creuse Grand Sud", "Communauté de communes Creuse Grand Sud"),
+        ("Com. com. Creuse Grand Sud", "Communauté de communes Creuse Grand Sud"),
+        ("Grand Poitiers communauté urbaine", "Communauté urbaine du Grand Poitiers"),
     ],
 )
 def test_public_body_is_known_by_its_usual_writings(db, text, name):
     DepartementFactory(name="Landes", code="40")
+    RegionFactory(name="Nouvelle-Aquitaine")
     for body in BODIES:
         ActorFactory(name=body)
 
@@ -49,7 +72,17 @@ def test_public_body_is_known_by_its_usual_writings(db, text, name):
 
 @pytest.mark.parametrize(
     "text",
-    ["Région Aquitaine", "Département de la Charente-Maritime", "Ville de Biarritz", "CD16", "Bayonne", "CD40000"],
+    [
+        *(
+            "Région Aquitaine",
+            "Département de la Charente-Maritime",
+            "Ville de Biarritz",
+            "CD16",
+            "Bayonne",
+            "CD40000",
+        ),
+        *("CA Niort", "Communauté de communes de Niort", "DRAC Occitanie", "CR IDF"),
+    ],
 )
 def test_body_of_another_place_is_another_one(db, text):
     DepartementFactory(name="Landes", code="40")
@@ -74,7 +107,7 @@ def test_name_without_a_place_writes_no_body():
     ]
 
 
-@pytest.mark.parametrize("text", ["Drac", "D.R.A.C."])
+@pytest.mark.parametrize("text", ["Drac", "D.R.A.C.", "la DRAC", "Direction régionale des affaires culturelles"])
 def test_common_noun_is_a_doubt_that_names_the_only_body_it_may_mean(db, text):
     load("thesaurus")
     ActorFactory(name="Drac Nouvelle-Aquitaine")
@@ -84,3 +117,16 @@ def test_common_noun_is_a_doubt_that_names_the_only_body_it_may_mean(db, text):
     message = "ce n’est le nom de personne en particulier, peut-être «\u00a0Drac Nouvelle-Aquitaine\u00a0»"
     assert (found, index.newcomers) == (None, {})
     assert told(report, Heading.UNPLACED) == [(2, "funder", text, message)]
+
+
+@pytest.mark.parametrize("text", ["la Région", "Conseil régional"])
+def test_doubt_names_all_those_that_a_common_noun_may_mean(db, text):
+    load("thesaurus")
+    ActorFactory(name="Région Nouvelle-Aquitaine")
+    ActorFactory(name="Région Limousin")
+
+    found, report, index = cite(text)
+
+    names = "«\u00a0Région Limousin\u00a0» ou «\u00a0Région Nouvelle-Aquitaine\u00a0»"
+    assert (found, index.newcomers) == (None, {})
+    assert told(report, Heading.UNPLACED)[0][3].endswith(f"peut-être {names}")

@@ -51,8 +51,8 @@ class ActorAdmin(EntryAdmin):
     list_display = ["title", "state", "actor_type", "seat", "siret", "public_money", "missing", "modified"]
     list_filter = [*EntryAdmin.list_filter, "actor_type", "is_public_body", "personhood"]
     list_select_related = ["actor_type", "seat"]
-    search_fields = ["text_key", "names__key", "seat__key", "siret", "rna", "identifier"]
-    choice_search_fields = ["key", "names__key", "siret", "identifier"]
+    search_fields = ["text_key", "names__key", "seat__key", "siren", "siret", "rna", "identifier"]
+    choice_search_fields = ["key", "names__key", "siren", "siret", "identifier"]
     short_choices = ["metiers"]
     inlines = [ActorNameInline, ActorImageInline]
     own_fieldsets = [
@@ -60,10 +60,10 @@ class ActorAdmin(EntryAdmin):
             "Identité",
             {
                 "fields": [
-                    *("actor_type", "legal_form", "is_public_body", "siret", "rna", "succeeds"),
+                    *("actor_type", "legal_form", "is_public_body", "siren", "siret", "rna", "succeeds"),
                     *("answer", "agreement"),
                 ],
-                "description": "Le SIRET et le RNA se lisent sur annuaire-entreprises.data.gouv.fr ; ils font "
+                "description": "Ces numéros se lisent sur annuaire-entreprises.data.gouv.fr ; ils font "
                 "reconnaître la structure d’un fichier à l’autre.",
             },
         ),
@@ -80,8 +80,8 @@ class ActorAdmin(EntryAdmin):
         Task("masques", "sous un nom masqué", lambda actors: actors.masked()),
         Task(
             "sans-numero",
-            "sans SIRET ni RNA",
-            lambda actors: actors.filter(siret="", rna="", personhood=Personhood.ORGANISATION),
+            "sans SIREN, SIRET ni RNA",
+            lambda actors: actors.filter(siren="", siret="", rna="", personhood=Personhood.ORGANISATION),
         ),
     )
 

@@ -25,9 +25,10 @@ class ActorKind(Kind):
     reaches = {"tiers-lieux": ("actors_seated",)}
     importer = IMPORTER
     shipped = (
-        Shipped("institutions.csv", IMPORTER, is_published=False),
+        Shipped("institutions.csv", IMPORTER),
         Shipped("structures.csv", IMPORTER, is_published=False),  # shown by no word of their name: answered
         Shipped("actors.csv", IMPORTER),
         Shipped("actor_names.csv", "actors.imports.other_names.OtherNameImporter", is_published=False),
+        Shipped("identifiers.csv", "actors.imports.identifiers.IdentifierImporter", is_published=False),
     )
     example_rows = {"names": ("name", "kind")}

@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.text import capfirst
 from stdnum.exceptions import ValidationError as NumberError
-from stdnum.fr import siret
+from stdnum.fr import siren, siret
 
 from directory.fields import KeyField, UniqueKey
 from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Recorded, Term
@@ -25,6 +26,14 @@ def validate_siret(value):
         siret.validate(value)
     except NumberError as error:
         raise ValidationError("Ce n’est pas un SIRET valide : quatorze chiffres, clé de contrôle comprise.") from error
+
+
+def validate_siren(value):
+    """A SIREN is nine digits with their control sum (INSEE)."""
+    try:
+        siren.validate(value)
+    except NumberError as error:
+        raise ValidationError("Ce n’est pas un SIREN valide : neuf chiffres, clé de contrôle comprise.") from error
 
 
 class ActorQuerySet(EntryQuerySet):
@@ -55,6 +64,10 @@ class ActorQuerySet(EntryQuerySet):
     def public_bodies(self):
         """Those whose money is public money."""
         return self.filter(is_public_body=True)
+
+    def funders(self):
+        """Those that funded a project."""
+        return self.filter(fundings_granted__project__isnull=False).distinct()
 
     def for_listing(self):
         """With what a list of actors shows."""
@@ -127,6 +140,13 @@ class Actor(Entry):
         blank=True,
         help_text="Pour une personne physique : où et quand l’accord a été donné. Vide : la personne reste masquée.",
     )
+    siren = models.CharField(
+        "SIREN",
+        max_length=9,
+        blank=True,
+        validators=[validate_siren],
+        help_text="Neuf chiffres, ceux de l’organisme entier : un de ses services n’a que son SIRET.",
+    )
     siret = models.CharField(
         "SIRET", max_length=14, blank=True, validators=[validate_siret], help_text="annuaire-entreprises.data.gouv.fr"
     )
@@ -173,6 +193,12 @@ class Actor(Entry):
         constraints = [
             *Entry.Meta.constraints,
             models.UniqueConstraint(
+                fields=["siren"],
+                condition=~Q(siren=""),
+                name="siren_identifies_one_actor",
+                violation_error_message="Un autre acteur a déjà ce SIREN.",
+            ),
+            models.UniqueConstraint(
                 fields=["siret"],
                 condition=~Q(siret=""),
                 name="siret_identifies_one_actor",
@@ -188,6 +214,16 @@ class Actor(Entry):
                 condition=Q(rna="") | Q(rna__regex=r"^W[0-9]{9}$"),
                 name="rna_is_w_and_nine_digits",
                 violation_error_message="Un numéro RNA est un W suivi de neuf chiffres.",
+            ),
+            models.CheckConstraint(
+                condition=Q(siren="") | Q(siren__regex=r"^[0-9]{9}$"),
+                name="siren_is_nine_digits",
+                violation_error_message="Un SIREN a neuf chiffres.",
+            ),
+            models.CheckConstraint(
+                condition=Q(siren="") | Q(siret="") | Q(siren=Left("siret", 9)),
+                name="siret_begins_with_the_siren",
+                violation_error_message="Le SIRET commence par les neuf chiffres du SIREN.",
             ),
             models.CheckConstraint(
                 condition=Q(siret="") | Q(siret__regex=r"^[0-9]{14}$"),
@@ -253,13 +289,24 @@ class Actor(Entry):
         return personhood_of(self.name, legal_form=self.legal_form, rna=self.rna, type_family=family)
 
     def absorb(self, other):
-        """Be known under the name of the other one too."""
+        """Be known under the name of the other one too; refuse one whose numbers are those of another body."""
+        siren, siret = self.siren or other.siren, self.siret or other.siret
+        if siren and siret and not siret.startswith(siren):
+            raise ValidationError(f"Le SIRET {siret} n’est pas celui du SIREN {siren} : corrigez l’un d’eux d’abord.")
         if fold(other.name) != self.key:
             self.names.get_or_create(key=fold(other.name), defaults={"name": other.name})
 
     def sums(self):
         granted, received = self.fundings_granted.readable(), self.fundings_received.readable()
         return {"aides accordées": granted.totals().amount, "aides reçues": received.totals().amount}
+
+    @property
+    def public_numbers(self):
+        """Pairs of a name and an official number; none of a natural person, even one who agreed to be named."""
+        if self.personhood != Personhood.ORGANISATION:
+            return []
+        numbers = [("SIREN", self.siren), ("SIRET", self.siret), ("RNA", self.rna)]
+        return [(name, number) for name, number in numbers if number]
 
     @property
     def known_names(self):

@@ -58,6 +58,12 @@ CHECKS = [
     ("territory_point_is_on_earth", factories.CommuneFactory, {"latitude": 45, "longitude": -180.1}),
     ("rna_is_w_and_nine_digits", factories.ActorFactory, {"rna": "W12345678"}),
     ("rna_is_w_and_nine_digits", factories.ActorFactory, {"rna": "1234567890"}),
+    ("siren_is_nine_digits", factories.ActorFactory, {"siren": "20005375"}),
+    (
+        "siret_begins_with_the_siren",
+        factories.ActorFactory,
+        {"siren": "552081317", "siret": "20005375900011"},
+    ),
     ("siret_is_fourteen_digits", factories.ActorFactory, {"siret": "2000537590001"}),
     ("siret_is_fourteen_digits", factories.ActorFactory, {"siret": "2000537590001X"}),
     ("agreement_is_more_than_spaces", factories.ActorFactory, {"agreement": "   "}),
@@ -114,6 +120,7 @@ UNIQUES = [
     ("territory_code_is_unique_in_its_kind", factories.CommuneFactory, {}, ["code"]),
     ("former_name_is_told_once", factories.FormerNameFactory, {}, ["territory", "name", "code"]),
     ("fact_is_told_once", factories.FactFactory, {}, ["territory", "text"]),
+    ("siren_identifies_one_actor", factories.ActorFactory, {}, ["siren"]),
     ("siret_identifies_one_actor", factories.ActorFactory, {}, ["siret"]),
     ("rna_identifies_one_actor", factories.ActorFactory, {}, ["rna"]),
     ("actor_name_is_told_once", factories.ActorNameFactory, {}, ["actor", "name", "key"]),
@@ -129,7 +136,7 @@ UNIQUES = [
     ),
     ("reuse_is_told_once", factories.ReuseFactory, {}, ["origin", "project"]),
 ]
-IDENTIFIERS = {"is_shipped": True, "siret": "20005375900011", "rna": "W123456789"}
+IDENTIFIERS = {"is_shipped": True, "siren": "200053759", "siret": "20005375900011", "rna": "W123456789"}
 
 
 def constraints():

@@ -107,7 +107,8 @@ class World:
     def secret(self, column, whose):
         """A secret as it may be written in a column."""
         number = len(self.told)
-        numbers = {"siret": f"9753097530{number:04}", "rna": f"W97530{number:04}"}
+        siren, last = f"97530{number:04}", f"97530{number - 1:04}"  # the SIREN of a row is told just before its SIRET
+        numbers = {"siren": siren, "siret": f"{last}{number:05}", "rna": f"W{siren}"}
         secret = numbers.get(column.name, f"zq{number:04}")
         self.told[secret.lower()] = (column.model.__name__, column.name, *whose)
         match column:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stdnum.fr import siret
-
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
 from curation.imports.report import Heading, Report
@@ -17,6 +15,7 @@ from territories.matching.gazetteer import Gazetteer
 
 from ..personhood import PERSON_TYPE, Personhood, personhood_of
 from .names import ACTOR_TYPE, ActorIndex, Known, without_note
+from .numbers import read_siret
 
 DATASET = "acteurs"
 TIERS_LIEUX = "tiers-lieux"
@@ -176,7 +175,7 @@ class ActorRows:
         """What the optional columns say, when they say something."""
         told: dict[str, Any] = {}
         if cells.raw("siret"):
-            told["siret"] = _siret(cells)
+            told["siret"] = read_siret(cells)
         if cells.raw("nature"):
             told["answer"] = cells.one_of("nature", NATURES)
         if cells.raw("succeeds"):
@@ -203,10 +202,3 @@ def _entry_values(cells: Cells) -> dict[str, Any]:
         "website": cells.url("website", 500),
         "source_url": cells.url("source_url"),
     }
-
-
-def _siret(cells: Cells) -> str:
-    value = siret.compact(cells.raw("siret"))
-    if not siret.is_valid(value):
-        cells.refuse("siret", "ce n’est pas un SIRET : quatorze chiffres, clé de contrôle comprise")
-    return str(value)

@@ -12,7 +12,7 @@ from .reconcile import Teller, reconcile
 from .report import Heading, Outcome
 from .rules import SLUG_TAKEN
 
-DRAFT = {"status": Entry.Status.DRAFT.value}  # what every import says first
+DRAFT = {"status": Entry.Status.DRAFT.value}  # what every import of entries says first
 
 
 class EntryTable:
@@ -28,6 +28,7 @@ class EntryTable:
         self.sets = {field.name: field.arrange for field in fields if field.is_set}
         self.erasing = {field.name for field in fields if field.is_derived}
         self.columns = {"status": "statut", **columns}
+        self.first = DRAFT if "status" in self.fields else {}
         self.fixed = {field.name for field in self.model._meta.fields if not field.editable}
         self.unchecked = self.fixed | {field.name for field in self.model._meta.fields if field.is_relation}
         self.records = records_of(source_list, dataset)
@@ -92,7 +93,7 @@ class EntryTable:
         for name, value in reconciled.kept.items():
             planned.kept[name] = Kept(values[name], value, reconciled.reasons[name])
         self._tell_kept(row, values, reconciled, plan.report)
-        self._remember(record, entry, DRAFT | reconciled.imported, row, values)
+        self._remember(record, entry, self.first | reconciled.imported, row, values)
         return planned.outcome
 
     def _new_record(self):
@@ -108,7 +109,7 @@ class EntryTable:
         """What the row brought before, completed by what the list told in other tables; what other rows told."""
         others = [one for one in self.elsewhere[entry.identifier] if one is not record]
         own = [one for one in others if one.source_list_id == self.source_list.pk and one.dataset != self.dataset]
-        before = dict(DRAFT)
+        before = dict(self.first)
         for one in own:
             before |= {name: value for name, value in one.values.items() if name in self.fields}
         tellers = [self._teller(one) for one in others if one not in own]

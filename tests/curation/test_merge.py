@@ -165,6 +165,10 @@ REFUSED = {
     "into a masked person": lambda: (ActorFactory(draft=True), ActorFactory(masked=True)),
     "of one that waits for an answer": lambda: (ActorFactory(unanswered=True), ActorFactory()),
     "of an example into a real one": lambda: (ActorFactory(is_example=True), ActorFactory()),
+    "of a SIREN and the SIRET of another": lambda: (
+        ActorFactory(siren="552081317"),
+        ActorFactory(siret="73282932000074"),
+    ),
     "of two SIRET": lambda: (ActorFactory(siret="55208131766522"), ActorFactory(siret="73282932000074")),
 }
 

@@ -8,6 +8,7 @@ from french.typography import euros, joined, plural
 from territories.views import MappedListView
 
 from .models import Actor
+from .money import money_of
 
 PROJECTS, COMPANIONS = 8, 8
 
@@ -36,16 +37,21 @@ class ActorDetailView(EntryDetailView):
 
     def get_context_data(self, **kwargs):
         actor, parts = self.object, list(self.object.participations.told_on(self.object).by_role())
-        money, place = money_of(actor), place_run_by(actor)
+        granted, received = money_of(actor)
+        place = place_run_by(actor)
         led, partnered = list(actor.calls_led.told_on(actor)), list(actor.calls_partnered.told_on(actor))
         return (
             super().get_context_data(**kwargs)
             | projects_of(actor, parts)
-            | money
             | {
+                "granted": granted,
+                "received": received,
                 "place": place,
                 "calls": sorted({*led, *partnered}, key=lambda call: call.key),
-                "roles": [*roles_in_projects(actor, parts), *roles_elsewhere(money, led, partnered, place)],
+                "roles": [
+                    *roles_in_projects(actor, parts),
+                    *roles_elsewhere(granted, received, led, partnered, place),
+                ],
                 "companions": Actor.objects.alongside(actor).for_listing()[:COMPANIONS],
             }
         )
@@ -80,9 +86,9 @@ def roles_in_projects(actor, parts):
     return [Role(label(part["role"]).label, part["number"], "projet", "projets", part["amount"]) for part in parts]
 
 
-def roles_elsewhere(money, led, partnered, place):
+def roles_elsewhere(granted, received, led, partnered, place):
     """What else it did: to fund, to be funded, to lead calls, to run a place. Only what it did at least once."""
-    granted, received = money["granted"], money["received"]
+    granted, received = granted.totals, received.totals
     every = (
         Role("financeur", granted.number, "aide accordée,aides accordées", "aides-accordees", granted.amount),
         Role("bénéficiaire", received.number, "aide reçue,aides reçues", "aides-recues", received.amount),
@@ -102,17 +108,6 @@ def projects_of(actor, parts):
     title = f"{len(projects)} {plural(len(projects), 'projet')}"
     shown, others = projects[:PROJECTS], projects[PROJECTS:]
     return {"projects": shown, "other_projects": others, "projects_title": title, "parts": f"{joined(told)}."}
-
-
-def money_of(actor):
-    """The aids that the actor granted and received, as far as their amounts are known."""
-    granted, received = actor.fundings_granted.told_on(actor), actor.fundings_received.told_on(actor)
-    return {
-        "granted": granted.totals(),
-        "granted_by_call": granted.calls().told_on(actor),
-        "received": received.totals(),
-        "received_alone": received.filter(project=None).for_detail(),
-    }
 
 
 def place_run_by(actor):

@@ -61,6 +61,14 @@ def round_option(round):
     return options.Option(round.slug, round.name, rank=-(round.year or 0), is_example=round.is_example)
 
 
+def actor_option(actor):
+    return options.Option(actor.slug, actor.title, is_example=actor.is_example)
+
+
+# a grant is a part of its project: one that comes or goes is told by the log as a change of the project
+funder_options = options.entries(
+    {"actors.actor", "projects.project"}, lambda: Actor.objects.published().funders(), actor_option
+)
 call_options = options.entries({"calls.call"}, lambda: Call.objects.published(), call_option)
 round_options = options.entries({"calls.round", "calls.call"}, lambda: Round.objects.published(), round_option)
 
@@ -132,6 +140,12 @@ class ProjectFilterSet(EntryFilterSet):
         secondary=True,
     )
     annee = Facet(Cast("year_of", CharField()), options=options.years, label="Année", order="fixed", shown=3)
+    financeur = Facet(
+        told_value(F("fundings__funder__slug"), *NAMED_BY_FUNDING),
+        options=funder_options,
+        label="Financeur",
+        secondary=True,
+    )
     porteur = TermFacet(
         Term.Vocabulary.ACTOR_TYPE,
         "participations__actor__actor_type",

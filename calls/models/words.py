@@ -1,18 +1,10 @@
 """What lists and pages say of a call or of a round in a few words: by whom, until when."""
 
-from french.typography import NBSP, plural, typographic
+from french.typography import NBSP, plural
 
 
 class CallInWords:
     """Made from the rows that `for_listing` reads beside a call."""
-
-    @property
-    def carried_by(self):
-        """« Région Nouvelle-Aquitaine, avec Drac Nouvelle-Aquitaine »; nothing when nobody is known to lead it."""
-        leads, partners = (
-            ", ".join(typographic(actor.title) for actor in self.told_of(role)) for role in ("leads", "partners")
-        )
-        return f"{leads}, avec {partners}" if leads and partners else leads
 
     @property
     def known_rounds(self):

@@ -25,6 +25,12 @@ def entry_links(entries):
     return format_html("{}{}{}", format_html_join(", ", "{}", first), mark_safe(" et ") if first else "", *last)
 
 
+@register.simple_tag
+def entry_names(entries, otherwise=""):
+    """{% entry_names project.funders "à préciser" %}: « a, b », in a line of a list or a cell; else what is said."""
+    return format_html_join(", ", "{}", ((entry_link(entry),) for entry in entries)) or otherwise
+
+
 @register.filter
 def told_of(entry, relation):
     """{% for lead in call|told_of:"leads" %}: the entries that it names, and that its page may tell."""

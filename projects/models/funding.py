@@ -8,8 +8,8 @@ from operator import or_
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from actors.models import Actor
 from calls.models import Axis, Call, Round
@@ -111,10 +111,25 @@ class FundingQuerySet(RecordedQuerySet):
         return Project.objects.filter(fundings__in=self).distinct()
 
     def calls(self):
-        """The published calls of these fundings; `project_count` and `amount` say what they gave."""
-        calls = Call.objects.published().filter(fundings__in=self)
-        amounts = {"project_count": Count("fundings__project", distinct=True), "amount": Sum("fundings__amount_voted")}
-        return calls.annotate(**amounts).order_by("-project_count", "key")
+        """The published calls through which they were granted."""
+        return Call.objects.published().filter(fundings__in=self).distinct()
+
+    def without_project(self):
+        """Those to a place or a structure, the latest first."""
+        return self.filter(project=None).order_by("-decided_on", "-amount_voted", "pk")
+
+    def with_year(self):
+        """Add `year`: of the decision, else of its published round, else of the start of the project."""
+        of_round = Case(When(round__in=Round.objects.published(), then=Cast("round__year", CharField())))
+        decided, started = (NullIf(Left(date, 4), Value("")) for date in ("decided_on", "project__starts"))
+        return self.annotate(year=Coalesce(decided, of_round, started, output_field=CharField()))
+
+    def by_call_and_year(self):
+        """For each published call, or none, and each year, the latest first: how many projects and aids, their sum."""
+        published = Case(When(call__in=Call.objects.published(), then=F("call")))
+        lines = self.order_by().with_year().annotate(through=published).values("through", "year")
+        lines = lines.annotate(projects=Count("project", distinct=True), aids=Count("pk"), amount=Sum("amount_voted"))
+        return lines.order_by(F("year").desc(nulls_last=True), "-aids", "through")
 
     def totals(self):
         """How many, how many amounts are known, and their sum."""

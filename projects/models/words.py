@@ -7,38 +7,26 @@ class InWords:
     """Made from the rows that `for_listing` and `for_detail` read beside a project."""
 
     @property
-    def carried_by(self):
-        """« Cap Sciences, Glob Théâtre »; nothing when nobody is known to carry it."""
-        return ", ".join(typographic(actor.title) for actor in self.holders)
-
-    @property
     def place_names(self):
         """« Pau (Pyrénées-Atlantiques), Guéret (Creuse) »; nothing when no place is known."""
         return ", ".join(place.shown.full_name for place in self.shown_places)
 
     @property
-    def caption(self):
-        """The line under its name in a list: « Cap Sciences · Bordeaux (Gironde) · à 12 km »."""
-        return " · ".join(filter(None, (self.carried_by or "Porteur à préciser", self.place_names, self.far)))
+    def where(self):
+        """What follows those who carry it, under its name in a list: « Bordeaux (Gironde) · à 12 km »."""
+        return " · ".join(filter(None, (self.place_names, self.far)))
 
     @property
-    def in_short(self):
-        """The line above its name on the home page: « Cap Sciences · Bordeaux (Gironde), 2024 »."""
+    def where_when(self):
+        """What follows those who carry it, under its name on the home page: « Bordeaux (Gironde), 2024 »."""
         where = [typographic(place.shown.full_name) for place in self.shown_places[:1]]
-        when = [str(self.year_of)] if self.year_of else []
-        holders = [typographic(actor.title) for actor in self.holders]
-        return " · ".join(filter(None, (*holders, ", ".join(where + when))))
+        return ", ".join(where + ([str(self.year_of)] if self.year_of else []))
 
     @property
     def other_places(self):
         """« 2 autres lieux »: those beside the main one."""
         others = len(self.shown_places) - 1
         return f"{others} {plural(others, 'autre lieu', 'autres lieux')}" if others > 0 else ""
-
-    @property
-    def funded_by(self):
-        """« Région Nouvelle-Aquitaine, Drac Nouvelle-Aquitaine »."""
-        return ", ".join(funder.title for funder in self.funders)
 
     @property
     def call_and_year(self):

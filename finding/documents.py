@@ -60,6 +60,10 @@ class Documents:
         found = set(self.kind.model.objects.filter(reached).values_list("pk", flat=True)) if reached else set()
         return found | (rows if label == self.kind.model_label else set())
 
+    def published(self, pks):
+        """Return those among `pks` that have a document to be read."""
+        return pks & set(self.kind.public().values_list("pk", flat=True))
+
     def _paths_to(self, label):
         """The ORM paths by which entries hold values of rows of a model, as the kind and higher ones declare them."""
         yield from self.kind.reached_by.get(label, ())

@@ -94,8 +94,14 @@ class Shelf:
             self._patch(pks)
 
     def _reached(self):
-        """Return the pks of the documents that pending rows have a part in; None among them stands for all."""
-        return set().union(*(self._documents.reached(label, rows) for label, rows in self._pending.items()))
+        """Return the pks of the documents that pending rows have a part in; None among them stands for all.
+
+        Drafts by the thousand, as imports make, have no document: they are not counted among too many.
+        """
+        reached = set().union(*(self._documents.reached(label, rows) for label, rows in self._pending.items()))
+        if None in reached or len(reached) <= FEW:
+            return reached
+        return self._index.known(reached) | self._documents.published(reached)
 
     def _is_too_much(self, pks):
         return None in pks or len(pks) > self._bearable()

@@ -386,3 +386,15 @@ def test_index_forgets_a_person_who_must_be_masked(library):
 
     assert len(library.catch_up().index("actors").alive) == 0
     assert not library.index("projects").lexicon.documents("camille")
+
+
+def test_drafts_by_the_thousand_make_no_index_anew(library, monkeypatch):
+    ProjectFactory(name="connu")
+    assert found(library) == ["connu"]
+    monkeypatch.setattr(shelf, "FEW", 2)
+    nobody_builds(monkeypatch)
+
+    ProjectFactory.create_batch(3, draft=True)
+    ProjectFactory(name="nouveau")
+
+    assert found(library) == ["connu", "nouveau"]

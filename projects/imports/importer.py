@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Prefetch
+
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
 from calls.imports.importers import current_calls
@@ -13,10 +15,10 @@ from curation.imports.terms import term_keys
 from directory.models import SourceRecord, Term
 from french.folding import fold
 
-from ..models import Participation, Project
+from ..models import Participation, Place, Project
 from .related import Participations, Places
 from .rows import DATASET, OPTIONAL, REQUIRED, Earlier, ProjectRows
-from .tellings import Tellings
+from .tellings import Tellings, grants_with_tellings
 
 COLUMNS = {
     "name": "title",
@@ -110,7 +112,13 @@ def projects_there():
 
 
 def projects_with_rows():
-    """Projects with all that a file may tell of them."""
-    fundings = (f"fundings__{name}" for name in ("funder", "call", "round", "axis", "tellings__record__source_list"))
-    terms = ("metiers", "disciplines", "technologies")
-    return Project.objects.prefetch_related(*terms, "places__territory", "participations__actor", *fundings)
+    """Projects with all that a file may tell of them.
+
+    Foreign keys come with their rows: prefetched apart, SQLite refuses a thousand of them (« expression tree »).
+    """
+    rows = [
+        Prefetch("places", Place.objects.select_related("territory")),
+        Prefetch("participations", Participation.objects.select_related("actor")),
+        Prefetch("fundings", grants_with_tellings()),
+    ]
+    return Project.objects.prefetch_related("metiers", "disciplines", "technologies", *rows)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 
 from curation.imports.reconcile import Teller, reconcile
 from curation.imports.report import Heading
@@ -15,17 +16,15 @@ from ..models import Funding, FundingTelling
 from ..models.funding import new_grant
 from .rows import DATASET, HOLDER
 
-COLUMN = "amount_eur, funder_named_fr"
-
 
 class Tellings:
     """The grants that a list told, and those that its rows tell now."""
 
-    def __init__(self, importer):
+    def __init__(self, importer, dataset=DATASET):
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
         self.writer = Writer(importer.actors)
         self.known = defaultdict(list)
-        told = FundingTelling.objects.filter(record__source_list=self.source_list.pk, record__dataset=DATASET)
+        told = FundingTelling.objects.filter(record__source_list=self.source_list.pk, record__dataset=dataset)
         for telling in told.order_by("rank"):
             self.known[telling.record_id].append(telling)
         self.identifiers = set(Funding.objects.values_list("identifier", flat=True))
@@ -46,6 +45,9 @@ class Tellings:
 
 class Row:
     """One row of the list and the grants of its project."""
+
+    column = "amount_eur, funder_named_fr"
+    read = staticmethod(read)
 
     def __init__(self, tellings, project, record, row, planned, report):
         self.tellings, self.source_list, self.writer = tellings, tellings.source_list, tellings.writer
@@ -68,7 +70,7 @@ class Row:
         try:
             is_changed = self._place(telling, grant)
         except ValidationError as error:
-            self.report.tell(Heading.REFUSED, self.row.line, COLUMN, "", " ".join(error.messages).rstrip("."))
+            self.report.tell(Heading.REFUSED, self.row.line, self.column, "", " ".join(error.messages).rstrip("."))
             return False
         telling.told = grant
         if not telling.pk or before != (telling.funding_id, telling.is_undecided, telling.told, telling.values):
@@ -92,13 +94,16 @@ class Row:
         if telling.is_undecided:
             self._say(Heading.DOUBT, grant, "peut-être une aide déjà connue : à décider, comptée nulle part d’ici là")
             return False
-        seed = self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
         telling.funding = self._made(grant)
-        telling.funding.identifier = self.tellings.free_identifier(seed)
+        telling.funding.identifier = self.tellings.free_identifier(self._seed(telling))
         self._save(telling.funding)
         telling.values = grant
         self._note(grant, None)
         return True
+
+    def _seed(self, telling):
+        """What the identifier of a new grant is drawn from; without one it is random."""
+        return self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
 
     def _save(self, funding):
         funding.clean()
@@ -131,14 +136,14 @@ class Row:
         ]
         # figures that the row keeps as text are told in the place of the amount
         erasing = ("amount",) if self.row.values.get("funding_text") else ()
-        now = read(funding)
+        now = self.read(funding)
         reconciled = reconcile(telling.values, now, grant, others, erasing=erasing)
         telling.values = reconciled.imported
         if reconciled.changes:
             self._save(self.writer.fill(funding, reconciled.changes))
             self._note(grant | reconciled.changes, now)
         for name, reason in reconciled.reasons.items():
-            stays = in_words(read(funding), funding.funder) if name == "amount" else str(reconciled.kept[name])
+            stays = in_words(self.read(funding), funding.funder) if name == "amount" else str(reconciled.kept[name])
             self._say(Heading.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
         return bool(reconciled.changes)
 
@@ -151,13 +156,13 @@ class Row:
             return True
         is_told = any(one.pk != telling.pk for one in funding.tellings.all())
         if not is_told and not is_held_by_hand(funding, telling.values):
-            self._note(telling.told, read(funding))
+            self._note(telling.told, self.read(funding))
             self.writes.delete(funding)
             del self.fundings[telling.funding_id]
         return True
 
     def _say(self, kind, grant, message):
-        self.report.tell(kind, self.row.line, COLUMN, in_words(grant, self._name(grant["funder"])), message)
+        self.report.tell(kind, self.row.line, self.column, in_words(grant, self._name(grant["funder"])), message)
 
     def _name(self, identifier):
         return self.row.funders.get(identifier, identifier)
@@ -178,3 +183,10 @@ def matched(known, told):
     if len(new) == len(left) == 1:  # the funder was corrected
         pairs[new[0]] = (left.pop(), pairs[new[0]][1])
     return pairs, left
+
+
+def grants_with_tellings():
+    """Grants with what a row is compared with: what they are, and who told them."""
+    tellings = FundingTelling.objects.select_related("record__source_list")
+    links = ("funder", "beneficiary", "project", "call", "round", "axis")
+    return Funding.objects.select_related(*links).prefetch_related(Prefetch("tellings", tellings))

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from actors.models import Actor
 from curation.imports.report import Heading
 from directory.models import Entry, SourceList, SourceRecord, Term
-from projects.models import Funding, Project
+from projects.imports.importer import projects_with_rows
+from projects.models import Funding, Participation, Project
 from tests.factories import ActorFactory, FunderFactory, ProjectFactory, RoundFactory
 from tests.once import once
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
@@ -579,3 +580,16 @@ def test_workbook_imports_as_the_csv_does(loaded, tmp_path):
     report = bring(tmp_path / "projects.xlsx")
 
     assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
+
+
+def test_project_with_a_thousand_rows_is_read(db):
+    """SQLite refuses to be asked for a thousand keys of a foreign key that is prefetched."""
+    project = ProjectFactory()
+    actors = Actor.objects.bulk_create(
+        Actor(name=f"Acteur {n}", identifier=f"a{n}", slug=f"a{n}") for n in range(1001)
+    )
+    Participation.objects.bulk_create(Participation(project=project, actor=actor) for actor in actors)
+
+    (read,) = projects_with_rows()
+
+    assert len({part.actor for part in read.participations.all()}) == 1001

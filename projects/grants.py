@@ -1,7 +1,8 @@
 """Grants as lists tell them: read, compared, made, ended.
 
 A grant that a row tells is `{"funder", "call", "round", "axis", "amount", "decided_on", "decision_reference"}`, with
-permanent identifiers; blank is not known.
+permanent identifiers; blank is not known. A row that is a grant, and not a project, also tells its beneficiary and
+what `ALONE` names.
 """
 
 from decimal import Decimal
@@ -12,12 +13,17 @@ from curation.imports.reconcile import as_json, reconcile
 from curation.imports.writes import point
 from directory.likeness import Verdict
 from directory.models import record, turn
+from french.amounts import parse_share, written_rate
 from french.typography import euros
 
 from .models import Funding, Participation, Project
 
 PLAIN = ("decided_on", "decision_reference")
 TOLD = ("funder", "call", "round", "axis", "amount", *PLAIN)
+ALONE = (
+    *("purpose", "convention_date", "nature", "payment_terms", "payment_terms_text", "paid_from", "paid_until"),
+    *("share", "eu_notified", "rae_number"),
+)
 OF_THE_ROW = {
     "id",
     "identifier",
@@ -43,6 +49,19 @@ def read(funding):
         "amount": as_json(funding.amount_voted),
         **{name: str(getattr(funding, name)) for name in PLAIN},
     }
+
+
+def read_alone(funding):
+    """A grant in the words of a row that tells it alone."""
+    beneficiary = funding.beneficiary.identifier if funding.beneficiary else ""
+    return read(funding) | {"beneficiary": beneficiary} | {name: as_told(getattr(funding, name)) for name in ALONE}
+
+
+def as_told(value):
+    """A value of a column as JSON holds it: a number without idle zeros, a day as ISO writes it."""
+    if isinstance(value, Decimal):
+        return written_rate(value)
+    return value if isinstance(value, bool) else str(value or "")
 
 
 def verdict(told, funding):
@@ -103,20 +122,38 @@ class Writer:
             funding.axis = self.axes.get((funding.round_id, values["axis"]))
         if "amount" in values:
             funding.amount_voted = Decimal(values["amount"]) if values["amount"] else None
+        if "beneficiary" in values:
+            point(funding, "beneficiary", self.actors[values["beneficiary"]])
+        for name in ALONE:
+            if values.get(name, "") != "":  # a blank says nothing
+                setattr(funding, name, in_column(name, values[name]))
         return funding
 
 
+def in_column(name, value):
+    """A value that a row tells alone, as its column holds it."""
+    return parse_share(value) if name == "share" else Funding._meta.get_field(name).to_python(value)
+
+
 def candidates(telling):
-    """The grants of the project, from the same funder, that an undecided telling may be about."""
-    known = {"project__identifier": telling.record.identifier, "funder__identifier": telling.told["funder"]}
+    """The grants of the funder that an undecided telling may be about: of its project, or of its beneficiary."""
+    of = "beneficiary" if is_alone(telling) else "project"
+    known = {f"{of}__identifier": telling.record.identifier, "funder__identifier": telling.told["funder"]}
     return Funding.objects.filter(**known)
+
+
+def is_alone(telling):
+    """The row is a grant: it names a beneficiary and no project."""
+    return "beneficiary" in telling.told
 
 
 def decide_same(telling, funding):
     """Somebody said that the telling is about that grant: it fills what the grant does not say."""
     with turn("décision"):
-        record(Project, [funding.project_id])  # an import may have planned otherwise
-        reconciled = reconcile({}, read(funding), telling.told)
+        # an import may have planned otherwise
+        record(*((Project, [funding.project_id]) if funding.project_id else (Funding, [funding.pk])))
+        now = read_alone(funding) if is_alone(telling) else read(funding)
+        reconciled = reconcile({}, now, telling.told)
         if reconciled.changes:
             Writer().fill(funding, reconciled.changes).save()
         telling.funding, telling.is_undecided, telling.values = funding, False, reconciled.imported
@@ -126,11 +163,19 @@ def decide_same(telling, funding):
 def decide_other(telling):
     """Somebody said that the telling is about a grant that nobody knew."""
     with turn("décision"):
-        project = Project.objects.get(identifier=telling.record.identifier)
-        holders = list(Participation.objects.holders().filter(project=project).values_list("actor", flat=True)[:2])
-        beneficiary = holders[0] if len(holders) == 1 else None
-        source = telling.record.told.get("source_url", "")
-        telling.funding = Writer().grant(project, telling.told, beneficiary, source)
+        telling.funding = grant_alone(telling) if is_alone(telling) else grant_of_project(telling)
         telling.funding.save()
         telling.is_undecided, telling.values = False, telling.told
         telling.save()
+
+
+def grant_alone(telling):
+    source = telling.record.told.get("source_url", "")
+    return Writer().fill(Funding(source_url=source), telling.told)
+
+
+def grant_of_project(telling):
+    project = Project.objects.get(identifier=telling.record.identifier)
+    holders = list(Participation.objects.holders().filter(project=project).values_list("actor", flat=True)[:2])
+    beneficiary = holders[0] if len(holders) == 1 else None
+    return Writer().grant(project, telling.told, beneficiary, telling.record.told.get("source_url", ""))

@@ -78,6 +78,8 @@ class Newcomer:
     personhood: Personhood = Personhood.UNKNOWN
     is_private: bool = False
     is_public_body: bool = False
+    siret: str = ""
+    rna: str = ""
 
 
 @dataclass
@@ -111,8 +113,11 @@ class ActorIndex:
         found = next((found for found in bearers if found), None)
         return tuple((found or self._bodies.get(key_of_body(name, self.places), {})).values())
 
-    def cite(self, cells: Cells, column: str, text: str) -> Citation | None:
-        """The actor that a text of a cell names, a newcomer if need be; None when nobody can tell."""
+    def cite(self, cells: Cells, column: str, text: str, rna: str = "") -> Citation | None:
+        """The actor that a text of a cell names, a newcomer if need be; None when nobody can tell.
+
+        The RNA that the row tells beside the name shows that a newcomer is an organisation.
+        """
         name, note = without_note(text) if not self.called(text) else (text, "")
         found = self.called(name)
         if len(found) > 1:
@@ -129,7 +134,7 @@ class ActorIndex:
             return None
         if found and key_of_body(name, self.places) and not self._is_borne(name):
             cells.tell(Heading.READ, column, name, f"compris comme «{NBSP}{found[0].name}{NBSP}»")
-        return Citation(found[0] if found else self._welcome(cells, column, name, note), note)
+        return Citation(found[0] if found else self._welcome(cells, column, name, note, rna), note)
 
     def _is_borne(self, name: str) -> bool:
         return name in self._by_identifier or any(fold(name) in names for names in self._ranks)
@@ -170,9 +175,9 @@ class ActorIndex:
             for newcomer in (self.newcomers[it] for it in identifiers if it in self.newcomers):
                 newcomer.is_public_body = not newcomer.is_private
 
-    def _welcome(self, cells: Cells, column: str, name: str, note: str) -> Known:
+    def _welcome(self, cells: Cells, column: str, name: str, note: str, rna: str) -> Known:
         concept, legal_form = self._type_of(name, note), _legal_form_in(name, note)
-        newcomer = _newcomer(name, concept, legal_form)
+        newcomer = _newcomer(name, concept, legal_form, rna)
         self.newcomers[newcomer.identifier] = newcomer
         is_masked = newcomer.personhood != Personhood.ORGANISATION
         known = Known(newcomer.identifier, name, concept.sector if concept else "", is_masked=is_masked)
@@ -199,10 +204,10 @@ def _legal_form_in(name: str, note: str) -> str:
     return note if is_person or is_legal_form(note) else ""
 
 
-def _newcomer(name: str, concept: Concept | None, legal_form: str) -> Newcomer:
+def _newcomer(name: str, concept: Concept | None, legal_form: str, rna: str) -> Newcomer:
     """The identifier is the same on every installation, but for the masked: it would tell a name to who tries it."""
     family = concept.family if concept else ""
-    personhood = personhood_of(name, legal_form=legal_form, type_family=family)
+    personhood = personhood_of(name, legal_form=legal_form, rna=rna, type_family=family)
     seed = f"{CITED}:{fold(name)}" if personhood == Personhood.ORGANISATION else ""
     return Newcomer(
         identifier=new_identifier("a", seed),
@@ -212,6 +217,7 @@ def _newcomer(name: str, concept: Concept | None, legal_form: str) -> Newcomer:
         personhood=personhood,
         is_private=family in PRIVATE,
         is_public_body=bool(concept and concept.is_public_body),
+        rna=rna,
     )
 
 

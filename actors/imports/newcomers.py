@@ -23,6 +23,8 @@ def _planned(newcomer, types, records, source_list, writes):
         actor_type=types.get(newcomer.type),
         is_public_body=newcomer.is_public_body,
         legal_form=newcomer.legal_form,
+        siret=newcomer.siret,
+        rna=newcomer.rna,
     )
     key, told = fold(actor.name), {"name": actor.name}
     # an actor cited before may have been deleted since

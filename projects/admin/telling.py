@@ -15,13 +15,13 @@ from ..models import FundingTelling, Project
 class FundingTellingAdmin(StaffList):
     """Each grant as a list tells it. One that may be known already waits for an answer, and is in no sum."""
 
-    list_display = ["grant", "project", "source_list", "funding", "is_undecided"]
+    list_display = ["grant", "helped", "source_list", "funding", "is_undecided"]
     list_filter = [TaskFilter, "record__source_list"]
     list_select_related = ["record__source_list", "funding__funder", "funding__project", "funding__beneficiary"]
     search_fields = ["record__key"]
     actions = ["same", "other"]
-    fields = ["grant", "project", "source_list", "funding"]
-    readonly_fields = ["grant", "project", "source_list"]
+    fields = ["grant", "helped", "source_list", "funding"]
+    readonly_fields = ["grant", "helped", "source_list"]
     tasks = (
         Task("a-decider", "à décider : la même ou une autre", lambda tellings: tellings.filter(is_undecided=True)),
     )
@@ -76,9 +76,9 @@ class FundingTellingAdmin(StaffList):
     def grant(self, telling):
         return in_words(telling.told, self.names.get(telling.told["funder"], ""))
 
-    @admin.display(description="projet")
-    def project(self, telling):
-        return self.projects.get(telling.record.identifier)
+    @admin.display(description="projet ou bénéficiaire")
+    def helped(self, telling):
+        return self.projects.get(telling.record.identifier) or self.names.get(telling.record.identifier)
 
     @admin.display(description="liste")
     def source_list(self, telling):

@@ -47,9 +47,9 @@ def new_grant():
 class FundingQuerySet(RecordedQuerySet):
     def update(self, **values):
         with turn():
-            pks, before = list(self.order_by().values_list("pk", flat=True)), self._named_alone()
+            pks, before = list(self.order_by().values_list("pk", flat=True)), self._alone()
             number = super().update(**values)
-            record(Actor, before | self.model.objects.filter(pk__in=pks)._named_alone())
+            record(self.model, before | self.model.objects.filter(pk__in=pks)._alone())
         return number
 
     update.alters_data = True
@@ -59,28 +59,27 @@ class FundingQuerySet(RecordedQuerySet):
             rows = super().bulk_create(objs, *args, **kwargs)
             if self.model.moves_with(kwargs.get("update_fields") or ()):
                 record(Project, [None])
-            record(Actor, {actor for row in rows for actor in row.named_alone})
+            record(self.model, {row.pk for row in rows if not row.project_id})
         return rows
 
     def _write_again(self, rows):
-        before = self.model.objects.filter(pk__in=[row.pk for row in rows])._named_alone()
+        before = self.model.objects.filter(pk__in=[row.pk for row in rows])._alone()
         super()._write_again(rows)
-        record(Actor, before | {actor for row in rows for actor in row.named_alone})
+        record(self.model, before | {row.pk for row in rows if not row.project_id})
 
     def delete(self):
         with turn():
-            named = self._named_alone()
+            alone = self._alone()
             deleted = super().delete()
-            record(Actor, named)
+            record(self.model, alone)
         return deleted
 
     delete.alters_data = True
     delete.queryset_only = True
 
-    def _named_alone(self):
-        """The actors that the aids without a project name: their pages tell these."""
-        pairs = self.order_by().filter(project=None).values_list("funder", "beneficiary")
-        return {actor for pair in pairs for actor in pair}
+    def _alone(self):
+        """The keys of those without a project: no document holds them, the pages of those that they name tell them."""
+        return set(self.order_by().filter(project=None).values_list("pk", flat=True))
 
     def public(self):
         """Granted by a public body."""
@@ -278,14 +277,15 @@ class Funding(Comparable, Recorded):
 
     def save(self, *args, **kwargs):
         with turn():
-            before = type(self).objects.filter(pk=self.pk)._named_alone() if self.pk else set()
+            before = type(self).objects.filter(pk=self.pk)._alone() if self.pk else set()
             super().save(*args, **kwargs)
-            record(Actor, before | self.named_alone)
+            record(type(self), before if self.project_id else {self.pk})
 
     def delete(self, *args, **kwargs):
         with turn():
+            alone = set() if self.project_id else {self.pk}
             deleted = super().delete(*args, **kwargs)
-            record(Actor, self.named_alone)
+            record(type(self), alone)
         return deleted
 
     def derive(self):
@@ -294,13 +294,8 @@ class Funding(Comparable, Recorded):
 
     @classmethod
     def record_owners(cls, rows):
-        """An aid without a project is in the document of no project: those that it names are recorded instead."""
+        """An aid without a project is in no document: it is recorded itself, so that pages are made again."""
         super().record_owners(set(rows) - {None})
-
-    @property
-    def named_alone(self):
-        """The actors that it names, when it has no project."""
-        return set() if self.project_id else {self.funder_id, self.beneficiary_id}
 
     def clean(self):
         super().clean()

@@ -1,0 +1,108 @@
+"""What the rows of a file of grants make: aids to a place or a structure, of which no project is known."""
+
+from collections import defaultdict
+
+from actors.imports.lookups import actor_keys, current_actors
+from actors.imports.newcomers import welcome
+from actors.models import Actor
+from calls.imports.importers import current_calls
+from curation.imports.entries import records_of
+from curation.imports.importer import Importer
+from curation.imports.report import Heading, Outcome
+from directory.models import SourceRecord
+
+from ..grants import in_words, read_alone
+from ..models import Funding
+from .grant_rows import DATASET, OPTIONAL, REQUIRED, GrantRows, Numbers
+from .tellings import Row, Tellings, grants_with_tellings
+
+
+class GrantImporter(Importer):
+    """Grants, one a row, of one list: the key of the row alone says which. They are as public as those they name."""
+
+    title = "Subventions"
+    required = REQUIRED
+    optional = OPTIONAL
+
+    def parse(self, sheet, report):
+        self.actors, self.index = actor_keys(), current_actors()
+        self.records = records_of(self.source_list, DATASET)
+        return GrantRows(self.index, current_numbers(), current_calls()).read(sheet, report)
+
+    def prepare(self, rows):
+        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.tellings = Tellings(self, DATASET)
+        self.told = grants_told(self.tellings.known)
+        self.between = grants_between(rows)
+
+    def bring(self, row, plan):
+        record = self.records.get(row.key) or SourceRecord(source_list=self.source_list, dataset=DATASET, key=row.key)
+        planned = plan.row(row.line, DATASET, row.key, row.identifier)
+        if GrantAlone(self, record, row, planned, plan.report).bring():
+            planned.outcome = Outcome.UPDATED if record.pk else Outcome.CREATED
+        self._remember(record, row)
+        return planned.outcome
+
+    def _remember(self, record, row):
+        told = {**row.grant, **row.values}
+        unplaced = {column: list(texts) for column, texts in row.unplaced.items()}
+        if (row.identifier, told, unplaced) != (record.identifier, record.told, record.unplaced):
+            record.identifier, record.told, record.unplaced = row.identifier, told, unplaced
+            self.writes.save(record)
+
+    def _tell_left(self, rows, report):
+        here = {row.key for row in rows}
+        for key, record in self.records.items():
+            if key not in here:
+                told = in_words(record.told, record.told.get("purpose", ""))
+                report.tell(Heading.LEFT, 0, "", told, "l’aide reste comme elle est")
+
+
+class GrantAlone(Row):
+    """A row that is a grant: it goes on, is that of another list, is new, or is asked about."""
+
+    column = "montant"
+    read = staticmethod(read_alone)
+
+    def __init__(self, importer, record, row, planned, report):
+        self.tellings, self.writer = importer.tellings, importer.tellings.writer
+        self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
+        self.known = importer.tellings.known[record.pk] if record.pk else []
+        self.record, self.row, self.planned, self.report = record, row, planned, report
+        there = [*importer.between[row.grant["funder"], row.grant["beneficiary"]]]
+        there += [importer.told[telling.funding_id] for telling in self.known if telling.funding_id in importer.told]
+        self.fundings = {funding.pk: funding for funding in there}
+
+    def bring(self):
+        return self._tell(next(iter(self.known), None), dict(self.row.grant))
+
+    def _made(self, grant):
+        return self.writer.fill(Funding(source_url=self.row.values["source_url"]), grant)
+
+    def _seed(self, telling):
+        return self.source_list.seed(DATASET, self.row.key) if self.row.may_be_named else ""
+
+    def _name(self, identifier):
+        return self.row.names[identifier]
+
+
+def current_numbers():
+    """The official numbers of the actors of today."""
+    rows = Actor.objects.filter(merged_into=None).exclude(siren="", siret="", rna="")
+    return Numbers({actor: numbers for actor, *numbers in rows.values_list("identifier", "siren", "siret", "rna")})
+
+
+def grants_told(known):
+    """Return `{pk: grant}` of those that the rows of the list told before."""
+    told = {telling.funding_id for tellings in known.values() for telling in tellings}
+    return grants_with_tellings().in_bulk(told - {None})
+
+
+def grants_between(rows):
+    """Return `{(funder, beneficiary): grants}` of those that the rows may tell, by identifiers."""
+    funders, beneficiaries = ({row.grant[end] for row in rows} for end in ("funder", "beneficiary"))
+    found = defaultdict(list)
+    between = {"funder__identifier__in": funders, "beneficiary__identifier__in": beneficiaries}
+    for grant in grants_with_tellings().filter(**between):
+        found[grant.funder.identifier, grant.beneficiary.identifier].append(grant)
+    return found

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from french.typography import NBSP, joined, number, plural
 
-PROJECTS, ALONE = 6, 8  # shown of each
+PROJECTS, ALONE = 4, 8  # shown of each
 
 
 @dataclass(frozen=True)

@@ -25,15 +25,15 @@ def test_aids_granted_are_told_by_call_and_year(client):
 
     page = text_of(client, funder)
 
-    assert "Cultures d’essai 2024 1 1 non publié Cultures d’essai 2023 2 2 2 000 €" in page
-    assert "Hors dispositif connu 2022 1 1 10 000 €" in page and "Secret" not in page
+    assert "2024 Cultures d’essai 1 1 non publié 2023 Cultures d’essai 2 2 2 000 €" in page
+    assert "2022 hors dispositif connu 1 1 10 000 €" in page and "Secret" not in page
 
 
 def test_table_that_would_repeat_the_sum_is_not_there(client):
     funder = FunderFactory()
     FundingFactory(funder=funder)
 
-    assert "Par dispositif" not in text_of(client, funder)
+    assert "Par année" not in text_of(client, funder)
 
 
 def test_page_leads_to_the_list_of_the_projects_that_it_funds(client):

@@ -18,6 +18,7 @@ from territories.models import TiersLieu
 from tests.factories import ActorFactory, ActorNameFactory, CommuneFactory
 from tests.once import once
 from tests.programme import PROGRAMME, bring, changed, load, rows_of, told, written
+from tests.staff import rewrite
 
 thesaurus = once(lambda: load("thesaurus"))
 
@@ -44,6 +45,18 @@ def test_actors_come_in_published_when_asked(thesaurus, db):
     bring(PROGRAMME / "actors.csv", publish=True)
 
     assert (Actor.objects.published().count(), TiersLieu.objects.published().count()) == (3, 1)
+
+
+def test_drafts_of_an_import_are_published_by_the_next_one_but_those_of_which_staff_chose_the_status(loaded):
+    one, other, third = Actor.objects.order_by("name")
+    rewrite(one, summary="Un texte de l’équipe")
+    rewrite(other, status=Entry.Status.WITHDRAWN)
+
+    report = bring(PROGRAMME / "actors.csv", publish=True)
+
+    assert list(Actor.objects.order_by("name").values_list("status", flat=True)) == ["publie", "retire", "publie"]
+    assert Actor.objects.get(pk=one.pk).summary == "Un texte de l’équipe"
+    assert {it.column for it in report.of(Heading.KEPT)} == {"statut", "description_fr"}
 
 
 def test_actor_has_what_its_row_says(loaded):

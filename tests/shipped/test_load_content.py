@@ -14,6 +14,7 @@ from directory.models import Term
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Project
 from territories.models import TiersLieu
+from tests.reading import text_of
 from tests.shipped.conftest import load
 from tests.staff import rewrite
 
@@ -33,13 +34,15 @@ def shipped(name):
 def test_all_the_facts_are_there_and_published(content, db):
     published = [it.objects.published().count() for it in (Call, Round, Actor, TiersLieu, Project)]
 
-    assert published == [14, 26, 140, 35, 70]
+    assert published == [14, 26, 178, 35, 70]
 
 
-def test_institutions_that_the_files_name_are_drafts(content, db):
-    region = Actor.objects.get(name="Région Nouvelle-Aquitaine")
+def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
+    region = Actor.objects.get(slug="region-nouvelle-aquitaine")
+    page = text_of(client, region)
 
-    assert (region.status, region.is_public_body) == ("brouillon", True)
+    assert "15 projets" in page and "Cultures connectées" in page and "SIREN 200053759" in page
+    assert not Actor.objects.public_bodies().filter(fundings_granted__isnull=False).exclude(status="publie").exists()
     assert {actor.name for actor in region.succeeds.all()} == {
         *("Région Aquitaine", "Région Limousin", "Région Poitou-Charentes")
     }
@@ -48,7 +51,7 @@ def test_institutions_that_the_files_name_are_drafts(content, db):
 def test_second_load_changes_nothing(content, db):
     lines = [line for line in load().splitlines() if "créée" in line]
 
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
 
 

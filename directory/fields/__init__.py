@@ -127,6 +127,21 @@ class ShareField(AmountField):
     digits = {"max_digits": 5, "decimal_places": 4}
 
 
+class ToldField(models.JSONField):
+    """What a row of a list told, as JSON."""
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def get_placeholder(self, value, compiler, connection):
+        """Return the place of a value: a field that says so is not written by arrays on PostgreSQL.
+
+        To escape JSON in an array was a fifth of the time that a bulk write held the lock.
+        """
+        return "%s"
+
+
 def in_order(first, last, name, message):
     """Constraint: two partial dates, when both are known, follow one another as far as the less precise tells."""
     return models.CheckConstraint(

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from ..fields import ToldField
+
 SHIPPED_NAME, SHIPPED_SLUG = "Contenu livré", "contenu-livre"
 
 
@@ -75,15 +77,15 @@ class SourceRecord(models.Model):
     dataset = models.CharField("table", max_length=60)
     key = models.CharField("clé de la ligne", max_length=500)
     identifier = models.CharField("identifiant de la fiche", max_length=16, db_index=True)
-    told = models.JSONField("ce que dit la ligne", default=dict, blank=True)
-    values = models.JSONField("dernières valeurs importées", default=dict, blank=True)
-    unplaced = models.JSONField(
+    told = ToldField("ce que dit la ligne", default=dict, blank=True)
+    values = ToldField("dernières valeurs importées", default=dict, blank=True)
+    unplaced = ToldField(
         "valeurs à placer",
         default=dict,
         blank=True,
         help_text="Par colonne, les textes gardés tels quels faute de correspondance.",
     )
-    settled = models.JSONField(
+    settled = ToldField(
         "valeurs placées à la main",
         default=dict,
         blank=True,

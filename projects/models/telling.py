@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from directory.fields import ToldField
 from directory.models import SourceRecord
 
 from .funding import Funding
@@ -27,8 +28,8 @@ class FundingTelling(models.Model):
         help_text="La même aide, si elle est déjà dans le répertoire.",
     )
     is_undecided = models.BooleanField("à décider", default=False)
-    told = models.JSONField("ce que dit la ligne", default=dict)
-    values = models.JSONField("dernières valeurs importées", default=dict)
+    told = ToldField("ce que dit la ligne", default=dict)
+    values = ToldField("dernières valeurs importées", default=dict)
 
     class Meta:
         verbose_name = "aide dite par une liste"

@@ -1,7 +1,6 @@
 """What an actor funded, and what funded it, as its page tells it: an amount that is not known is not zero."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.functional import cached_property
 
@@ -17,8 +16,7 @@ class Line:
     call: object  # a published call, or None
     year: str
     projects: int
-    aids: int
-    amount: Decimal | None
+    totals: object  # projects.models.totals.Totals
 
 
 class Money:
@@ -76,9 +74,8 @@ class Money:
     @cached_property
     def lines(self):
         """Those by call and year; none when they would tell no more than the sum."""
-        rows = list(self._fundings.by_call_and_year())
         calls = self._fundings.calls().in_bulk()
-        lines = [Line(calls.get(row.pop("through")), **row) for row in rows]
+        lines = [Line(calls.get(call), *rest) for call, *rest in self._fundings.totals_by_call_and_year()]
         return lines if len(lines) > 1 or any(line.call or line.year for line in lines) else []
 
     @property

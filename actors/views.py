@@ -1,7 +1,7 @@
 """The directory of actors, and the page of one."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
 from directory.views import EntryDetailView
 from french.typography import euros, joined, plural
@@ -36,7 +36,7 @@ class ActorDetailView(EntryDetailView):
     model = Actor
 
     def get_context_data(self, **kwargs):
-        actor, parts = self.object, list(self.object.participations.told_on(self.object).by_role())
+        actor, parts = self.object, self.object.participations.told_on(self.object).totals_by_role()
         granted, received = money_of(actor)
         place = place_run_by(actor)
         led, partnered = list(actor.calls_led.told_on(actor)), list(actor.calls_partnered.told_on(actor))
@@ -59,21 +59,25 @@ class ActorDetailView(EntryDetailView):
 
 @dataclass(frozen=True)
 class Role:
-    """A part that an actor took, how many times, and the amounts known that go with it."""
+    """A part that an actor took, how many times, and what the grants that go with it come to."""
 
     name: str
     number: int
     noun: str
     section: str  # of the page, where it is told
-    amount: Decimal | None = None
-    has_amount: bool = True  # whether money goes with that role at all
+    totals: Any = None  # projects.models.totals.Totals; None when no money goes with that role
 
     @property
     def sum(self):
-        """The amount in a cell, or why there is none."""
-        if not self.has_amount:
+        """The sum in a cell, or why there is none."""
+        if self.totals is None:
             return "sans objet"
-        return "non publiées" if self.amount is None else euros(self.amount)
+        return "non publiées" if self.totals.amount is None else euros(self.totals.amount)
+
+    @property
+    def grants(self):
+        """Of how many grants the sum is."""
+        return self.totals.beside if self.totals else ""
 
     @property
     def times(self):
@@ -83,18 +87,18 @@ class Role:
 def roles_in_projects(actor, parts):
     """What it was in projects, with the public amounts known of these."""
     label = actor.participations.model.Role
-    return [Role(label(part["role"]).label, part["number"], "projet", "projets", part["amount"]) for part in parts]
+    return [Role(label(role).label, number, "projet", "projets", totals) for role, number, totals in parts]
 
 
 def roles_elsewhere(granted, received, led, partnered, place):
     """What else it did: to fund, to be funded, to lead calls, to run a place. Only what it did at least once."""
     granted, received = granted.totals, received.totals
     every = (
-        Role("financeur", granted.number, "aide accordée,aides accordées", "aides-accordees", granted.amount),
-        Role("bénéficiaire", received.number, "aide reçue,aides reçues", "aides-recues", received.amount),
-        Role("porteur de dispositif", len(led), "dispositif", "dispositifs", has_amount=False),
-        Role("partenaire de dispositif", len(partnered), "dispositif", "dispositifs", has_amount=False),
-        Role("animateur d’un tiers-lieu", int(bool(place)), "tiers-lieu", "tiers-lieu", has_amount=False),
+        Role("financeur", granted.number, "aide accordée,aides accordées", "aides-accordees", granted),
+        Role("bénéficiaire", received.number, "aide reçue,aides reçues", "aides-recues", received),
+        Role("porteur de dispositif", len(led), "dispositif", "dispositifs"),
+        Role("partenaire de dispositif", len(partnered), "dispositif", "dispositifs"),
+        Role("animateur d’un tiers-lieu", int(bool(place)), "tiers-lieu", "tiers-lieu"),
     )
     return [role for role in every if role.number]
 
@@ -102,7 +106,7 @@ def roles_elsewhere(granted, received, led, partnered, place):
 def projects_of(actor, parts):
     """The published projects where the actor takes part, those it holds first, and its parts in words."""
     label = actor.participations.model.Role
-    told = [f"{part['number']} comme {label(part['role']).label}" for part in parts]
+    told = [f"{number} comme {label(role).label}" for role, number, _ in parts]
     projects = list(actor.participations.told_on(actor).projects().for_listing().order_by_recency())
     projects.sort(key=lambda project: actor not in project.holders)
     title = f"{len(projects)} {plural(len(projects), 'projet')}"

@@ -103,10 +103,11 @@ def repoint(old, new):
     done, found = Repointed(), holders(type(old), [old.pk])
     for relation in relations_to(type(old)):
         for row in relation.related_model._base_manager.filter(**{relation.field.name: old}).order_by("pk"):
-            if moved(row, relation.field, new):
+            removed = move(row, relation.field, new)
+            if not removed:
                 done.moved[label(relation)] += 1
             elif not row._meta.auto_created:
-                done.repeated.append(tell(row))
+                done.repeated.append(removed)
     record_holders(found)
     done.moved.pop("", None)
     return done
@@ -212,20 +213,18 @@ def lock(*entries):
                 setattr(entry, column.attname, getattr(rows[entry.pk], column.attname))
 
 
-def moved(row, column, new):
-    """Point the row to the new entry; remove it where it would repeat another or link the entry to itself."""
+def move(row, column, new):
+    """Point the row to the new entry; remove and tell it where it would repeat another or link the entry to itself."""
     if links_to(row, new, except_by=column):
-        remove(row)
-        return False
+        return remove(row)
     try:
         with transaction.atomic():
             type(row)._default_manager.filter(pk=row.pk).update(**{column.name: new})
     except IntegrityError:
         if twin := twin_of(row, column, new):
             twin.take_over(row)
-        remove(row)
-        return False
-    return True
+        return remove(row)
+    return ""
 
 
 def twin_of(row, column, new):
@@ -239,13 +238,14 @@ def twin_of(row, column, new):
 
 
 def remove(row):
-    """Delete a row that the new entry has no use for; other rows may hold it there, and staff are told."""
+    """Delete a row that the new entry has no use for, and return it in words; others may hold it: staff are told."""
     touch(row)
+    told = tell(row)  # with the rows that it has of its own, which go with it
     try:
         row.delete()
     except ProtectedError as error:
-        told = f"Un doublon ne peut pas être retiré, d’autres lignes en dépendent : {tell(row)}."
-        raise ValidationError(told) from error
+        raise ValidationError(f"Un doublon ne peut pas être retiré, d’autres lignes en dépendent : {told}.") from error
+    return told
 
 
 def touch(row):

@@ -11,7 +11,7 @@ from django.db import models
 from directory.likeness import Comparable, Verdict
 from directory.models import relations_to
 
-from .wording import is_said, said_columns, shown, tell
+from .wording import is_said, rows_beside, said_columns, shown, tell
 
 UNANSWERED = "Répondez à chaque question : rien n’est fusionné tant qu’il en reste une."
 STALE = "Ces fiches ont changé depuis l’affichage de la page, rien n’est fusionné : relisez et répondez de nouveau."
@@ -53,11 +53,13 @@ class Pair:
     def columns(self):
         """What either row says, beside what the other says: (label, of the kept one, of the other one)."""
         said = {*said_columns(self.kept), *said_columns(self.other)}
-        return [
+        columns = [
             (column.verbose_name, shown(column, self.kept), shown(column, self.other))
             for column in self.kept._meta.concrete_fields
             if column in said
         ]
+        beside = zip(rows_beside(self.kept), rows_beside(self.other), strict=True)
+        return columns + [(label, kept, other) for (label, kept), (_, other) in beside if kept or other]
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,8 @@ def fresh(rows):
 
 
 def with_links(model):
-    return model._base_manager.select_related(*(one.name for one in model._meta.concrete_fields if one.is_relation))
+    links = (one.name for one in model._meta.concrete_fields if one.is_relation)
+    return model._base_manager.select_related(*links).prefetch_related(*model.BESIDE)
 
 
 def complete(kept, told):
@@ -182,7 +185,9 @@ def complete(kept, told):
             attempt.clean()
             attempt.validate_constraints()
         except ValidationError:
-            continue  # an axis of another round, more paid than voted: the notes keep it, word for word
+            continue  # an axis of another round: the notes keep it, word for word
+        if len(attempt.doubts()) > len(kept.doubts()):
+            continue  # more paid than voted, together: so do they
         kept, filled = attempt, [*filled, str(column.verbose_name)]
     if filled:
         kept.save()

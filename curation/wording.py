@@ -34,7 +34,17 @@ def shown(column, row):
     return str(value)
 
 
+def rows_beside(row):
+    """Return [(label, in words)] for the rows that a row has of its own: « avenants », « porté à 8 000 € (2025) »."""
+    relations = [row._meta.get_field(name) for name in getattr(row, "BESIDE", ())]
+    return [
+        (str(one.related_model._meta.verbose_name_plural), ", ".join(map(str, getattr(row, one.name).all())))
+        for one in relations
+    ]
+
+
 def tell(row):
     """A row in words, with every value it holds."""
-    said = [f"{one.verbose_name} « {shown(one, row)} »" for one in said_columns(row)]
-    return f"{row._meta.verbose_name} ({', '.join(said)})"
+    said = [(one.verbose_name, shown(one, row)) for one in said_columns(row)]
+    said += [(label, told) for label, told in rows_beside(row) if told]
+    return f"{row._meta.verbose_name} ({', '.join(f'{label} « {told} »' for label, told in said)})"

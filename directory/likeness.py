@@ -25,10 +25,12 @@ class Likeness(NamedTuple):
 class Comparable:
     """A model of rows of which two may tell the same thing.
 
-    `WITHIN` names the columns in which such rows are equal: rows that differ there are not even compared.
+    `WITHIN` names the columns in which such rows are equal: rows that differ there are not even compared. `BESIDE`
+    names the rows that each has of its own, which a person sees when asked.
     """
 
     WITHIN = ()
+    BESIDE = ()
     ONE = "c’est la même ligne"
     TWO = "ce sont deux lignes"
 
@@ -38,6 +40,10 @@ class Comparable:
         Read columns only, `project_id` rather than `project`: the rows are copies, not in the database yet.
         """
         raise NotImplementedError
+
+    def doubts(self):
+        """Return what a person would be asked to confirm of the row, in sentences."""
+        return []
 
     def take_over(self, other):
         """Take what belongs to a row that tells the same thing and is about to be removed."""

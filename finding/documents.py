@@ -35,13 +35,14 @@ class Documents:
         sorted_by = {field.removeprefix("-") for fields in sorts.values() for field in fields}
         bounded = {one.field_name for one in self.kind.filters.values() if isinstance(one, AmountFilter)}
         numbers = bounded | sorted_by & {*self.kind.filterset_class.NUMBERS}
+        figures = tuple(sorted(numbers | {*self.kind.filterset_class.FIGURES}))
         keys = tuple(sorted(sorted_by - numbers))
         texts = tuple(
             f"{name} {getattr(one, 'path', one)}"
             for name, paths in self.kind.filters["q"].texts.items()
             for one in paths
         )
-        return Schema(sorts, tuple(self.kind.facets), tuple(sorted(numbers)), keys, texts, self.kind.has_families)
+        return Schema(sorts, tuple(self.kind.facets), figures, keys, texts, self.kind.has_families)
 
     def read(self, pks=None):
         """Yield the documents of all the entries, in the default order, or of some of them."""

@@ -29,6 +29,7 @@ class EntryFilterSet(FilterSet):
 
     SORTS = {"titre": Sort("par titre", ("key",))}
     NUMBERS = ()  # what is sorted by and is not a text
+    FIGURES = ()  # numbers that pages add up
 
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")

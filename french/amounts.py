@@ -17,6 +17,7 @@ _SPACES = re.compile(r"\s+")  # no-break spaces, wide or narrow, are among them
 _EUROS = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
 _PERCENT = re.compile(r" ?%$")
 _ABBREVIATED = re.compile(r"[0-9] ?(?:k|m|md|mille|millions?|milliards?)(?: ?€| d['’]euros| euros?)?$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\d\s.,]*(?:%|€|[km]€|md€|k?euros?\b|eur\b|mille\b|millions?\b|milliards?\b)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"[-\u2212\u2013(] ?[0-9]")
 _TWO_READINGS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
 # Dots part thousands only where they cannot be decimal points: there are several, or a comma comes after.
@@ -60,6 +61,11 @@ def parse_share(text: str) -> Decimal:
     if share > 1:
         raise ValueError(f"{_quoted(text)} n’est pas {wanted}.")
     return share
+
+
+def has_figure(text: str) -> bool:
+    """Return whether a text tells an amount or a share, in whatever way: « 40 % », « 1,2 million d’euros »."""
+    return bool(_FIGURE.search(text))
 
 
 def written_euros(amount: float | Decimal) -> str:

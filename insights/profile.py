@@ -116,12 +116,23 @@ class Profile:
     @cached_property
     def amounts(self):
         """The public amounts known of the projects, in euros."""
-        cents = self.projects.index.numbers["public_amount"].by_slot
-        return [cents[slot] / UNITS for slot in self.projects.slots if cents[slot] != MISSING]
+        return self._numbers("public_amount")
 
     @property
     def amount(self):
         return sum(self.amounts)
+
+    @property
+    def grants(self):
+        """Of how many grants the sum is: « 31 financements, dont 4 sans montant connu »."""
+        number, known = (int(sum(self._numbers(name))) for name in ("public_grants", "public_known"))
+        unknown = f", dont {number - known} sans montant connu" if known < number else ""
+        return f"{number}{NBSP}{plural(number, 'financement')}{unknown}"
+
+    def _numbers(self, name):
+        """A number of each project of the territory, where it is known."""
+        units = self.projects.index.numbers[name].by_slot
+        return [units[slot] / UNITS for slot in self.projects.slots if units[slot] != MISSING]
 
     @cached_property
     def metiers(self):

@@ -96,6 +96,7 @@ class ProjectFilterSet(EntryFilterSet):
         "titre": Sort("par titre", ("key",)),
     }
     NUMBERS = ("year_of", "public_amount")
+    FIGURES = ("public_grants", "public_known")
 
     q = Words(
         Named("participations__actor__name", actors_named),

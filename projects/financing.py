@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.functional import cached_property
 
-from french.typography import NBSP, joined, typographic
+from french.typography import NBSP, euros, joined, typographic
 
 from .models import Funding, Project
 
@@ -73,36 +73,43 @@ class FinancingPlan:
         """How many decisions of which the amount is not published."""
         return sum(line.amount is None for line in self.lines)
 
-    @property
-    def public_amount(self):
-        return sum(line.amount for line in self.known if line.is_public)
+    @cached_property
+    def public(self):
+        """What the public aids come to."""
+        return self.project.public_totals
 
     @property
     def public_share(self):
-        return self._share(self.public_amount)
+        return self._share(self.public.amount)
 
     @property
     def headline(self):
         """The whole cost, or else the public money, and what is said after it; None when neither is known."""
         if self.total:
             return self.total, f"de coût total{self._public_part}."
-        if self.public_amount:
-            missing = ", sans compter celles dont le montant n’est pas publié" if self.unknown else ""
-            return self.public_amount, f"d’aides publiques{missing}. Coût total non publié."
+        if self.public.amount:
+            return self.public.amount, f"d’aides publiques, {self.public.told} Coût total inconnu."
         return None
 
     @property
     def _public_part(self):
-        """« , dont au moins 44 % d’aides publiques »."""
+        """« , dont au moins 44 % d’aides publiques : 22 000 € voté net, pour 3 financements… »."""
         if not self.public_share:
             return ""
-        return f", dont {'au moins ' if self.unknown else ''}{self.public_share}{NBSP}% d’aides publiques"
+        share = f"{'au moins ' if self.unknown else ''}{self.public_share}{NBSP}%"
+        sum_of = f"{euros(self.public.amount)} voté net, pour {self.public.grants}"
+        return f", dont {share} d’aides publiques{NBSP}: {sum_of}"
 
     @property
     def rest(self):
         """What is left of the total cost when all that is known is told."""
         told = sum(line.amount for line in self.known)
         return self.total - told if self.known and self.total and told < self.total else None
+
+    @property
+    def rest_name(self):
+        """What the rest is called: the words of the source may tell a part of it."""
+        return f"Reste, dont le détail {'n’est pas réparti' if self.project.tells_figures else 'n’est pas publié'}"
 
     @property
     def rest_share(self):
@@ -130,7 +137,7 @@ class FinancingPlan:
         return typographic(f"Financement : {joined(parts)}")
 
     def _line_of_funding(self, funding):
-        funder, amount = funding.funder, funding.amount_voted
+        funder, amount = funding.funder, funding.net
         return Line(funder.title, amount, funding.stroke, funder.is_public_body, funding, self._share(amount))
 
     def _line_of_budget(self, line):

@@ -36,7 +36,9 @@ class ProjectListView(MappedListView):
             "metiers": [term.slug for term in entry.metiers.all()],
             "places": [place.shown.full_name for place in entry.shown_places],
             "year": entry.year_of,
-            "public_amount": None if entry.public_amount is None else float(entry.public_amount),
+            "public_amount": None if entry.public_amount is None else float(entry.public_amount),  # voté net
+            "public_grants": entry.public_grants,
+            "public_grants_without_amount": entry.public_grants - entry.public_known,
             "evidence": entry.evidence,
         }
 

@@ -14,6 +14,7 @@ from calls.models import Axis, Call, CallImage, Milestone, Round
 from contributions.models import Report
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from projects.models import (
+    Amendment,
     BudgetLine,
     Deliverable,
     Funding,
@@ -371,6 +372,15 @@ class FundingTellingFactory(RowFactory):
 
     record = SubFactory(SourceRecordFactory)
     rank = 0
+
+
+class AmendmentFactory(RowFactory):
+    class Meta:
+        model = Amendment
+
+    funding = SubFactory(FundingFactory)
+    amount = 8_000
+    decided_on = "2025"
 
 
 class BudgetLineFactory(RowFactory):

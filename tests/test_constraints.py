@@ -92,7 +92,7 @@ CHECKS = [
     ),
     ("funding_amounts_are_not_negative", factories.FundingFactory, {"amount_voted": -1}),
     ("funding_amounts_are_not_negative", factories.FundingFactory, {"amount_paid": -1}),
-    ("funding_pays_no_more_than_voted", factories.FundingFactory, {"amount_voted": 100, "amount_paid": 101}),
+    ("amendment_is_not_negative", factories.AmendmentFactory, {"amount": -1}),
     ("funding_share_is_a_fraction", factories.FundingFactory, {"share": 0}),
     ("funding_share_is_a_fraction", factories.FundingFactory, {"share": "1.0001"}),
     ("funding_of_a_round_names_its_call", factories.FundingFactory, {"round": another(factories.RoundFactory)}),
@@ -112,6 +112,12 @@ CHECKS = [
 UNIQUES = [
     ("former_slug_leads_to_one_entry", factories.FormerSlugFactory, {}, ["kind", "slug"]),
     ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["source_list", "dataset", "key"]),
+    (
+        "amendment_is_told_once",
+        factories.AmendmentFactory,
+        {},
+        ["funding", "decided_on", "decision_reference", "amount"],
+    ),
     ("grant_is_told_once_by_a_row", factories.FundingTellingFactory, {}, ["record", "rank"]),
     ("one_list_is_shipped", factories.SourceListFactory, {}, ["is_shipped"]),
     ("term_slug_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["slug"]),

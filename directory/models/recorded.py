@@ -27,7 +27,7 @@ def holders(model, rows):
         kind, column = speaker(relation.related_model)
         if kind:
             links = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": rows})
-            found[kind] |= set(links.values_list(column, flat=True))
+            found[kind] |= set(links.values_list(column, flat=True)) - {None}  # None would say all the rows
     return found
 
 
@@ -36,7 +36,12 @@ def speaker(model):
     if owner := model._meta.auto_created:
         field = next(one for one in owner._meta.many_to_many if one.remote_field.through is model)
         return (owner, f"{field.m2m_field_name()}_id") if issubclass(owner, Recorded) else (None, "")
-    return (model.owner_kind(), model.owner_column()) if issubclass(model, Recorded) else (None, "")
+    if not issubclass(model, Recorded):
+        return None, ""
+    kind, path = model.owner_kind(), model.BELONGS_TO
+    while kind.BELONGS_TO:  # an amendment is a part of a grant, which is a part of a project
+        kind, path = kind.owner_kind(), f"{path}__{kind.BELONGS_TO}"
+    return kind, f"{path}_id" if path else "pk"
 
 
 def batched(rows, size):

@@ -7,10 +7,15 @@ from french.folding import fold
 from french.typography import euros
 
 from ..models import Funding
+from ..models.amendment import net
+from .amounts import FundingForm
+from .inlines import AmendmentInline
 
 
 @admin.register(Funding)
 class FundingAdmin(StaffForms, StaffList):
+    form = FundingForm
+    inlines = [AmendmentInline]
     list_display = [
         "funder",
         "beneficiary",
@@ -31,7 +36,12 @@ class FundingAdmin(StaffForms, StaffList):
         ("À quel titre", {"fields": ["call", "round", "axis", "purpose", "nature"]}),
         (
             "Décision",
-            {"fields": [("amount_voted", "amount_paid"), ("decided_on", "decision_reference"), "source_url"]},
+            {
+                "fields": [
+                    *(("amount_voted", "amount_paid"), "are_checked"),
+                    *(("decided_on", "decision_reference"), "source_url"),
+                ]
+            },
         ),
         (
             "Convention et versement",
@@ -45,6 +55,9 @@ class FundingAdmin(StaffForms, StaffList):
         ),
     ]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("amendments")
+
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))
 
@@ -52,9 +65,11 @@ class FundingAdmin(StaffForms, StaffList):
     def through(self, funding):
         return funding.round or funding.call
 
-    @admin.display(description="montant voté", ordering="amount_voted")
+    @admin.display(description="voté net", ordering=net())
     def amount(self, funding):
-        return None if funding.amount_voted is None else euros(funding.amount_voted)
+        if funding.is_cancelled:
+            return "annulé"
+        return None if funding.net is None else euros(funding.net)
 
     @admin.display(description="décidée", ordering="decided_on")
     def decided(self, funding):

@@ -1,8 +1,22 @@
 """The rows of a project, edited with it."""
 
+from django.contrib import admin
+
 from curation.admin import ImageInline, RowInline, TabularRowInline
 
-from ..models import BudgetLine, Deliverable, Funding, Lesson, Participation, Place, ProjectImage, Reuse, Step
+from ..models import (
+    Amendment,
+    BudgetLine,
+    Deliverable,
+    Funding,
+    Lesson,
+    Participation,
+    Place,
+    ProjectImage,
+    Reuse,
+    Step,
+)
+from .amounts import AmendmentForm, FundingForm
 
 
 class ParticipationInline(TabularRowInline):
@@ -23,6 +37,9 @@ class PlaceInline(TabularRowInline):
 
 class FundingInline(RowInline):
     model = Funding
+    form = FundingForm
+    show_change_link = True
+    readonly_fields = ["life"]
     verbose_name_plural = "financements : une ligne par financeur, décision et bénéficiaire"
     fieldsets = [
         (
@@ -30,7 +47,7 @@ class FundingInline(RowInline):
             {
                 "fields": [
                     *(("funder", "beneficiary"), ("call", "round", "axis"), ("amount_voted", "amount_paid")),
-                    *(("decided_on", "decision_reference"), "source_url"),
+                    *("are_checked", "life", ("decided_on", "decision_reference"), "source_url"),
                 ]
             },
         ),
@@ -47,7 +64,19 @@ class FundingInline(RowInline):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("funder", "beneficiary", "project")
+        rows = super().get_queryset(request).select_related("funder", "beneficiary", "project")
+        return rows.prefetch_related("amendments")
+
+    @admin.display(description="depuis le vote", empty_value="rien ; les avenants se notent sur la page de l’aide")
+    def life(self, funding):
+        return ", ".join(funding.life) if funding.pk else None
+
+
+class AmendmentInline(RowInline):
+    model = Amendment
+    form = AmendmentForm
+    verbose_name_plural = "avenants : chaque décision qui change le montant, ou l’annule"
+    fields = [("amount", "decided_on", "decision_reference"), "are_checked"]
 
 
 class BudgetLineInline(TabularRowInline):

@@ -1,3 +1,4 @@
+from .amendment import Amendment
 from .funding import BudgetLine, Funding
 from .participation import Participation
 from .project import Place, Project, ProjectImage
@@ -5,6 +6,7 @@ from .story import Deliverable, Lesson, Reuse, Step
 from .telling import FundingTelling
 
 __all__ = [
+    "Amendment",
     "BudgetLine",
     "Deliverable",
     "Funding",

@@ -1,14 +1,13 @@
 """With which money: one row for each funder, decision and beneficiary."""
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, CharField, Count, F, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from actors.models import Actor
@@ -17,27 +16,14 @@ from directory.fields import AmountField, PartialDateField, ShareField
 from directory.likeness import Comparable, Likeness, Verdict
 from directory.models import Recorded, RecordedQuerySet, record, told, turn
 from directory.models.identifiers import new_identifier
+from french.amounts import has_figure
 from french.folding import fold
 from french.typography import euros, plural
 
+from .amendment import Amendment, net
+from .oddities import Bounds, oddities, usual
 from .project import Project
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Several fundings at once: an amount that is not known is not zero."""
-
-    number: int
-    known: int  # how many amounts
-    amount: Decimal | None  # their sum
-
-    @property
-    def told(self):
-        """What is said after the sum: « 3 aides connues, dont 2 de montant publié. »"""
-        aids = f"{self.number} {plural(self.number, 'aide connue', 'aides connues')}"
-        if not self.known:
-            return f"{aids}, montant non publié."
-        return f"{aids}, dont {self.known} de montant publié." if self.known < self.number else f"{aids}."
+from .totals import Totals, sums
 
 
 def new_grant():
@@ -47,9 +33,9 @@ def new_grant():
 class FundingQuerySet(RecordedQuerySet):
     def update(self, **values):
         with turn():
-            pks, before = list(self.order_by().values_list("pk", flat=True)), self._alone()
+            pks, before = list(self.order_by().values_list("pk", flat=True)), self.alone()
             number = super().update(**values)
-            record(self.model, before | self.model.objects.filter(pk__in=pks)._alone())
+            record(self.model, before | self.model.objects.filter(pk__in=pks).alone())
         return number
 
     update.alters_data = True
@@ -63,13 +49,13 @@ class FundingQuerySet(RecordedQuerySet):
         return rows
 
     def _write_again(self, rows):
-        before = self.model.objects.filter(pk__in=[row.pk for row in rows])._alone()
+        before = self.model.objects.filter(pk__in=[row.pk for row in rows]).alone()
         super()._write_again(rows)
         record(self.model, before | {row.pk for row in rows if not row.project_id})
 
     def delete(self):
         with turn():
-            alone = self._alone()
+            alone = self.alone()
             deleted = super().delete()
             record(self.model, alone)
         return deleted
@@ -77,7 +63,7 @@ class FundingQuerySet(RecordedQuerySet):
     delete.alters_data = True
     delete.queryset_only = True
 
-    def _alone(self):
+    def alone(self):
         """The keys of those without a project: no document holds them, the pages of those that they name tell them."""
         return set(self.order_by().filter(project=None).values_list("pk", flat=True))
 
@@ -85,9 +71,13 @@ class FundingQuerySet(RecordedQuerySet):
         """Granted by a public body."""
         return self.filter(funder__is_public_body=True)
 
+    def with_net(self):
+        """Add `voted_net`, the « voté net », for rows that are read only: otherwise each would read its amendments."""
+        return self.annotate(voted_net=net())
+
     def with_known_amount(self):
         """Unknown is not zero."""
-        return self.exclude(amount_voted=None)
+        return self.with_net().exclude(voted_net=None)
 
     def readable(self):
         """Those that a page may tell: an aid to a project is as public as the project, another as those it names."""
@@ -123,24 +113,26 @@ class FundingQuerySet(RecordedQuerySet):
         decided, started = (NullIf(Left(date, 4), Value("")) for date in ("decided_on", "project__starts"))
         return self.annotate(year=Coalesce(decided, of_round, started, output_field=CharField()))
 
-    def by_call_and_year(self):
-        """For each published call, or none, and each year, the latest first: how many projects and aids, their sum."""
+    def totals_by_call_and_year(self):
+        """Return [(pk of a published call or None, year, how many projects, Totals)], the latest first."""
         published = Case(When(call__in=Call.objects.published(), then=F("call")))
         lines = self.order_by().with_year().annotate(through=published).values("through", "year")
-        lines = lines.annotate(projects=Count("project", distinct=True), aids=Count("pk"), amount=Sum("amount_voted"))
-        return lines.order_by(F("year").desc(nulls_last=True), "-aids", "through")
+        lines = lines.annotate(projects=Count("project", distinct=True), **sums())
+        lines = lines.order_by(F("year").desc(nulls_last=True), "-number", "through")
+        return [(row.pop("through"), row.pop("year"), row.pop("projects"), Totals(**row)) for row in lines]
 
     def totals(self):
-        """How many, how many amounts are known, and their sum."""
-        return Totals(**self.aggregate(number=Count("pk"), known=Count("amount_voted"), amount=Sum("amount_voted")))
+        """How many, how many amounts are known, how many are cancelled, and their sum."""
+        return Totals(**self.aggregate(**sums()))
 
     def for_listing(self):
         """With what a row of a list shows: from whom, how much, by which call."""
-        return self.select_related("funder__actor_type__default_sector", "call")
+        return self.select_related("funder__actor_type__default_sector", "call").with_net()
 
     def for_detail(self):
         """With what the page of a project shows of its financing."""
-        return self.select_related("funder__actor_type__default_sector", "beneficiary", "call", "round__call", "axis")
+        links = ("funder__actor_type__default_sector", "beneficiary", "call", "round__call", "axis")
+        return self.select_related(*links).prefetch_related("amendments")
 
 
 class Funding(Comparable, Recorded):
@@ -150,6 +142,7 @@ class Funding(Comparable, Recorded):
     """
 
     BELONGS_TO = "project"
+    BESIDE = ("amendments",)
     IDENTIFIER_PREFIX = "f"
     WITHIN = ("project", "funder")
     ONE = "c’est la même subvention"
@@ -237,11 +230,6 @@ class Funding(Comparable, Recorded):
                 violation_error_message="Un montant n’est pas négatif.",
             ),
             models.CheckConstraint(
-                condition=Q(amount_paid=None) | Q(amount_voted=None) | Q(amount_paid__lte=F("amount_voted")),
-                name="funding_pays_no_more_than_voted",
-                violation_error_message="On ne verse pas plus que le montant voté.",
-            ),
-            models.CheckConstraint(
                 condition=Q(share__gt=0, share__lte=1),
                 name="funding_share_is_a_fraction",
                 violation_error_message="Une part va de 0 (exclu) à 1.",
@@ -277,7 +265,7 @@ class Funding(Comparable, Recorded):
 
     def save(self, *args, **kwargs):
         with turn():
-            before = type(self).objects.filter(pk=self.pk)._alone() if self.pk else set()
+            before = type(self).objects.filter(pk=self.pk).alone() if self.pk else set()
             super().save(*args, **kwargs)
             record(type(self), before if self.project_id else {self.pk})
 
@@ -303,10 +291,43 @@ class Funding(Comparable, Recorded):
 
     @property
     def decision(self):
-        """The decision as far as it is known: « 2024.12 CP, 3 mai 2024, 1 000 € versés »."""
-        known = ", ".join(filter(None, (self.decision_reference, self.decided_on.display)))
-        paid = "" if self.amount_paid is None else f", {euros(self.amount_paid)} versés"
-        return (known or "non publiée") + paid
+        """The decision and what became of it, as far as they are known: « 24.CP.12, 3 mai 2024, 1 000 € versés »."""
+        return ", ".join(filter(None, (self.decision_reference, self.decided_on.display, *self.life)))
+
+    @property
+    def life(self):
+        """What became of it after the vote, in parts: « voté 10 000 € », « porté à 8 000 € (2025) », « soldé »."""
+        amendments = [str(one) for one in sorted(self.amendments.all(), key=Amendment.order)]
+        if amendments and self.amount_voted is not None:
+            yield f"voté {euros(self.amount_voted)}"
+        yield from amendments
+        if self.amount_paid is not None:
+            yield f"{euros(self.amount_paid)} {plural(self.amount_paid, 'versé')}"
+            balance = None if self.net is None else self.net - self.amount_paid
+            yield from ["soldé"] if balance == 0 else [f"solde de {euros(balance)}"] if balance and balance > 0 else []
+
+    @property
+    def net(self):
+        """The « voté net »: the amount that stands after the amendments, else the one voted; None: not known.
+
+        `amendment.net` says it to the database, `with_net()` gives it to each row.
+        """
+        if "voted_net" in self.__dict__:
+            return self.voted_net
+        last = max(self.amendments.all(), key=Amendment.order, default=None) if self.pk else None
+        return last.amount if last else self.amount_voted
+
+    @property
+    def net_told(self):
+        """The « voté net » in words, or why there is none: the object may tell a figure for several."""
+        if self.net is not None:
+            return euros(self.net)
+        return f"montant {'non réparti' if has_figure(self.purpose) else 'non publié'}"
+
+    @property
+    def is_cancelled(self):
+        """It counts for nothing; a grant that was voted for 0 € is another thing."""
+        return self.net == 0 and self.amount_voted != 0
 
     @property
     def stroke(self):
@@ -342,8 +363,23 @@ class Funding(Comparable, Recorded):
         return Likeness(Verdict.ASKED, "rien ne dit si elles n’en font qu’une")
 
     def take_over(self, other):
-        """What lists told of the other one, they told of this one."""
+        """What lists told of the other one, they told of this one; its amendments are those of this one."""
         other.tellings.update(funding=self)
+        known = [one.told for one in self.amendments.all()]
+        for amendment in other.amendments.all():
+            if amendment.told not in known:
+                amendment.funding = self
+                amendment.save()
+
+    def doubts(self):
+        return [*oddities(self.amount_voted, self.net, self.amount_paid, self.bounds)]
+
+    @property
+    def bounds(self):
+        """What its amounts are compared with: those of the other grants of its funder, the conditions of its round."""
+        others = Funding.objects.filter(funder=self.funder_id).exclude(pk=self.pk).exclude(amount_voted=None)
+        bounds = Bounds(usual=usual(others.values_list("amount_voted", flat=True)))
+        return replace(bounds, most=self.round.max_grant, budget=self.round.budget) if self.round else bounds
 
     def _decision(self):
         """What a decision is taken for, beside its funder and its project."""

@@ -1,7 +1,7 @@
 """By whom: the roles of actors in projects."""
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from actors.models import Actor
 from directory.models import Recorded, RecordedQuerySet, Term, told
@@ -9,6 +9,7 @@ from french.typography import typographic
 
 from .funding import Funding
 from .project import Project
+from .totals import Totals, sums
 
 
 class ParticipationQuerySet(RecordedQuerySet):
@@ -27,12 +28,17 @@ class ParticipationQuerySet(RecordedQuerySet):
         return self.filter(project__in=Project.objects.told_on(actor))
 
     def by_role(self):
-        """For each role, the most frequent first, how many projects and the public amounts known of them."""
-        named = [f"project__fundings__{name}" for name in Funding.NAMES]
-        public = Q(project__fundings__funder__is_public_body=True) & told(*named, by="project")
-        amount = Sum("project__fundings__amount_voted", filter=public)
-        roles = self.order_by().values("role").annotate(number=Count("project", distinct=True), amount=amount)
-        return roles.order_by("-number", "role")
+        """For each role, the most frequent first, how many projects and what their public aids come to (`Totals`)."""
+        grants = "project__fundings__"
+        public = Q(**{f"{grants}funder__is_public_body": True})
+        public &= told(*(f"{grants}{name}" for name in Funding.NAMES), by="project")
+        projects = Count("project", distinct=True)
+        roles = self.order_by().values("role").annotate(projects=projects, **sums(grants, public))
+        return roles.order_by("-projects", "role")
+
+    def totals_by_role(self):
+        """Return [(role, how many projects, Totals of their public aids)]."""
+        return [(row.pop("role"), row.pop("projects"), Totals(**row)) for row in self.by_role()]
 
     def projects(self):
         """The projects where these parts are taken."""

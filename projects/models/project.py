@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from directory.fields import AmountField, PartialDateField, in_order
 from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
+from french.amounts import has_figure
 from french.folding import fold
 from french.typography import typographic
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
+from .totals import Totals
 from .words import InWords
 
 
@@ -133,15 +135,22 @@ class Project(InWords, Entry):
     @property
     def unknown_amount(self):
         """What is said of an amount that no row holds: the words of the source may tell one for several funders."""
-        has_figure = re.search(r"\d[\d\s.,]*(?:€|%|k€|M€|euro)", self.funding_text)
-        return "non réparti" if has_figure else "non publié"
+        return "non réparti" if self.tells_figures else "non publié"
+
+    @property
+    def tells_figures(self):
+        """The words of the source tell a figure that no grant holds."""
+        return has_figure(self.funding_text)
+
+    @property
+    def public_totals(self):
+        """What the public aids come to; read from the fundings, to be prefetched."""
+        return Totals.of([funding for funding in self.fundings.all() if funding.funder.is_public_body])
 
     @property
     def funding_segments(self):
         """The known amounts as the segments of a line, what is left of the total cost at its end."""
-        known = [
-            (funding.stroke, float(funding.amount_voted)) for funding in self.fundings.all() if funding.amount_voted
-        ]
+        known = [(funding.stroke, float(funding.net)) for funding in self.fundings.all() if funding.net]
         rest = float(self.total_cost or 0) - sum(amount for stroke, amount in known)
         return [*known, ("f-rest", max(rest, 0))]
 

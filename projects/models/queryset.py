@@ -67,16 +67,17 @@ class ProjectQuerySet(EntryQuerySet):
         )
 
     def with_public_amount(self):
-        """Add `public_amount`: sum of the public amounts known, None when none is."""
-        total = (
-            self._fundings()
-            .public()
-            .with_known_amount()
-            .order_by()
-            .values("project")
-            .annotate(sum=Sum("amount_voted"))
-        )
+        """Add `public_amount`: « voté net » of the public grants, None when no amount is known."""
+        public = self._fundings().public().with_known_amount().order_by()
+        total = public.values("project").annotate(sum=Sum("voted_net"))
         return self.annotate(public_amount=Subquery(total.values("sum")))
+
+    def with_public_grants(self):
+        """Add `public_grants` and `public_known`: how many public grants, and how many of known amount."""
+        public = self._fundings().public()
+        grants = public.order_by().values("project").annotate(of=Count("pk")).values("of")
+        known = public.with_known_amount().order_by().values("project").annotate(of=Count("pk")).values("of")
+        return self.annotate(public_grants=Coalesce(Subquery(grants), 0), public_known=Coalesce(Subquery(known), 0))
 
     def with_main_place(self):
         """Add `main_place`, the folded name of the main place, else of the first one."""
@@ -86,7 +87,7 @@ class ProjectQuerySet(EntryQuerySet):
 
     def with_facts(self):
         """With all that lists filter and sort by."""
-        return self.with_evidence().with_year().with_public_amount().with_main_place()
+        return self.with_evidence().with_year().with_public_amount().with_public_grants().with_main_place()
 
     def for_listing(self):
         """With what a row of a list shows."""

@@ -39,4 +39,4 @@ class InWords:
         """The public money in a cell: an amount, or why there is none. Unknown is not zero."""
         if self.public_amount is not None:
             return euros(self.public_amount)
-        return "non établie" if self.evidence == self.Evidence.NONE else "non publiée"
+        return "non établie" if self.evidence == self.Evidence.NONE else f"{self.unknown_amount}e"

@@ -65,7 +65,7 @@ def test_aids_to_structures_are_told_on_both_pages_as_far_as_both_are_public(cli
     FundingFactory(beneficiary=structure, purpose="Fonctionnement", **alone)
     FundingFactory(beneficiary=ActorFactory(name="Secret", draft=True), **alone)
 
-    assert "1 aide à des structures. 700 € 1 aide connue" in text_of(client, funder)
+    assert "1 aide à des structures. 700 € voté net, pour 1 financement" in text_of(client, funder)
     assert "Aides à des structures 700 €, Maison Exemple : Fonctionnement" in text_of(client, funder)
     assert "Pour la structure elle-même 700 €, Région Exemple : Fonctionnement" in text_of(client, structure)
     assert "Secret" not in html_of(client, funder)

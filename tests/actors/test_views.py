@@ -51,7 +51,7 @@ def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num
     actor = ActorFactory(actor_type=ActorTypeFactory(), seat=seat)
     fill(actor, rows)
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         client.get(actor.get_absolute_url())
 
 
@@ -125,7 +125,7 @@ def test_sums_of_aids_are_of_known_amounts_and_readable_projects(client):
 
     page = text_of(client, funder)
 
-    assert "Aides accordées 2 projets. 10 000 € 2 aides connues, dont 1 de montant publié." in page
+    assert "Aides accordées 2 projets. 10 000 € voté net, pour 2 financements, dont 1 sans montant connu." in page
 
 
 def test_aid_to_the_actor_itself_is_told(client):

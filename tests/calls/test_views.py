@@ -154,7 +154,7 @@ def test_projects_are_the_first_ones_with_the_way_to_the_others(client):
     page = text_of(client, call)
 
     assert page.count("Projet aidé") == 6
-    assert "8 000 € 8 aides connues." in page and "Les 8 projets aidés" in page
+    assert "8 000 € voté net, pour 8 financements." in page and "Les 8 projets aidés" in page
     assert "/projets/?dispositif=essais" in links_of(client, call)
 
 

@@ -82,7 +82,7 @@ def test_list_of_fundings_costs_the_same_for_one_and_three(admin_client, django_
     for _ in range(number):
         whole_project()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         admin_client.get(FUNDINGS)
 
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from directory.models import Change
 from projects.models import Deliverable, Funding, Participation, Project
-from projects.models.funding import Totals
+from projects.models.totals import Totals
 from tests.factories import (
     ActorFactory,
     ActorTypeFactory,
@@ -169,13 +169,13 @@ def test_totals_tell_how_many_amounts_are_known():
     for amount in (1000, None, 500):
         FundingFactory(amount_voted=amount)
 
-    assert Funding.objects.totals() == Totals(number=3, known=2, amount=1500)
+    assert Funding.objects.totals() == Totals(number=3, known=2, cancelled=0, amount=1500)
 
 
 def test_total_of_unknown_amounts_is_unknown():
     FundingFactory(amount_voted=None)
 
-    assert Funding.objects.totals() == Totals(number=1, known=0, amount=None)
+    assert Funding.objects.totals() == Totals(number=1, known=0, cancelled=0, amount=None)
 
 
 def test_masked_beneficiary_is_not_named():

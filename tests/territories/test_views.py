@@ -230,7 +230,8 @@ def test_territory_sums_the_amounts_that_are_known(client, commune):
     FundingFactory(project=known, amount_voted=12_000)
     FundingFactory(project=unknown, amount_voted=None)
 
-    assert "12 000 € d’aides publiques connues, pour 1 projet sur 2." in text_of(client, commune)
+    grants = "voté net, 2 financements, dont 1 sans montant connu"
+    assert f"12 000 € d’aides publiques connues ({grants}), pour 1 projet sur 2." in text_of(client, commune)
 
 
 def test_neighbours_are_the_nearest_of_the_same_kind(client, departement):

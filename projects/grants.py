@@ -1,42 +1,38 @@
 """Grants as lists tell them: read, compared, made, ended.
 
-A grant that a row tells is `{"funder", "call", "round", "axis", "amount", "decided_on", "decision_reference"}`, with
-permanent identifiers; blank is not known. A row that is a grant, and not a project, also tells its beneficiary and
-what `ALONE` names.
+A grant that a row tells is `{"funder", "call", "round", "axis", "amount", "paid", "decided_on", "decision_reference",
+"source_url", "amendments"}`, with permanent identifiers, amounts such as « 12000.00 »; blank is not known. Each
+amendment is `[date, reference, amount]`.
+A row that is a grant, and not a project, also tells its beneficiary
+and what `ALONE` names.
 """
 
 from decimal import Decimal
 
 from actors.models import Actor
 from calls.models import Axis, Call, Round
+from curation.imports.fields import named
 from curation.imports.reconcile import as_json, reconcile
 from curation.imports.writes import point
 from directory.likeness import Verdict
 from directory.models import record, turn
 from french.amounts import parse_share, written_rate
-from french.typography import euros
+from french.dates import PartialDate
+from french.typography import NBSP, euros
 
-from .models import Funding, Participation, Project
+from .models import Amendment, Funding, Participation, Project
 
-PLAIN = ("decided_on", "decision_reference")
-TOLD = ("funder", "call", "round", "axis", "amount", *PLAIN)
+PLAIN = ("decided_on", "decision_reference", "source_url")
+AMOUNTS = {"amount": "amount_voted", "paid": "amount_paid"}
+LINKS = ("funder", "call", "round", "axis")
+SETS = {"amendments": sorted}
+# a grant of which nothing is known
+UNTOLD = {**dict.fromkeys((*LINKS, *PLAIN), ""), **dict.fromkeys(AMOUNTS), "amendments": []}
 ALONE = (
     *("purpose", "convention_date", "nature", "payment_terms", "payment_terms_text", "paid_from", "paid_until"),
     *("share", "eu_notified", "rae_number"),
 )
-OF_THE_ROW = {
-    "id",
-    "identifier",
-    "project",
-    "beneficiary",
-    "source_url",
-    "funder",
-    "call",
-    "round",
-    "axis",
-    "amount_voted",
-    *PLAIN,
-}
+OF_THE_ROW = {"id", "identifier", "project", "beneficiary", *LINKS, *AMOUNTS.values(), *PLAIN}
 
 
 def read(funding):
@@ -46,8 +42,9 @@ def read(funding):
         "call": funding.call.identifier if funding.call else "",
         "round": funding.round.identifier if funding.round else "",
         "axis": funding.axis.name if funding.axis else "",
-        "amount": as_json(funding.amount_voted),
+        **{name: as_json(getattr(funding, column)) for name, column in AMOUNTS.items()},
         **{name: str(getattr(funding, name)) for name in PLAIN},
+        "amendments": sorted(one.told for one in funding.amendments.all()) if funding.pk else [],
     }
 
 
@@ -90,6 +87,22 @@ def in_words(grant, name):
     return f"{name} {euros(Decimal(grant['amount'])) if grant['amount'] else '(montant inconnu)'}"
 
 
+def value_in_words(name, value):
+    """A value of a grant, as a report tells it: « date de la décision : 4 mars 2024 »."""
+    label = Funding._meta.get_field(AMOUNTS.get(name, name)).verbose_name if name not in SETS else "avenant"
+    if name in AMOUNTS and value:
+        value = euros(Decimal(value))
+    elif name == "decided_on":
+        value = PartialDate(value).display
+    elif name in SETS:
+        value = ", ".join(Amendment.in_words(amount, PartialDate(day), reference) for day, reference, amount in value)
+    elif isinstance(value, bool):
+        value = "oui" if value else "non"
+    elif name in ("funder", "beneficiary", "call", "round"):
+        value = "".join(named(Funding._meta.get_field(name).related_model, "identifier", [value]))
+    return f"{label}{NBSP}: {value or 'rien'}"
+
+
 class Writer:
     """Writes grants, knowing every call, round and axis."""
 
@@ -100,15 +113,15 @@ class Writer:
         self.rounds = {it.identifier: it for it in Round.objects.all()}
         self.axes = {(it.round_id, it.name): it for it in Axis.objects.all()}
 
-    def grant(self, project, told, beneficiary=None, source_url=""):
+    def grant(self, project, told, beneficiary=None):
         """The grant of a project that a row tells, not written yet; nobody is the beneficiary of its own money."""
         received_by = beneficiary if beneficiary != self.actors[told["funder"]] else None
-        funding = Funding(project=project, source_url=source_url)
+        funding = Funding(project=project)
         point(funding, "beneficiary", received_by)
         return self.fill(funding, told)
 
     def fill(self, funding, values):
-        """Put the values of a row into a grant."""
+        """Put the values of a row into a grant; `amended` gives its amendments."""
         for name in PLAIN:
             if name in values:
                 setattr(funding, name, values[name])
@@ -120,8 +133,9 @@ class Writer:
             funding.round = self.rounds.get(values["round"])
         if "axis" in values:
             funding.axis = self.axes.get((funding.round_id, values["axis"]))
-        if "amount" in values:
-            funding.amount_voted = Decimal(values["amount"]) if values["amount"] else None
+        for name, column in AMOUNTS.items():
+            if name in values:
+                setattr(funding, column, Decimal(values[name]) if values[name] else None)
         if "beneficiary" in values:
             point(funding, "beneficiary", self.actors[values["beneficiary"]])
         for name in ALONE:
@@ -133,6 +147,29 @@ class Writer:
 def in_column(name, value):
     """A value that a row tells alone, as its column holds it."""
     return parse_share(value) if name == "share" else Funding._meta.get_field(name).to_python(value)
+
+
+def amended(funding, told):
+    """Return the amendments to save and those to delete, for a grant to have those that are told."""
+    here = {tuple(one.told): one for one in funding.amendments.all()} if funding.pk else {}
+    wanted = dict.fromkeys(map(tuple, told))
+    new = [
+        Amendment(funding=funding, decided_on=day, decision_reference=reference, amount=Decimal(amount))
+        for day, reference, amount in wanted
+        if (day, reference, amount) not in here
+    ]
+    return new, [row for one, row in here.items() if one not in wanted]
+
+
+def save(funding, values):
+    """Save a grant that was filled, and its amendments; return it."""
+    funding.save()
+    new, gone = amended(funding, values["amendments"]) if "amendments" in values else ((), ())
+    for row in gone:
+        row.delete()
+    for row in new:
+        row.save()
+    return funding
 
 
 def candidates(telling):
@@ -153,9 +190,9 @@ def decide_same(telling, funding):
         # an import may have planned otherwise
         record(*((Project, [funding.project_id]) if funding.project_id else (Funding, [funding.pk])))
         now = read_alone(funding) if is_alone(telling) else read(funding)
-        reconciled = reconcile({}, now, telling.told)
+        reconciled = reconcile({}, now, telling.told, sets=SETS)
         if reconciled.changes:
-            Writer().fill(funding, reconciled.changes).save()
+            save(Writer().fill(funding, reconciled.changes), reconciled.changes)
         telling.funding, telling.is_undecided, telling.values = funding, False, reconciled.imported
         telling.save()
 
@@ -163,19 +200,18 @@ def decide_same(telling, funding):
 def decide_other(telling):
     """Somebody said that the telling is about a grant that nobody knew."""
     with turn("décision"):
-        telling.funding = grant_alone(telling) if is_alone(telling) else grant_of_project(telling)
-        telling.funding.save()
+        made = grant_alone(telling) if is_alone(telling) else grant_of_project(telling)
+        telling.funding = save(made, telling.told)
         telling.is_undecided, telling.values = False, telling.told
         telling.save()
 
 
 def grant_alone(telling):
-    source = telling.record.told.get("source_url", "")
-    return Writer().fill(Funding(source_url=source), telling.told)
+    return Writer().fill(Funding(), telling.told)
 
 
 def grant_of_project(telling):
     project = Project.objects.get(identifier=telling.record.identifier)
     holders = list(Participation.objects.holders().filter(project=project).values_list("actor", flat=True)[:2])
     beneficiary = holders[0] if len(holders) == 1 else None
-    return Writer().grant(project, telling.told, beneficiary, telling.record.told.get("source_url", ""))
+    return Writer().grant(project, telling.told, beneficiary)

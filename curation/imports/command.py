@@ -34,15 +34,23 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--liste", metavar="NOM", help="la liste à laquelle appartiennent les lignes du fichier")
         parser.add_argument("--creer-liste", action="store_true", help="la liste est nouvelle")
         parser.add_argument("--source", metavar="ADRESSE", default="", help="d’où vient une liste nouvelle")
+        parser.add_argument(
+            "--complet",
+            action="store_true",
+            help="le fichier est la liste entière : ce que disait une ligne absente finit, si nulle autre ne le dit",
+        )
+        parser.add_argument(
+            "--confirmer", action="store_true", help="avec --complet, quand plus d’un tiers de la liste finirait"
+        )
         parser.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, n’écrit rien")
         parser.add_argument(
             "--publier", action="store_true", help="publie les fiches, au lieu de les laisser en brouillon"
         )
 
-    def handle(self, *args, file, liste, creer_liste, source, dry_run, publier, **options):
+    def handle(self, *args, file, liste, creer_liste, source, complet, confirmer, dry_run, publier, **options):
         source_list = new_list(liste, source) if creer_liste else known_list(liste)
         try:
-            report = self.importer(source_list, publish=publier).run(file, dry_run)
+            report = self.importer(source_list, publier, complet, confirmer).run(file, dry_run)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         if report.is_refused:

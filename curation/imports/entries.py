@@ -8,7 +8,7 @@ from directory.models import Entry, SourceRecord
 from french.typography import NBSP
 
 from .plan import Kept
-from .reconcile import Teller, reconcile
+from .reconcile import Teller, ended, reconcile
 from .report import Heading, Outcome
 from .rules import SLUG_TAKEN
 
@@ -44,7 +44,9 @@ class EntryTable:
     def load(self, rows, importer):
         """Fetch the entries of the rows that are already there, and what other rows told of them."""
         self.writes, self.rules = importer.writes, importer.rules
-        identifiers = {row.identifier for row in rows}
+        self.here = {row.key for row in rows}
+        left = (record.identifier for record in self.left()) if importer.is_whole else ()
+        identifiers = {*(row.identifier for row in rows), *left}
         self.entries = self.queryset.in_bulk(identifiers, field_name="identifier")
         records = SourceRecord.objects.filter(identifier__in=identifiers).select_related("source_list")
         own = {record.pk for record in self.records.values()}
@@ -52,7 +54,6 @@ class EntryTable:
             self.elsewhere[record.identifier].append(record)
         for record in self.records.values():
             self.elsewhere[record.identifier].append(record)
-        self.here = {row.key for row in rows}
         self._load_planned(identifiers)
 
     def _load_planned(self, identifiers):
@@ -84,7 +85,8 @@ class EntryTable:
         is_there = entry.identifier in self.there
         before, others = self._told_before(entry, record) if is_there else ({}, ())
         now = self._now(entry, values)
-        reconciled = reconcile(before, now, values, others, self.sets, self.erasing)
+        rank = rank_of(self.source_list, self.dataset, row.key)
+        reconciled = reconcile(before, now, values, others, self.sets, self.erasing, rank)
         planned = plan.row(row.line, self.dataset, row.key, row.identifier)
         if reconciled.changes:
             self._change(entry, reconciled.changes)
@@ -95,6 +97,44 @@ class EntryTable:
         self._tell_kept(row, values, reconciled, plan.report)
         self._remember(record, entry, self.first | reconciled.imported, row, values)
         return planned.outcome
+
+    def left(self):
+        """The rows of the list that the file lacks; not those of which it only changed the key."""
+        return [one for key, one in self.records.items() if key not in self.here and one.key not in self.here]
+
+    def end(self, record, plan):
+        """Plan what the end of a row does: of what is made of elements, those that it alone told leave.
+
+        The entry stays, with the rest of what it says: it is for staff to decide. Return it, and what is planned.
+        """
+        entry, told = self.entries.get(record.identifier), "la fiche reste, à vous de décider"
+        planned = plan.row(0, self.dataset, record.key, record.identifier)
+        if entry and not entry.merged_into_id:
+            told += self._end_elements(entry, record, planned)
+        if any(name in record.values or name in record.told for name in self.sets):
+            record.values, record.told = (self._scalars(one) for one in (record.values, record.told))
+            self.writes.save(record)
+        plan.tell(Heading.LEFT, 0, "", record.told.get("name") or record.key, told)
+        return entry, planned
+
+    def _end_elements(self, entry, record, planned):
+        """Plan the end of elements; return what is told of it."""
+        others = [self._teller(one) for one in self.elsewhere[record.identifier] if one is not record]
+        now = {name: self.fields[name].read(entry) for name in self.sets}
+        left, gone = ended(now, record.values, others, self.sets)
+        if not gone:
+            return ""
+        shown = ((self._column(name), self.fields[name].shown(self.model, gone[name])) for name in gone)
+        ends = " ; ".join(f"{column} «{NBSP}{elements}{NBSP}»" for column, elements in shown)
+        try:
+            self._change(entry, {name: left[name] for name in gone})
+        except ValidationError as error:
+            return f"{NBSP}; {' '.join(error.messages)}"
+        planned.outcome, planned.changes = Outcome.UPDATED, {name: (now[name], left[name]) for name in gone}
+        return f"{NBSP}; finit ce qu’elle seule disait{NBSP}: {ends}"
+
+    def _scalars(self, values):
+        return {name: value for name, value in values.items() if name not in self.sets}
 
     def _new_record(self):
         return SourceRecord(source_list=self.source_list, dataset=self.dataset)
@@ -118,7 +158,7 @@ class EntryTable:
     def _teller(self, record):
         is_own = record.source_list_id == self.source_list.pk
         name = "une autre ligne de la liste" if is_own else f"la liste «{NBSP}{record.source_list.name}{NBSP}»"
-        return Teller(name, record.values)
+        return Teller(name, record.values, rank_of(record.source_list, record.dataset, record.key))
 
     def _now(self, entry, values):
         is_there = entry.identifier in self.there
@@ -177,11 +217,23 @@ class EntryTable:
         """What the database would not take, told as a cell of the file."""
         by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, messages in by_field.items():
-            column, value = self._column(name), str(values.get(name, ""))
+            column, value = self._column(name), self._shown(name, values.get(name, ""))
             report.tell(Heading.REFUSED, row.line, column, value, " ".join(messages).rstrip("."))
+
+    def _shown(self, name, value):
+        """A value in words, unless it is one that has none."""
+        try:
+            return self.fields[name].shown(self.model, value)
+        except (KeyError, ArithmeticError, ValidationError):
+            return str(value)
 
     def _column(self, name):
         return self.columns.get(name, "" if name == NON_FIELD_ERRORS else name)
+
+
+def rank_of(source_list, dataset, key):
+    """The order of rows that give each its own address: that of their lists, whichever came in first."""
+    return source_list.slug, dataset, key
 
 
 def records_of(source_list, dataset):

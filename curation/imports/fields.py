@@ -10,7 +10,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 
-from directory.fields import AmountField, PercentageField, ShareField
+from directory.fields import AmountField, PartialDateField, PercentageField, ShareField
+from french.dates import PartialDate
 from french.typography import euros
 
 from .reconcile import BLANK, as_json
@@ -41,6 +42,8 @@ class Attribute:
             return ""
         if isinstance(column, AmountField):
             return column.written(value) if isinstance(column, PercentageField | ShareField) else euros(Decimal(value))
+        if isinstance(column, PartialDateField):
+            return PartialDate(value).display
         if isinstance(value, bool):
             return "oui" if value else "non"
         return str(dict(column.flatchoices).get(value, value))

@@ -13,11 +13,12 @@ from french.typography import NBSP
 
 from .cells import check_columns
 from .plan import CHANGED, Plan
-from .report import Heading, Report
+from .report import Heading, Outcome, Report
 from .rules import Rules
 from .sheet import read_sheet
 from .writes import Writes
 
+MOST_ENDED = 1 / 3  # of the rows of a list that a file may end without somebody being sure
 TRIES = 3  # plans made without the lock: others write meanwhile; the last one is made while they wait
 
 
@@ -31,14 +32,17 @@ class Importer:
     required = ()
     optional = {}  # and what each is for
     table = None  # the `EntryTable` of the entries that the rows make
+    stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
 
-    def __init__(self, source_list=None, publish=False):
+    def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False):
         """With `publish` the entries come in published, otherwise as drafts.
 
         The rows are those of `source_list`, written with them when it is new; without one, of the shipped content.
+        `is_whole`: the file is the whole list, and what it lacks ends; `is_sure`: be it much of the list.
         """
         self.source_list = source_list
         self.publish = publish
+        self.is_whole, self.is_sure = is_whole, is_sure
         self.writes, self.rules = Writes(), Rules()
 
     def parse(self, sheet, report):
@@ -51,6 +55,23 @@ class Importer:
     def bring(self, row, plan):
         """Plan what one row does; return its `Outcome`."""
         raise NotImplementedError
+
+    @property
+    def known(self):
+        """Return `{key: record}` of the rows that the list told before; None where a row has no end."""
+        return self.table.records if self.table else None
+
+    def left(self):
+        """The rows of the list that the file lacks."""
+        return self.table.left()
+
+    def name_of(self, record):
+        """What a row is called in the report."""
+        return record.told.get("name") or record.key
+
+    def end(self, record, plan):
+        """Plan the end of a row that left its list, of which the file is the whole; return its `Outcome`."""
+        return self.table.end(record, plan)[1].outcome
 
     def leans_on(self, touched):
         """Return whether what was written since, as `{label: pks}`, may change what the rows do."""
@@ -126,9 +147,22 @@ class Importer:
     def _tell_left(self, rows, report):
         """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
         here = {row.key for row in rows}
-        for key, record in self.table.records.items() if self.table else ():
-            if key not in here:
-                report.tell(Heading.LEFT, 0, "", record.told.get("name") or key, "la fiche reste comme elle est")
+        records = self.known or {}
+        left = [record for key, record in records.items() if key not in here]
+        if self.is_whole:
+            self._check_ends(left, records, report)
+            return
+        for record in left:
+            report.tell(Heading.LEFT, 0, "", self.name_of(record), self.stays)
+
+    def _check_ends(self, left, records, report):
+        """Refuse a file that may be a part of its list, said to be the whole of it."""
+        if self.known is None:
+            report.tell(Heading.REFUSED, 0, "", "", "une ligne de ce fichier ne finit pas, retirer --complet")
+        elif len(left) > len(records) * MOST_ENDED and not self.is_sure:
+            told = f"{len(left)} des {len(records)} lignes connues de la liste ne sont pas dans le fichier"
+            asked = "si c’est bien toute la liste, relancer avec --complet --confirmer"
+            report.tell(Heading.REFUSED, 0, "", "", f"{told}, plus d’un tiers finirait{NBSP}: {asked}")
 
     def _plan_rows(self, sheet, plan):
         self.writes, self.rules = Writes(), Rules()
@@ -139,9 +173,14 @@ class Importer:
         if plan.is_refused:
             return
         self._tell_left(rows, plan.report)
+        if plan.is_refused:
+            return
         self.prepare(rows)
         for row in tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False):
             plan.report.outcomes[self.bring(row, plan)] += 1
+        for record in self.left() if self.is_whole else ():
+            if self.end(record, plan) == Outcome.UPDATED:
+                plan.report.outcomes[Outcome.UPDATED] += 1
         plan.newcomers = {row.identifier: row.name for row in self.writes.rows() if is_new_entry(row)}
 
 

@@ -1,7 +1,9 @@
 """What a row of a list does to an entry that other lists, and hands, told too.
 
 A value follows the row where nobody else told the one that is there. Elsewhere it stays, and why is told. A blank
-cell says nothing. A value made of elements (métiers, places, participations) is compared element by element.
+cell says nothing. A value made of elements (métiers, places, participations) is compared element by element. Of the
+addresses that lists give as the source of one thing none is wrong: that of the first list stays, whichever came in
+first.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -18,6 +20,9 @@ EMPTY: tuple[Any, ...] = (*BLANK, False)
 BY_HAND = "modifié à la main"
 REMOVED_BY_HAND = "retiré à la main"
 ALREADY = "déjà dit autrement"
+OF_THE_FIRST = ("source_url",)
+
+Rank = tuple[str, ...]  # of a row: its list, its table, its key
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Teller:
 
     name: str  # « la liste « Drac 2025 » »
     values: Values
+    rank: Rank = ()
 
 
 @dataclass(frozen=True)
@@ -48,11 +54,12 @@ def reconcile(
     others: Sequence[Teller] = (),
     sets: Mapping[str, Callable[[Elements], Elements]] | None = None,
     erasing: Collection[str] = (),
+    rank: Rank = (),
 ) -> Reconciled:
     """Compare what a row brought before, what the entry says now and what the row says.
 
     `others` are the other rows that told of the entry; `sets` gives, for each value made of elements, how these are
-    put in order; `erasing` names the values for which a blank is told on purpose.
+    put in order; `erasing` names the values for which a blank is told on purpose; `rank` is that of the row.
     """
     reconciled = Reconciled(imported=dict(before))
     for name, value in told.items():
@@ -60,6 +67,12 @@ def reconcile(
             _reconcile_elements(reconciled, name, before, now[name] or [], value, others, sets[name])
         elif value in BLANK and name not in erasing:
             _say_nothing(reconciled, name, now[name], value)
+        elif name in OF_THE_FIRST and _is_told(name, before, now[name], value, others):
+            told_by = {one.rank: one.values[name] for one in others if one.values.get(name)}
+            reconciled.imported[name] = value
+            _, first = min({**told_by, rank: value}.items())
+            if first != now[name]:
+                reconciled.changes[name] = first
         else:
             _reconcile_value(reconciled, name, before, now[name], value, others)
     return reconciled
@@ -88,6 +101,24 @@ def _reconcile_value(
         reconciled.keep(name, now, f"dit autrement par {tellers[0].name}")
     else:
         reconciled.keep(name, now, BY_HAND if was_told else ALREADY)
+
+
+def _is_told(name: str, before: Values, now: Any, value: Any, others: Sequence[Teller]) -> bool:
+    """A row told what is there, and not a hand, or nothing is there yet."""
+    told = (value, before.get(name), *(one.values.get(name) for one in others))
+    return _is_vacant(name, before, now, others) or (now not in BLANK and now in told)
+
+
+def ended(
+    now: Values, told: Values, others: Sequence[Teller], sets: Mapping[str, Callable[[Elements], Elements]]
+) -> tuple[dict[str, Elements], dict[str, Elements]]:
+    """Return (what is left of each value made of elements, what goes) when a row that told `told` leaves its list."""
+    left, gone = {}, {}
+    for name, arrange in sets.items():
+        elsewhere = [element for one in others for element in one.values.get(name) or []]
+        gone[name] = [it for it in told.get(name) or [] if it in now[name] and it not in elsewhere]
+        left[name] = arrange([it for it in now[name] if it not in gone[name]])
+    return left, {name: elements for name, elements in gone.items() if elements}
 
 
 def _is_vacant(name: str, before: Values, now: Any, others: Sequence[Teller]) -> bool:

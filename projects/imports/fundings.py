@@ -1,9 +1,9 @@
 """Which money, from which call, in which round: the fundings that a row establishes. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from actors.imports.names import ActorIndex, Known
 from calls.imports.index import CallIndex, KnownCall, KnownRound, find_round
@@ -11,6 +11,8 @@ from curation.imports.cells import SPACES, Cells
 from curation.imports.labels import Labels
 from curation.imports.reconcile import as_json
 from curation.imports.report import Heading
+from french.amounts import parse_euros
+from french.dates import PartialDate
 from french.typography import NBSP, euros, joined
 
 from .funders import FunderReader, Funders
@@ -18,6 +20,11 @@ from .funders import FunderReader, Funders
 CALL, FUNDER, NONE = "dispositif_nomme", "financeur_public_nomme", "non_etabli"
 EVIDENCE = {level: level for level in (CALL, FUNDER, NONE)}
 LONGEST = 250
+LONGEST_REFERENCE = 100
+AMENDED = ("amended_amount_eur", "amended_on", "amendment_reference")
+OF_ONE_DECISION = ("decided_on", "decision_reference", "amount_paid_eur", *AMENDED)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -129,15 +136,49 @@ def _fundings(funders: Funders, support: Support, amounts: Mapping[str, Decimal]
 
 
 def _tell_decision(cells: Cells, fundings: list[dict[str, Any]]) -> None:
-    """The date and the reference are those of one decision."""
+    """The date, the reference, and what became of the grant, are those of one decision."""
     decision = {
         "decided_on": str(cells.date("decided_on")),
-        "decision_reference": cells.line_of_text("decision_reference", 100),
+        "decision_reference": cells.line_of_text("decision_reference", LONGEST_REFERENCE),
+        "paid": as_json(cells.amount("amount_paid_eur")),
+        "amendments": _amendments(cells),
     }
     if len(fundings) == 1:
         fundings[0].update(decision)
     elif any(decision.values()):
-        cells.refuse("decided_on", "la ligne n’a pas un seul financeur : une ligne par décision", value="")
+        column = next(column for column in OF_ONE_DECISION if cells.raw(column))
+        cells.refuse(column, "la ligne n’a pas un seul financeur : une ligne par décision", value="")
+
+
+def _amendments(cells: Cells) -> list[list[str]]:
+    """The later decisions, each `[date, reference, amount]`: the parts of three cells, in the same order."""
+    amounts, dates, references = (_parts(cells, column) for column in AMENDED)
+    for column, parts in zip(AMENDED, (amounts, dates, references), strict=True):
+        if parts and len(parts) != len(amounts):
+            cells.refuse(column, f"autant de parties que dans {AMENDED[0]}, séparées par des points-virgules")
+            return []
+        if any(len(part) > LONGEST_REFERENCE for part in parts):
+            cells.refuse(column, f"texte trop long ({LONGEST_REFERENCE} caractères au plus)")
+    told = []
+    blanks = [""] * len(amounts)
+    for amount, date, reference in zip(amounts, dates or blanks, references or blanks, strict=True):
+        euros_told = _understood(cells, AMENDED[0], amount, parse_euros)
+        day = _understood(cells, AMENDED[1], date, PartialDate.parse)
+        if euros_told is not None and day is not None:
+            told.append([str(day), reference, as_json(euros_told)])
+    return sorted(told)
+
+
+def _parts(cells: Cells, column: str) -> list[str]:
+    return [" ".join(part.split()) for part in cells.raw(column).split(";")] if cells.raw(column) else []
+
+
+def _understood(cells: Cells, column: str, text: str, parse: Callable[[str], T]) -> T | None:
+    try:
+        return parse(text)
+    except ValueError as error:
+        cells.refuse(column, str(error).rstrip("."), value="")
+        return None
 
 
 def _kept_text(cells: Cells, labels: Labels, funders: Funders, amount: Decimal | None, is_placed: bool) -> str:

@@ -6,12 +6,12 @@ from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
 from actors.models import Actor
 from calls.imports.importers import current_calls
-from curation.imports.entries import records_of
+from curation.imports.entries import rank_of, records_of
 from curation.imports.importer import Importer
-from curation.imports.report import Heading, Outcome
+from curation.imports.report import Outcome
 from directory.models import SourceRecord
 
-from ..grants import in_words, read_alone
+from ..grants import UNTOLD, in_words, read_alone
 from ..models import Funding
 from .grant_rows import DATASET, OPTIONAL, REQUIRED, GrantRows, Numbers
 from .tellings import Row, Tellings, grants_with_tellings
@@ -23,6 +23,7 @@ class GrantImporter(Importer):
     title = "Subventions"
     required = REQUIRED
     optional = OPTIONAL
+    stays = "l’aide reste comme elle est"
 
     def parse(self, sheet, report):
         self.actors, self.index = actor_keys(), current_actors()
@@ -30,8 +31,9 @@ class GrantImporter(Importer):
         return GrantRows(self.index, current_numbers(), current_calls()).read(sheet, report)
 
     def prepare(self, rows):
+        self.here = {row.key for row in rows}
         self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
-        self.tellings = Tellings(self, DATASET)
+        self.tellings = Tellings(self, [row.grant for row in rows], DATASET)
         self.told = grants_told(self.tellings.known)
         self.between = grants_between(rows)
 
@@ -50,12 +52,23 @@ class GrantImporter(Importer):
             record.identifier, record.told, record.unplaced = row.identifier, told, unplaced
             self.writes.save(record)
 
-    def _tell_left(self, rows, report):
-        here = {row.key for row in rows}
-        for key, record in self.records.items():
-            if key not in here:
-                told = in_words(record.told, record.told.get("purpose", ""))
-                report.tell(Heading.LEFT, 0, "", told, "l’aide reste comme elle est")
+    @property
+    def known(self):
+        return self.records
+
+    def left(self):
+        return [record for key, record in self.records.items() if key not in self.here]
+
+    def name_of(self, record):
+        return in_words(record.told, record.told.get("purpose", ""))
+
+    def end(self, record, plan):
+        planned = plan.row(0, DATASET, record.key, record.identifier)
+        row = GrantAlone(self, record, None, planned, plan.report)
+        for telling in [*row.known]:
+            row.end(telling)
+            planned.outcome = Outcome.UPDATED
+        return planned.outcome
 
 
 class GrantAlone(Row):
@@ -69,21 +82,21 @@ class GrantAlone(Row):
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
         self.known = importer.tellings.known[record.pk] if record.pk else []
         self.record, self.row, self.planned, self.report = record, row, planned, report
-        there = [*importer.between[row.grant["funder"], row.grant["beneficiary"]]]
+        self.names = row.names if row else {}
+        self.rank = rank_of(self.source_list, DATASET, record.key)
+        there = [*importer.between[row.grant["funder"], row.grant["beneficiary"]]] if row else []
         there += [importer.told[telling.funding_id] for telling in self.known if telling.funding_id in importer.told]
         self.fundings = {funding.pk: funding for funding in there}
 
     def bring(self):
-        return self._tell(next(iter(self.known), None), dict(self.row.grant))
+        grant = {**UNTOLD, "source_url": self.row.values["source_url"], **self.row.grant}
+        return self._tell(next(iter(self.known), None), grant)
 
     def _made(self, grant):
-        return self.writer.fill(Funding(source_url=self.row.values["source_url"]), grant)
+        return self.writer.fill(Funding(), grant)
 
     def _seed(self, telling):
         return self.source_list.seed(DATASET, self.row.key) if self.row.may_be_named else ""
-
-    def _name(self, identifier):
-        return self.row.names[identifier]
 
 
 def current_numbers():

@@ -51,7 +51,7 @@ class ProjectImporter(Importer):
     def prepare(self, rows):
         self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
         self.table.load(rows, self)
-        self.tellings = Tellings(self)
+        self.tellings = Tellings(self, [grant for row in rows for grant in row.values["fundings"]])
         self.titles = {fold(row.values["name"]) for row in rows}
 
     def bring(self, row, plan):
@@ -64,6 +64,12 @@ class ProjectImporter(Importer):
             return outcome
         planned = plan.row(row.line, DATASET, row.key, row.identifier)
         if self.tellings.bring(project, record, row, planned, plan.report) and outcome == Outcome.UNCHANGED:
+            planned.outcome = Outcome.UPDATED
+        return planned.outcome
+
+    def end(self, record, plan):
+        project, planned = self.table.end(record, plan)
+        if project and self.tellings.end(project, record, planned, plan.report):
             planned.outcome = Outcome.UPDATED
         return planned.outcome
 

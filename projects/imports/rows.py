@@ -28,6 +28,10 @@ OPTIONAL = {
     "round_slug": "édition, quand il y en a plusieurs dans l’année",
     "decided_on": "date de la décision, quand la ligne a un seul financeur",
     "decision_reference": "référence de la décision, quand la ligne a un seul financeur",
+    "amount_paid_eur": "montant versé, quand la ligne a un seul financeur",
+    "amended_amount_eur": "montant entier après avenant, 0 si l’aide est annulée ; plusieurs avenants : 8 000;9 000",
+    "amended_on": "date de l’avenant, ou leurs dates dans le même ordre",
+    "amendment_reference": "référence de l’avenant, ou leurs références dans le même ordre",
 }
 TWO_DECISIONS = " : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
 LONGEST_KEY = 500

@@ -1,26 +1,33 @@
 """Which grants the rows of a list tell: each finds its own again, that of another list, a new one, or a question."""
 
 from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
+from actors.models import Actor
+from curation.imports.entries import rank_of
+from curation.imports.fields import named
 from curation.imports.reconcile import Teller, reconcile
 from curation.imports.report import Heading
 from directory.likeness import Verdict
 from directory.models.identifiers import new_identifier
 from french.typography import NBSP
 
-from ..grants import TOLD, Writer, in_words, is_held_by_hand, read, verdict
-from ..models import Funding, FundingTelling
+from ..grants import SETS, UNTOLD, Writer, amended, in_words, is_held_by_hand, read, value_in_words, verdict
+from ..models import Amendment, Funding, FundingTelling
 from ..models.funding import new_grant
+from ..models.oddities import Bounds, oddities, usual
 from .rows import DATASET, HOLDER
 
 
 class Tellings:
     """The grants that a list told, and those that its rows tell now."""
 
-    def __init__(self, importer, dataset=DATASET):
+    def __init__(self, importer, grants, dataset=DATASET):
+        """`grants` are those that the rows tell now."""
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
         self.writer = Writer(importer.actors)
         self.known = defaultdict(list)
@@ -28,12 +35,30 @@ class Tellings:
         for telling in told.order_by("rank"):
             self.known[telling.record_id].append(telling)
         self.identifiers = set(Funding.objects.values_list("identifier", flat=True))
+        grants = [*grants, *(telling.told for tellings in self.known.values() for telling in tellings)]
+        self.usual = usual(Decimal(grant["amount"]) for grant in grants if grant.get("amount"))
 
     def bring(self, project, record, row, planned, report):
         """Plan what a row tells of the money of a project; return whether anything changes."""
         if not row.values["fundings"]:
             return False  # a row without money says nothing of it
         return Row(self, project, record, row, planned, report).bring()
+
+    def end(self, project, record, planned, report):
+        """Plan the end of a row that left its list; return whether anything changes."""
+        row, told = Row(self, project, record, None, planned, report), [*self.known[record.pk]]
+        for telling in told:
+            row.end(telling)
+        return bool(told)
+
+    def check(self, funding, amendments):
+        """What is to be verified of the amounts of a grant, in sentences."""
+        bounds = Bounds(usual=self.usual)
+        if funding.round:
+            bounds = replace(bounds, most=funding.round.max_grant, budget=funding.round.budget)
+        last = max(amendments, key=Amendment.order, default=None)
+        net = last.amount if last else funding.amount_voted
+        return oddities(funding.amount_voted, net, funding.amount_paid, bounds)
 
     def free_identifier(self, seed):
         """The same on every installation, unless the grant that had it goes on under another row."""
@@ -55,13 +80,23 @@ class Row:
         self.known = tellings.known[record.pk] if record.pk else []
         self.project, self.record, self.row, self.planned, self.report = project, record, row, planned, report
         self.fundings = {funding.pk: funding for funding in project.fundings.all()} if project.pk else {}
-        holders = [it.actor.identifier for told, it in row.cited.items() if told.startswith(f"{HOLDER}:")]
-        self.beneficiary = self.writer.actors[holders[0]] if len(holders) == 1 else None
+        self.names = row.funders if row else {}
+        self.rank = rank_of(self.source_list, DATASET, record.key)
+
+    @property
+    def beneficiary(self):
+        """The only holder, to whom the money goes."""
+        holders = [it.actor.identifier for told, it in self.row.cited.items() if told.startswith(f"{HOLDER}:")]
+        return self.writer.actors[holders[0]] if len(holders) == 1 else None
 
     def bring(self):
-        told = [{**dict.fromkeys(TOLD, ""), **grant} for grant in self.row.values["fundings"]]
+        source_url = self.row.values["source_url"]
+        told = [{**UNTOLD, "source_url": source_url, **grant} for grant in self.row.values["fundings"]]
         pairs, gone = matched(self.known, told)
-        return any([*(self._tell(*pair) for pair in pairs), *(self._end(telling) for telling in gone)])
+        is_changed = [self._tell(*pair) for pair in pairs]
+        for telling in gone:
+            self.end(telling)
+        return bool(gone) or any(is_changed)
 
     def _tell(self, telling, grant):
         """A grant that the row tells; the telling, if it told it before."""
@@ -72,6 +107,7 @@ class Row:
         except ValidationError as error:
             self.report.tell(Heading.REFUSED, self.row.line, self.column, "", " ".join(error.messages).rstrip("."))
             return False
+        self._check(grant)
         telling.told = grant
         if not telling.pk or before != (telling.funding_id, telling.is_undecided, telling.told, telling.values):
             self.writes.save(telling)
@@ -96,7 +132,7 @@ class Row:
             return False
         telling.funding = self._made(grant)
         telling.funding.identifier = self.tellings.free_identifier(self._seed(telling))
-        self._save(telling.funding)
+        self._save(telling.funding, grant)
         telling.values = grant
         self._note(grant, None)
         return True
@@ -105,10 +141,21 @@ class Row:
         """What the identifier of a new grant is drawn from; without one it is random."""
         return self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
 
-    def _save(self, funding):
+    def _check(self, grant):
+        """Ask about amounts that astonish: they come in, and somebody has to look at them."""
+        made = self._made(grant)
+        for doubt in self.tellings.check(made, amended(made, grant["amendments"])[0]):
+            self._say(Heading.DOUBT, grant, doubt)
+
+    def _save(self, funding, values):
         funding.clean()
         self.rules.check(funding)
         self.writes.save(funding)
+        new, gone = amended(funding, values["amendments"]) if "amendments" in values else ((), ())
+        for row in gone:
+            self.writes.delete(row)
+        for row in new:
+            self.writes.save(row)
 
     def _note(self, grant, before):
         """Tell the plan what becomes of the grant of a funder."""
@@ -125,50 +172,92 @@ class Row:
         return found[Verdict.SAME], found[Verdict.ASKED]
 
     def _made(self, grant):
-        return self.writer.grant(self.project, grant, self.beneficiary, self.row.values["source_url"])
+        return self.writer.grant(self.project, grant, self.beneficiary)
 
     def _follow(self, telling, funding, grant):
         """Compare what the row told, what the grant is and what the row tells, as for any value of a project."""
-        others = [
-            Teller(f"la liste «{NBSP}{one.record.source_list.name}{NBSP}»", one.values)
-            for one in funding.tellings.all()
-            if one.pk != telling.pk
-        ]
+        others = [teller(one) for one in funding.tellings.all() if one.pk != telling.pk]
         # figures that the row keeps as text are told in the place of the amount
         erasing = ("amount",) if self.row.values.get("funding_text") else ()
         now = self.read(funding)
-        reconciled = reconcile(telling.values, now, grant, others, erasing=erasing)
+        reconciled = reconcile(telling.values, now, grant, others, SETS, erasing, self.rank)
         telling.values = reconciled.imported
         if reconciled.changes:
-            self._save(self.writer.fill(funding, reconciled.changes))
+            self._save(self.writer.fill(funding, reconciled.changes), reconciled.changes)
             self._note(grant | reconciled.changes, now)
         for name, reason in reconciled.reasons.items():
-            stays = in_words(self.read(funding), funding.funder) if name == "amount" else str(reconciled.kept[name])
-            self._say(Heading.KEPT, grant, f"{reason}, gardé{NBSP}: {stays}")
+            self._say(Heading.KEPT, grant, f"{reason}, {kept_in_words(name, reconciled.kept[name], grant, funding)}")
         return bool(reconciled.changes)
 
-    def _end(self, telling):
-        """The row tells other grants now: this one leaves, unless another list or a hand holds it."""
+    def end(self, telling):
+        """The row tells it no more: the grant leaves, unless another list or a hand holds it."""
         funding = self.fundings.get(telling.funding_id)
         self.known.remove(telling)
         self.writes.delete(telling)
         if funding is None:
-            return True
-        is_told = any(one.pk != telling.pk for one in funding.tellings.all())
-        if not is_told and not is_held_by_hand(funding, telling.values):
-            self._note(telling.told, self.read(funding))
+            return
+        others = [one for one in funding.tellings.all() if one.pk != telling.pk]
+        before = self.read(funding)
+        if others:
+            told = f"reste, {teller(others[0]).name} la dit"
+            changes = left_to(before, telling.values, others)
+            if changes:
+                self._save(self.writer.fill(funding, changes), changes)
+                self._note(before | changes, before)
+                for one in others:
+                    self.writes.save(one)
+        elif is_held_by_hand(funding, telling.values):
+            told = "reste, notée ou complétée à la main"
+        else:
+            told = "finit, nulle autre liste et nulle main ne la dit"
+            self._note(telling.told, before)
             self.writes.delete(funding)
             del self.fundings[telling.funding_id]
-        return True
+        self._say(Heading.LEFT, before, f"la ligne ne dit plus cette aide{NBSP}: elle {told}")
 
     def _say(self, kind, grant, message):
-        self.report.tell(kind, self.row.line, self.column, in_words(grant, self._name(grant["funder"])), message)
+        line = self.row.line if self.row else 0
+        self.report.tell(kind, line, self.column, in_words(grant, self._name(grant["funder"])), message)
 
     def _name(self, identifier):
-        return self.row.funders.get(identifier, identifier)
+        return self.names.get(identifier) or "".join(named(Actor, "identifier", [identifier]))
 
     def _next_rank(self):
         return max((telling.rank + 1 for telling in self.known), default=0)
+
+
+def teller(telling):
+    """What another row said of a grant."""
+    record = telling.record
+    rank = rank_of(record.source_list, record.dataset, record.key)
+    return Teller(f"la liste «{NBSP}{record.source_list.name}{NBSP}»", telling.values, rank)
+
+
+def kept_in_words(name, kept, grant, funding):
+    """What stays of a grant in spite of the row."""
+    if name in SETS:
+        return f"non remis{NBSP}: {value_in_words(name, kept)}"
+    if name == "amount":
+        return f"gardé{NBSP}: {in_words(read(funding), funding.funder)}"
+    return f"{value_in_words(name, grant[name])}, gardé{NBSP}: {value_in_words(name, kept)}"
+
+
+def left_to(now, gone, others):
+    """Return the values that give way when a row that told them alone ends: to what the other rows tell."""
+    changes = {}
+    for name in UNTOLD:
+        told = [one for one in others if one.told.get(name)]
+        if name in SETS:
+            elsewhere = [it for one in told for it in one.told[name]]
+            left = [it for it in now[name] if it in elsewhere or it not in gone.get(name, [])]
+            if left != now[name]:
+                changes[name] = left
+        elif now[name] and gone.get(name) == now[name] and all(one.values.get(name) != now[name] for one in others):
+            first = min(told, key=lambda one: teller(one).rank, default=None)
+            changes[name] = first.told[name] if first else UNTOLD[name]
+            if first:
+                first.values = {**first.values, name: first.told[name]}
+    return changes
 
 
 def matched(known, told):
@@ -189,4 +278,4 @@ def grants_with_tellings():
     """Grants with what a row is compared with: what they are, and who told them."""
     tellings = FundingTelling.objects.select_related("record__source_list")
     links = ("funder", "beneficiary", "project", "call", "round", "axis")
-    return Funding.objects.select_related(*links).prefetch_related(Prefetch("tellings", tellings))
+    return Funding.objects.select_related(*links).prefetch_related("amendments", Prefetch("tellings", tellings))

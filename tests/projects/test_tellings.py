@@ -11,6 +11,7 @@ from curation.imports.report import Heading
 from curation.merge import merge
 from curation.pairs import Answers, pairs_between
 from directory.models import SourceList, SourceRecord
+from projects.imports.rows import OPTIONAL
 from projects.models import Funding, FundingTelling, Project
 from tests.factories import FundingFactory, ProjectFactory, SourceListFactory
 from tests.once import once
@@ -30,11 +31,18 @@ def listed(name):
     return SourceList.objects.filter(name=name).first() or SourceListFactory(name=name)
 
 
-def say(folder, name, *rows):
+def line(**cells):
+    """A row about one project, without money, with every column."""
+    sound = rows_of("projects")[0] | dict.fromkeys(OPTIONAL, "")
+    told = ("call_slug", "round_year", "axis", "evidence_level", "amount_eur", "funder_named_fr")
+    return sound | dict.fromkeys(told, "") | cells
+
+
+def say(folder, name, *rows, publish=False):
     """Bring rows of a list about one project; return the report."""
-    sound = rows_of("projects")[0] | {"call_slug": "", "round_year": "", "axis": "", "evidence_level": ""}
-    lines = [sound | {"decided_on": "", "decision_reference": "", "row_id": ""} | row for row in rows]
-    report = bring(written(folder, "projects", lines), source_list=listed(name))
+    report = bring(
+        written(folder, "projects", [line(**row) for row in rows]), publish=publish, source_list=listed(name)
+    )
     assert not report.is_refused, [*report.lines()]
     return report
 

@@ -69,12 +69,13 @@ def test_python_and_the_database_reckon_the_same(seed):
     assert sums == {row.project_id: row.net for row in rows}
 
 
-def test_roles_add_up_what_stands(django_assert_num_queries):
+def test_roles_add_up_what_stands():
     actor, other = ActorFactory(), ActorFactory()
     for project in ProjectFactory.create_batch(2, holder=actor):
         Participation.objects.create(project=project, actor=other)
         amended(("2025", 8_000), project=project)
         amended(("2025", 0), project=project)
+        amended(("2025", 0), project=project, funder=ActorFactory())  # no public body
 
     (role, projects, totals), *others = actor.participations.totals_by_role()
 
@@ -145,14 +146,19 @@ def test_every_way_to_write_an_amendment_is_in_the_log(has_project):
         assert set(Change.objects.values_list("kind", "row")) == named
 
 
-def test_deleted_grant_goes_with_its_amendments_and_touches_its_project_alone():
-    funding = amended(("2025", 8_000))
+@pytest.mark.parametrize("has_project", [True, False])
+def test_deleted_grant_goes_with_its_amendments_and_touches_those_that_it_names_alone(has_project):
+    project = ProjectFactory() if has_project else None
+    funding = amended(("2025", 8_000), project=project, beneficiary=ActorFactory())
     Change.objects.all().delete()
 
     funding.delete()
 
+    named = {("actors.actor", funding.funder_id), ("actors.actor", funding.beneficiary_id)}
     assert not Amendment.objects.exists()
-    assert set(Change.objects.values_list("kind", "row")) == {("projects.project", funding.project_id)}
+    assert set(Change.objects.values_list("kind", "row")) == (
+        {("projects.project", project.pk)} if has_project else named
+    )
 
 
 @pytest.mark.parametrize("text", ["Région et Drac, 1,2 million d’euros", "Région, 40 %", "25 k€ de la Région"])

@@ -40,8 +40,9 @@ def association():
     return ActorFactory(name="Association Exemple")
 
 
-def say(folder, *rows, source_list=None, **cells):
-    return GrantImporter(source_list).run(written(folder, "subventions", [ROW | cells | row for row in rows or [{}]]))
+def say(folder, *rows, source_list=None, is_whole=False, **cells):
+    path = written(folder, "subventions", [ROW | cells | row for row in rows or [{}]])
+    return GrantImporter(source_list, is_whole=is_whole).run(path)
 
 
 def sums(client, *actors):
@@ -95,6 +96,18 @@ def test_replay_writes_nothing_and_a_corrected_amount_changes_that_grant(region,
     assert [*Funding.objects.values(), *FundingTelling.objects.values(), *SourceRecord.objects.values()] == before
     assert say(tmp_path, montant="9 000").counts == "0 créée, 1 modifiée, 0 inchangée"
     assert [int(grant.amount_voted) for grant in Funding.objects.all()] == [9000]
+
+
+def test_row_that_left_a_whole_list_ends_its_grant_alone(region, association, tmp_path):
+    rows = [{"objet": f"Objet {number}", "referenceDecision": f"24.{number}"} for number in range(4)]
+    say(tmp_path, *rows)
+
+    part = say(tmp_path, *rows[1:])
+    whole = say(tmp_path, *rows[1:], is_whole=True)
+
+    assert [it.message for it in part.of(Heading.LEFT)] == ["l’aide reste comme elle est"]
+    assert set(Funding.objects.values_list("purpose", flat=True)) == {"Objet 1", "Objet 2", "Objet 3"}
+    assert "finit" in whole.of(Heading.LEFT)[0].message
 
 
 def test_amount_of_a_hand_stays_and_is_told(region, association, tmp_path):

@@ -14,6 +14,7 @@ from tests.factories import (
     ActorImageFactory,
     ActorNameFactory,
     ActorTypeFactory,
+    AmendmentFactory,
     AxisFactory,
     BudgetLineFactory,
     CallFactory,
@@ -67,7 +68,7 @@ def make_everything():
         ParticipationFactory(project=project, actor=holder)
         partner = ActorFactory(masked=draft, seat=where["seat"])
         ParticipationFactory(project=project, actor=partner, role="partenaire", sector=SectorFactory())
-        FundingFactory(project=project, funder=funder, call=call, round=edition)
+        AmendmentFactory(funding=FundingFactory(project=project, funder=funder, call=call, round=edition))
         FundingFactory(project=project, funder=FunderFactory(is_public_body=False), call=None)
     ProjectFactory(withdrawn=True, territories=[where["tiers_lieu"]])
     retold = ProjectFactory(metiers=terms["metiers"], territories=[where["tiers_lieu"]])

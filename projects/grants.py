@@ -74,11 +74,14 @@ def verdict(told, funding):
     return likeness.verdict if likeness else Verdict.DIFFERENT
 
 
-def is_held_by_hand(funding, values):
-    """A hand changed what an import wrote, or added to it."""
-    changed = any(value != values.get(name, value) for name, value in read(funding).items())
-    others = (column for column in funding._meta.concrete_fields if column.name not in OF_THE_ROW)
-    unsaid = any(value and name not in values for name, value in read(funding).items())
+def is_held_by_hand(funding, now, values):
+    """A hand changed what an import wrote, or added to it. `now` is the grant in the words of the row."""
+    # a column that the row leaves blank has its default
+    defaults = {name: as_told(Funding._meta.get_field(name).get_default()) for name in now.keys() & {*ALONE}}
+    told = {name: values.get(name) or defaults.get(name, values.get(name, value)) for name, value in now.items()}
+    changed = now != told
+    others = (column for column in funding._meta.concrete_fields if column.name not in OF_THE_ROW | now.keys())
+    unsaid = any(value and name not in values for name, value in now.items())
     return changed or unsaid or any(getattr(funding, one.attname) != one.get_default() for one in others)
 
 

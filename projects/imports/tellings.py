@@ -206,7 +206,7 @@ class Row:
                 self._note(before | changes, before)
                 for one in others:
                     self.writes.save(one)
-        elif is_held_by_hand(funding, telling.values):
+        elif is_held_by_hand(funding, before, telling.values):
             told = "reste, notée ou complétée à la main"
         else:
             told = "finit, nulle autre liste et nulle main ne la dit"

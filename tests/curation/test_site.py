@@ -1,6 +1,7 @@
 """The first page of the admin."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -40,13 +41,17 @@ def test_every_number_is_that_of_the_list_it_leads_to(admin_client):
         assert admin_client.get(url).context["cl"].result_count == number
 
 
+FRAME = 3  # queries of the page around the tasks, which ask one each
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_first_page_costs_the_same_for_one_and_three(admin_client, django_assert_num_queries, number):
     for _ in range(number):
         RoundFactory(draft=True)
         ProjectFactory(draft=True)
 
-    with django_assert_num_queries(42):
+    tasks = [task for one in admin.site._registry.values() for task in getattr(one, "tasks", ())]
+    with django_assert_num_queries(len(tasks) + FRAME):
         admin_client.get(INDEX)
 
 

@@ -54,6 +54,7 @@ class ProjectKind(Kind):
         "participations": ("role", "actor", "sector", "note"),
         "fundings": (),
         "budget_lines": ("kind", "label", "amount"),
+        "aims": ("term", "justification"),
         "steps": ("date", "label"),
         "lessons": ("kind", "title", "text"),
         "deliverables": (),

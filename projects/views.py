@@ -1,5 +1,6 @@
 """The list of projects, and the page of one."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from directory.views import EntryDetailView
@@ -8,6 +9,8 @@ from territories.views import MappedListView
 
 from .financing import FinancingPlan
 from .models import Participation, Project
+
+BRIEF = 3  # lines
 
 
 class ProjectListView(MappedListView):
@@ -49,12 +52,46 @@ class ProjectDetailView(EntryDetailView):
     model = Project
 
     def get_context_data(self, **kwargs):
+        plan, sectors = FinancingPlan(self.object), partners_by_sector(self.object)
         return super().get_context_data(**kwargs) | {
-            "plan": FinancingPlan(self.object),
+            "plan": plan,
             "schemes": schemes(self.object),
-            "sectors": partners_by_sector(self.object),
+            "sectors": sectors,
+            "brief": brief(self.object, plan, sectors),
+            "lineage": Lineage.of(self.object),
             "reusable": [thing for thing in self.object.deliverables.all() if thing.is_reusable],
         }
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thing that was taken up, or that took something up; without an address when it has no entry here."""
+
+    name: str
+    url: str
+    precision: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """What a project took up, then what took it up."""
+
+    before: list[Link]
+    after: list[Link]
+
+    def __bool__(self):
+        return bool(self.before or self.after)
+
+    @classmethod
+    def of(cls, project):
+        taken = [(link.origin, link) for link in project.reuses.all()]
+        taking = [(link.project, link) for link in project.reused_by.all()]
+        before, after = (
+            [Link(one.name, one.get_absolute_url(), it.precision) for one, it in some] for some in (taken, taking)
+        )
+        for link in project.outside_reuses.all():
+            (before if link.direction == link.Direction.FROM else after).append(Link(link.name, "", link.precision))
+        return cls(before, after)
 
 
 def schemes(project):
@@ -64,6 +101,18 @@ def schemes(project):
     told = {round.call for round, axis in rounds}
     calls = [(funding.call, None) for funding in fundings if funding.call not in told]
     return list(dict.fromkeys(rounds + calls))
+
+
+def brief(project, plan, sectors):
+    """The last sections of the page that are short enough to share a row, when at least two are."""
+    partners = sum(len(parts) for _, parts in sectors)
+    short = {
+        "financement": not plan.lines,
+        "partenaires": 0 < partners <= BRIEF,
+        "ou": 0 < len(project.shown_places) <= BRIEF,
+    }
+    names = [name for name, is_short in short.items() if is_short]
+    return names if len(names) > 1 else []
 
 
 def partners_by_sector(project):

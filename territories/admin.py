@@ -8,7 +8,7 @@ from .matching.matcher import name_words
 from .models import Fact, FormerName, Territory, TerritoryImage, TiersLieu
 from .views import TerritoryDetailView, TiersLieuDetailView
 
-WHERE = ("Où", {"fields": ["located_in", "address", "opening", "website"]})
+WHERE = ("Où", {"fields": ["located_in", "address", ("opening", "opened"), "opening_note", "website"]})
 OFFERS = ("Ce qu’on y trouve", {"fields": ["services", "equipment"]})
 POINT = (
     "Point sur la carte",

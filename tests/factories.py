@@ -14,12 +14,14 @@ from calls.models import Axis, Call, CallImage, Milestone, Round
 from contributions.models import Report
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from projects.models import (
+    Aim,
     Amendment,
     BudgetLine,
     Deliverable,
     Funding,
     FundingTelling,
     Lesson,
+    OutsideReuse,
     Participation,
     Place,
     Project,
@@ -414,6 +416,22 @@ class DeliverableFactory(RowFactory):
 
     project = SubFactory(ProjectFactory)
     name = Sequence("Réalisation {}".format)
+
+
+class AimFactory(RowFactory):
+    class Meta:
+        model = Aim
+
+    project = SubFactory(ProjectFactory)
+    term = SubFactory(ObjectiveFactory)
+
+
+class OutsideReuseFactory(RowFactory):
+    class Meta:
+        model = OutsideReuse
+
+    project = SubFactory(ProjectFactory)
+    name = Sequence("Ailleurs {}".format)
 
 
 class ReuseFactory(RowFactory):

@@ -1,5 +1,7 @@
 """Every constraint of every table: the database refuses what breaks it, and staff are told why in French."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -105,6 +107,12 @@ CHECKS = [
     ("budget_line_is_not_negative", factories.BudgetLineFactory, {"amount": -1}),
     ("step_has_a_date", factories.StepFactory, {"date": ""}),
     ("report_has_a_message", factories.ReportFactory, {"message": ""}),
+    (
+        "project_is_featured_in_order",
+        factories.ProjectFactory,
+        {"featured_from": date(2026, 12, 2), "featured_until": date(2026, 12, 1)},
+    ),
+    ("project_is_featured_in_order", factories.ProjectFactory, {"featured_until": date(2026, 12, 1)}),
     ("project_does_not_reuse_itself", factories.ReuseFactory, {"origin": lambda reuse: reuse.project}),
 ]
 
@@ -140,6 +148,8 @@ UNIQUES = [
         {"decision_reference": "2024.123.SP"},
         ["funder", "project"],
     ),
+    ("aim_is_told_once", factories.AimFactory, {}, ["project", "term"]),
+    ("outside_reuse_is_told_once", factories.OutsideReuseFactory, {}, ["project", "direction", "name"]),
     ("reuse_is_told_once", factories.ReuseFactory, {}, ["origin", "project"]),
 ]
 IDENTIFIERS = {"is_shipped": True, "siren": "200053759", "siret": "20005375900011", "rna": "W123456789"}

@@ -109,6 +109,7 @@ class Entry(Recorded):
     PUBLIC_WITH = ()  # relations to the entries without which this one is not public: a round without its call
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
+    other_sources = ()  # addresses of the pages that tell what the page of the entry adds to its own source
     distance = None  # kilometres from the point that a reader asked for
 
     identifier = models.CharField("identifiant permanent", max_length=16, unique=True, editable=False)

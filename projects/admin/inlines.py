@@ -5,11 +5,13 @@ from django.contrib import admin
 from curation.admin import ImageInline, RowInline, TabularRowInline
 
 from ..models import (
+    Aim,
     Amendment,
     BudgetLine,
     Deliverable,
     Funding,
     Lesson,
+    OutsideReuse,
     Participation,
     Place,
     ProjectImage,
@@ -84,6 +86,15 @@ class BudgetLineInline(TabularRowInline):
     verbose_name_plural = "reste du plan de financement : fonds propres, recettes, mécénat"
 
 
+class AimInline(RowInline):
+    model = Aim
+    verbose_name_plural = "objectifs de la politique que le projet sert, et en quoi"
+    fields = ["term", "justification", "source_url"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("term")
+
+
 class StepInline(TabularRowInline):
     model = Step
 
@@ -94,12 +105,13 @@ class DeliverableInline(RowInline):
     fields = [
         *("name", "description", ("url", "state"), ("host", "archive_url", "checked_on")),
         ("licence", "is_reusable", "position"),
+        "source_url",
     ]
 
 
 class LessonInline(RowInline):
     model = Lesson
-    fields = [("kind", "position"), "title", "text"]
+    fields = [("kind", "position"), "title", "text", "source_url"]
 
 
 class ReuseInline(TabularRowInline):
@@ -109,6 +121,11 @@ class ReuseInline(TabularRowInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("origin", "project")
+
+
+class OutsideReuseInline(TabularRowInline):
+    model = OutsideReuse
+    verbose_name_plural = "reprises hors du répertoire : ce qui a été repris d’ailleurs, ou par d’autres"
 
 
 class ProjectImageInline(ImageInline):

@@ -63,21 +63,29 @@ class ProjectAdmin(EntryAdmin):
         *("text_key", "identifier", "participations__actor__key", "participations__actor__names__key"),
         *("places__territory__key", "fundings__call__key", "fundings__decision_reference"),
     ]
-    short_choices = ["metiers", "objectives"]
+    short_choices = ["metiers"]
     inlines = [
         *(inlines.ParticipationInline, inlines.PlaceInline, inlines.FundingInline, inlines.BudgetLineInline),
-        *(inlines.DeliverableInline, inlines.StepInline, inlines.LessonInline, inlines.ReuseInline),
-        inlines.ProjectImageInline,
+        *(inlines.AimInline, inlines.DeliverableInline, inlines.StepInline, inlines.LessonInline),
+        *(inlines.ReuseInline, inlines.OutsideReuseInline, inlines.ProjectImageInline),
     ]
     own_fieldsets = [
         (
             "Classement",
             {
-                "fields": ["metiers", "disciplines", "technologies", "outputs", "objectives"],
+                "fields": ["metiers", "disciplines", "technologies", "outputs"],
                 "description": "Un terme qui manque s’ajoute dans les termes, avec ses autres écritures.",
             },
         ),
         ("Vie du projet", {"fields": ["stage", ("starts", "ends"), "website"]}),
+        (
+            "À la une",
+            {
+                "fields": [("featured_from", "featured_until")],
+                "description": "Sinon, la page d’accueil montre les projets dont on dit le plus : leur texte, leurs "
+                "enseignements, ce qui peut en être repris.",
+            },
+        ),
         (
             "Argent",
             {

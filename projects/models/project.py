@@ -3,7 +3,7 @@
 import re
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from directory.fields import AmountField, PartialDateField, in_order
@@ -49,6 +49,7 @@ class Project(InWords, Entry):
         NONE = "non-etabli", "financement public non établi"
 
     TONES = {Stage.PREPARED: "soon", Stage.RUNNING: "on", Stage.IN_SERVICE: "on", Stage.FINISHED: "archived"}
+    SOURCED = ("aims", "steps", "lessons", "deliverables", "reuses", "outside_reuses", "fundings")
     IDENTIFIER_PREFIX = "p"
     SECTION = "Projets"
     SECTION_VIEW = "projects:list"
@@ -57,7 +58,9 @@ class Project(InWords, Entry):
     disciplines = classified_by(Term.Vocabulary.DISCIPLINE, "projects_of_discipline", "disciplines")
     technologies = classified_by(Term.Vocabulary.TECHNOLOGY, "projects_of_technology", "technologies")
     outputs = classified_by(Term.Vocabulary.OUTPUT, "projects_of_output", "formes de réalisation")
-    objectives = classified_by(Term.Vocabulary.OBJECTIVE, "projects_of_objective", "objectifs de la politique")
+    objectives = classified_by(
+        Term.Vocabulary.OBJECTIVE, "projects_of_objective", "objectifs de la politique", through="Aim"
+    )
     territories = models.ManyToManyField(
         Territory, through="Place", related_name="projects", verbose_name="lieux d’action"
     )
@@ -76,6 +79,13 @@ class Project(InWords, Entry):
     reuse_terms = models.TextField(
         "conditions de reprise", blank=True, help_text="Ce qu’il faut savoir pour refaire ce projet chez soi."
     )
+    featured_from = models.DateField(
+        "à la une du",
+        null=True,
+        blank=True,
+        help_text="La page d’accueil le montre d’abord. Vide : selon ce qui est dit.",
+    )
+    featured_until = models.DateField("au", null=True, blank=True, help_text="Ce jour compris. Vide : sans fin.")
 
     objects = ProjectQuerySet.as_manager()
 
@@ -88,6 +98,12 @@ class Project(InWords, Entry):
                 condition=Q(total_cost=None) | Q(total_cost__gte=0),
                 name="project_cost_is_not_negative",
                 violation_error_message="Un coût n’est pas négatif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(featured_until=None)
+                | Q(featured_from__isnull=False, featured_until__gte=F("featured_from")),
+                name="project_is_featured_in_order",
+                violation_error_message="Un projet est à la une d’un jour à un autre, qui ne vient pas avant.",
             ),
         ]
 
@@ -146,6 +162,12 @@ class Project(InWords, Entry):
     def public_totals(self):
         """What the public aids come to; read from the fundings, to be prefetched."""
         return Totals.of([funding for funding in self.fundings.all() if funding.funder.is_public_body])
+
+    @property
+    def other_sources(self):
+        """The pages that tell the rows of its story, besides its own source; to be read with `for_detail`."""
+        urls = dict.fromkeys(row.source_url for name in self.SOURCED for row in getattr(self, name).all())
+        return [url for url in urls if url.startswith(("http://", "https://")) and url != self.source_url]
 
     @property
     def funding_segments(self):

@@ -9,6 +9,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Prefetch,
+    Q,
     Subquery,
     Sum,
     Value,
@@ -21,6 +22,10 @@ from directory.models import EntryQuerySet, Term, told
 
 ROWS = ("places", "participations", "fundings")  # of a project: where, who, and the money
 REUSES = {"reuses": ("origin", "project"), "reused_by": ("project", "origin")}  # the other project, this one
+
+
+def one_if(condition):
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 class ProjectQuerySet(EntryQuerySet):
@@ -102,10 +107,29 @@ class ProjectQuerySet(EntryQuerySet):
     def for_detail(self):
         """With all that the page of a project tells; of other projects, what is published."""
         return self.with_facts().prefetch_related(
-            *("metiers", "disciplines", "technologies", "outputs", "objectives", "images"),
-            *("steps", "lessons", "deliverables", "budget_lines"),
+            *("metiers", "disciplines", "technologies", "outputs", "images"),
+            *("steps", "lessons", "deliverables", "outside_reuses", "budget_lines"),
+            Prefetch("aims", self._related("aims").select_related("term")),
             *(Prefetch(name, self._related(name).told().for_detail()) for name in ROWS),
             *(Prefetch(name, self._reuses(name, *ends)) for name, ends in REUSES.items()),
+        )
+
+    def featured(self, day):
+        """Those that staff put on the home page for a day."""
+        return self.filter(Q(featured_until=None) | Q(featured_until__gte=day), featured_from__lte=day)
+
+    def with_telling(self):
+        """Add `telling`, from 0 to 3: a text, a lesson, something that may be taken up again or was."""
+        return self.annotate(
+            telling=one_if(~Q(body=""))
+            + one_if(Exists(self._rows("lessons")))
+            + one_if(
+                ~Q(reuse_terms="")
+                | Exists(self._rows("deliverables").filter(is_reusable=True))
+                | Exists(self._rows("outside_reuses"))
+                | Exists(self._rows("reuses"))
+                | Exists(self._rows("reused_by"))
+            )
         )
 
     def order_by_recency(self):
@@ -124,6 +148,10 @@ class ProjectQuerySet(EntryQuerySet):
         """What was taken up, with the published project at the other end."""
         links = self._related(name).filter(told(other, by=this), **{f"{other}__in": self.model.objects.published()})
         return links.select_related(other)
+
+    def _rows(self, name):
+        relation = getattr(self.model, name).rel
+        return relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
 
     def _places(self):
         return self.model.places.rel.related_model.objects.filter(project=OuterRef("pk"))

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from directory.fields import PartialDateField
-from directory.models import Recorded
+from directory.models import Recorded, Term
 from directory.models.licences import Licence
 from directory.timed import Began
 from french.dates import PartialDate
@@ -14,10 +14,53 @@ from french.typography import NBSP, typographic
 from .project import Project
 
 
-class Step(Recorded):
-    """A moment of the life of a project."""
+class Told(Recorded):
+    """A row of the story of a project, with the page that says it."""
 
     BELONGS_TO = "project"
+
+    source_url = models.URLField(
+        "adresse de la source", max_length=1000, blank=True, help_text="La page qui le dit. Vide : celle de la fiche."
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Aim(Told):
+    """An objective of the policy that a project serves, and what shows that it does."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="aims", verbose_name="projet")
+    term = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        related_name="aims",
+        limit_choices_to={"vocabulary": Term.Vocabulary.OBJECTIVE},
+        verbose_name="objectif",
+    )
+    justification = models.TextField(
+        "en quoi", blank=True, help_text="Une phrase : ce qui, dans le projet, sert cet objectif."
+    )
+
+    class Meta:
+        verbose_name = "objectif de la politique"
+        verbose_name_plural = "objectifs de la politique"
+        ordering = ["term__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "term"],
+                name="aim_is_told_once",
+                violation_error_message="Cet objectif est déjà noté pour ce projet.",
+            )
+        ]
+
+    def __str__(self):
+        return self.term.name
+
+
+class Step(Told):
+    """A moment of the life of a project."""
+
     DONE = Began("date")
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="steps", verbose_name="projet")
@@ -41,10 +84,8 @@ class Step(Recorded):
         return self.DONE.holds(self, timezone.now())
 
 
-class Lesson(Recorded):
+class Lesson(Told):
     """What the team of a project learnt, said to the next ones."""
-
-    BELONGS_TO = "project"
 
     class Kind(models.TextChoices):
         WORKED = "marche", "ce qui a marché"
@@ -65,10 +106,8 @@ class Lesson(Recorded):
         return self.title
 
 
-class Deliverable(Recorded):
+class Deliverable(Told):
     """Something a project made: does it still exist, where, and may one take it up again?"""
-
-    BELONGS_TO = "project"
 
     class State(models.TextChoices):
         UNKNOWN = "", "non vérifié"
@@ -122,13 +161,11 @@ class Deliverable(Recorded):
         """How old what is said of its state is: « vérifié le 1er octobre 2026 »; nothing when nothing is said."""
         if self.checked_on:
             return f"vérifié le {PartialDate(self.checked_on.isoformat()).display}"
-        return "non vérifié" if self.state else ""
+        return "non vérifié" if self.state and not self.source_url else ""
 
 
-class Reuse(Recorded):
+class Reuse(Told):
     """A project took up something of another: « repris de », « repris par »."""
-
-    BELONGS_TO = "project"
 
     origin = models.ForeignKey(Project, models.PROTECT, related_name="reused_by", verbose_name="repris de")
     project = models.ForeignKey(Project, models.CASCADE, related_name="reuses", verbose_name="repris par")
@@ -159,3 +196,34 @@ class Reuse(Recorded):
         """When, and what: the end of a sentence, « en 2024 : le code »."""
         when = f" en {self.year}" if self.year else ""
         return when + (f"{NBSP}: {typographic(self.what)}" if self.what else "")
+
+
+class OutsideReuse(Told):
+    """A project took up something that has no entry here, or somebody without an entry took up something of it."""
+
+    class Direction(models.TextChoices):
+        FROM = "de", "repris de"
+        BY = "par", "repris par"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="outside_reuses", verbose_name="projet")
+    direction = models.CharField("sens", max_length=3, choices=Direction, default=Direction.BY)
+    name = models.CharField("de quoi, ou par qui", max_length=200)
+    year = models.PositiveSmallIntegerField("année", null=True, blank=True)
+    what = models.CharField("ce qui est repris", max_length=250, blank=True)
+
+    precision = Reuse.precision
+
+    class Meta:
+        verbose_name = "reprise hors du répertoire"
+        verbose_name_plural = "reprises hors du répertoire"
+        ordering = ["year", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "direction", "name"],
+                name="outside_reuse_is_told_once",
+                violation_error_message="Cette reprise est déjà notée.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_direction_display()} {self.name}"

@@ -88,6 +88,10 @@ class Territory(Entry):
         help_text="La commune du tiers-lieu ; à défaut, son département.",
     )
     opening = models.CharField("état", max_length=10, choices=Opening, blank=True, default=Opening.UNKNOWN)
+    opening_note = models.CharField(
+        "précision sur l’état", max_length=250, blank=True, help_text="« bail jusqu’à fin 2025, suite inconnue »."
+    )
+    opened = PartialDateField("ouvert depuis")
     address = models.CharField("adresse postale", max_length=250, blank=True)
     website = models.URLField("site", max_length=500, blank=True)
     services = models.ManyToManyField(

@@ -7,6 +7,7 @@ from directory.models import Term
 from tests.factories import (
     ActorFactory,
     ActorTypeFactory,
+    AimFactory,
     AxisFactory,
     BudgetLineFactory,
     CallFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     MetierFactory,
     ObjectiveFactory,
     OutputFactory,
+    OutsideReuseFactory,
     ParticipationFactory,
     PlaceFactory,
     ProjectFactory,
@@ -58,6 +60,7 @@ def fill(project, rows):
         ParticipationFactory(project=project, role="prestataire", sector=SectorFactory())
         ReuseFactory(project=project)
         ReuseFactory(origin=project)
+        OutsideReuseFactory(project=project)
         for factory in (LessonFactory, StepFactory, BudgetLineFactory):
             factory(project=project)
         DeliverableFactory(project=project, is_reusable=True, url="https://exemple.test/")
@@ -79,6 +82,50 @@ def test_page_tells_everything_in_the_order_of_a_story(client):
     fill(project, 1)
 
     assert sections_of(client, project) == EVERY_SECTION
+
+
+def test_objectives_are_told_with_what_shows_them(client):
+    project = ProjectFactory()
+    AimFactory(project=project, term__name="favoriser les partenariats", justification="Un musée et un studio.")
+
+    assert "Favoriser les partenariats Un musée et un studio." in text_of(client, project)
+
+
+def test_what_is_taken_up_out_of_the_directory_is_told_without_a_link(client):
+    project = ProjectFactory(name="Jazz augmenté")
+    OutsideReuseFactory(project=project, direction="de", name="OMax", what="le logiciel")
+    OutsideReuseFactory(project=project, direction="par", name="Une école", year=2024)
+
+    page = text_of(client, project)
+
+    assert "OMax Repris de là : le logiciel Jazz augmenté Ce projet Une école Reprend ce projet en 2024" in page
+    assert sections_of(client, project) == ["reprendre", "financement", "fiche"]
+
+
+def test_state_of_what_exists_is_that_of_the_page_that_tells_it(client):
+    project = ProjectFactory(source_url="https://projet.test/")
+    DeliverableFactory(
+        project=project,
+        name="Visite",
+        description="visite en réalité virtuelle",
+        state="en-ligne",
+        source_url="https://presse.test/a",
+    )
+    StepFactory(project=project, source_url="https://projet.test/")
+
+    page = text_of(client, project)
+
+    assert "Visite visite en réalité virtuelle en ligne · source de ce qui est dit de Visite" in page
+    assert "Autre source presse.test" in page
+
+
+def test_short_sections_share_a_row(client):
+    project = ProjectFactory()
+    PlaceFactory(project=project)
+
+    assert '<div class="brief">' in html_of(client, project)
+    FundingFactory(project=project)
+    assert '<div class="brief">' not in html_of(client, project)
 
 
 def test_sections_without_content_are_left_out(client):
@@ -189,6 +236,7 @@ def test_links_that_are_not_of_the_web_are_not_links(client):
     project = ProjectFactory(website="javascript:alert(1)")
     DeliverableFactory(project=project, name="Piège", url="javascript:alert(1)", archive_url="javascript:alert(1)")
     FundingFactory(project=project, source_url="javascript:alert(1)")
+    LessonFactory(project=project, source_url="javascript:alert(1)")
     project.source_url = "javascript:alert(1)"
     project.save()
 

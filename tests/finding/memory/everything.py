@@ -34,6 +34,7 @@ from tests.factories import (
     MilestoneFactory,
     ObjectiveFactory,
     OutputFactory,
+    OutsideReuseFactory,
     ParticipationFactory,
     PlaceFactory,
     PoleFactory,
@@ -83,6 +84,7 @@ def tell(project, origin):
     """What only the page of a project tells."""
     StepFactory(project=project), LessonFactory(project=project), DeliverableFactory(project=project)
     BudgetLineFactory(project=project), ReuseFactory(project=project, origin=origin)
+    OutsideReuseFactory(project=project)
     ProjectImageFactory(entry=project)
 
 

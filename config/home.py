@@ -1,6 +1,6 @@
 """The home page: what there is, where, what is open, and a few projects to begin with."""
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -12,6 +12,7 @@ from insights.maps import project_map
 from insights.matrix import Matrix
 from projects.filters import zone
 from projects.models import Lesson, Participation, Project
+from projects.models.queryset import one_if
 from territories.models import TiersLieu
 
 DISCOVERED = 4  # one large, three small
@@ -52,25 +53,25 @@ def rounds():
 
 
 def discovered(day):
-    """A few projects that are surely funded and well described, others each day: identifiers follow no order."""
-    sure = Project.objects.published().real().with_evidence().exclude(evidence=Project.Evidence.NONE)
-    told = sure.exclude(metiers=None).exclude(summary="").order_by("identifier")
-    start = DISCOVERED * day.toordinal() % max(1, told.count() - DISCOVERED + 1)
-    return list(told.for_listing()[start : start + DISCOVERED])
+    """The projects that staff chose for the day, then the surely funded ones of which most is told, latest first."""
+    projects = Project.objects.published().real()
+    chosen = Q(pk__in=projects.featured(day).values("pk"))
+    sure = projects.with_evidence().exclude(evidence=Project.Evidence.NONE)
+    told = Q(pk__in=sure.exclude(metiers=None).exclude(summary="").values("pk"))
+    order = (one_if(chosen).desc(), "-telling", F("year_of").desc(nulls_last=True), "key")
+    return list(projects.filter(chosen | told).for_listing().with_telling().order_by(*order)[:DISCOVERED])
 
 
 def lessons(projects):
-    """What the latest projects teach."""
-    return (
-        Lesson.objects.filter(project__in=projects)
-        .select_related("project")
-        .order_by("-project__updated_at", "pk")[:3]
-    )
+    """The first thing that each of the latest projects teaches."""
+    known = Lesson.objects.filter(project__in=projects, position=0).select_related("project")
+    return known.order_by("-project__starts", "project__key")[:3]
 
 
 def some_tiers_lieux():
+    """Those of which most is told."""
     known = TiersLieu.objects.published().real().select_related("located_in")
-    return known.order_by("identifier")[:SHOWN_TIERS_LIEUX]
+    return known.annotate(told=Count("services")).order_by("-told", "key")[:SHOWN_TIERS_LIEUX]
 
 
 def in_figures():

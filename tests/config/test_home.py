@@ -14,6 +14,7 @@ from tests.factories import (
     FundingFactory,
     LessonFactory,
     MetierFactory,
+    OutsideReuseFactory,
     ParticipationFactory,
     PlaceFactory,
     PoleFactory,
@@ -24,6 +25,8 @@ from tests.factories import (
 from tests.reading import flat
 
 pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -114,22 +117,35 @@ def test_home_shows_the_latest_rounds_when_none_is_open(home):
     assert "Édition close" in page
 
 
-def test_discovered_projects_change_with_the_day_and_are_never_repeated(mediation):
+def test_projects_of_which_most_is_told_come_first(mediation):
     creuse = DepartementFactory()
-    for _ in range(9):
-        make_project(mediation, creuse)
+    plain = [make_project(mediation, creuse, starts="2026") for _ in range(DISCOVERED)]
+    text = make_project(mediation, creuse, starts="2020", body="Un récit.")
+    lesson = make_project(mediation, creuse, starts="2020", body="Un récit.")
+    LessonFactory(project=lesson)
+    taken_up = make_project(mediation, creuse, starts="2020", body="Un récit.")
+    LessonFactory(project=taken_up)
+    OutsideReuseFactory(project=taken_up)
 
-    days = [[project.pk for project in discovered(date(2026, 11, day))] for day in (1, 2, 3)]
+    assert discovered(DAY) == [taken_up, lesson, text, plain[0]]
 
-    assert all(len(set(chosen)) == DISCOVERED for chosen in days)
-    assert len({tuple(chosen) for chosen in days}) > 1
+
+def test_staff_choose_what_comes_first_between_two_days(mediation):
+    told = make_project(mediation, DepartementFactory(), body="Un récit.")
+    chosen = ProjectFactory(featured_from=DAY, featured_until=DAY)
+    ProjectFactory(featured_from=DAY, draft=True), ProjectFactory(featured_from=DAY, is_example=True)
+    open_ended = ProjectFactory(featured_from=DAY + timedelta(days=1))
+
+    assert discovered(DAY - timedelta(days=1)) == [told]
+    assert discovered(DAY) == [chosen, told]
+    assert discovered(DAY + timedelta(days=1)) == [open_ended, told]
 
 
 def test_discovered_projects_are_surely_funded(mediation):
     ProjectFactory(metiers=[mediation])
     sure = make_project(mediation, DepartementFactory())
 
-    assert discovered(date(2026, 11, 24)) == [sure]
+    assert discovered(DAY) == [sure]
 
 
 def test_figures_leave_examples_out(mediation):
@@ -148,11 +164,11 @@ def test_home_costs_the_same_for_one_project_or_five(client, mediation, django_a
     creuse = DepartementFactory()
     make_project(mediation, creuse)
     Client().get("/")  # the index and what the map knows are read once
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get("/")
 
     for _ in range(4):
         make_project(mediation, creuse)
     Client().get("/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get("/")

@@ -30,5 +30,6 @@ class ActorKind(Kind):
         Shipped("actors.csv", IMPORTER),
         Shipped("actor_names.csv", "actors.imports.other_names.OtherNameImporter", is_published=False),
         Shipped("identifiers.csv", "actors.imports.identifiers.IdentifierImporter", is_published=False),
+        Shipped("actors_extra.csv", "actors.imports.further.ActorExtraImporter", is_published=False),
     )
     example_rows = {"names": ("name", "kind")}

@@ -12,6 +12,17 @@ from finding.kinds import Kind, Shipped
 from .filters import ProjectFilterSet
 from .models import Project, Step
 
+# What a list of projects has beside itself: tables that tell more of them.
+FURTHER = (
+    ("texts", "TextImporter"),
+    ("objectives", "ObjectiveImporter"),
+    ("steps", "StepImporter"),
+    ("deliverables", "DeliverableImporter"),
+    ("lessons", "LessonImporter"),
+    ("reuses", "ReuseImporter"),
+    ("withdrawn_projects", "WithdrawalImporter"),
+)
+
 
 def taking_part():
     """The actors that take part in a project and have a page: a masked person brings nothing together."""
@@ -48,7 +59,10 @@ class ProjectKind(Kind):
         "directory.term": ("participations__actor__actor_type",),
     }
     importer = "projects.imports.importer.ProjectImporter"
-    shipped = (Shipped("projects.csv", importer),)
+    shipped = (
+        Shipped("projects.csv", importer),
+        *(Shipped(f"{table}.csv", f"projects.imports.story.{name}", is_published=False) for table, name in FURTHER),
+    )
     example_rows = {
         "places": ("territory", "note"),
         "participations": ("role", "actor", "sector", "note"),

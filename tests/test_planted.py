@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from directory.registry import KINDS
+from operations.management.commands.load_content import SOURCES
 from tests.programme import DATA
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def make_region(folder):
         shutil.copytree(DATA / name, folder / name, dirs_exist_ok=True)
     for outline in settings.REGION["data"].glob("territories/outline*.json"):
         shutil.copy(outline, folder / "territories")
-    for shipped in (one for kind in KINDS.values() for one in kind.shipped):
+    for shipped in (SOURCES, *(one for kind in KINDS.values() for one in kind.shipped)):
         path = folder / "programme" / shipped.file
         if not path.exists():  # a file without a row, where the small programme has none
             path.write_text(",".join(import_string(shipped.importer).required), "utf-8")

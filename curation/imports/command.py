@@ -21,11 +21,12 @@ class ImportCommand(BaseCommand):
 
     importer = None
 
+    @property
+    def epilog(self):
+        return columns(self.importer)
+
     def create_parser(self, *args, **kwargs):
-        optional = [f"{name} ({meaning})" for name, meaning in self.importer.optional.items()]
-        epilog = f"Colonnes, dans n’importe quel ordre{NBSP}: {', '.join(self.importer.required)}."
-        epilog += f" Facultatives{NBSP}: {', '.join(optional)}." if optional else ""
-        return super().create_parser(*args, epilog=epilog, **kwargs)
+        return super().create_parser(*args, epilog=self.epilog, **kwargs)
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -58,6 +59,13 @@ class ImportCommand(BaseCommand):
         for line in (*report.notes, *report.lines()):
             self.stdout.write(line)
         self.stdout.write(f"{'Essai, rien n’est écrit' if dry_run else report.title}{NBSP}: {report.counts}.")
+
+
+def columns(importer):
+    """The columns of the files of an importer, and what the optional ones are for."""
+    optional = [f"{name} ({meaning})" for name, meaning in importer.optional.items()]
+    required = f"Colonnes, dans n’importe quel ordre{NBSP}: {', '.join(importer.required)}."
+    return required + (f" Facultatives{NBSP}: {', '.join(optional)}." if optional else "")
 
 
 def known_list(name):

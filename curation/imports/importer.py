@@ -33,6 +33,7 @@ class Importer:
     optional = {}  # and what each is for
     table = None  # the `EntryTable` of the entries that the rows make
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
+    ends = True  # what a whole list lacks ends
 
     def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False):
         """With `publish` the entries come in published, otherwise as drafts.
@@ -157,7 +158,7 @@ class Importer:
 
     def _check_ends(self, left, records, report):
         """Refuse a file that may be a part of its list, said to be the whole of it."""
-        if self.known is None:
+        if self.known is None or not self.ends:
             report.tell(Heading.REFUSED, 0, "", "", "une ligne de ce fichier ne finit pas, retirer --complet")
         elif len(left) > len(records) * MOST_ENDED and not self.is_sure:
             told = f"{len(left)} des {len(records)} lignes connues de la liste ne sont pas dans le fichier"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import Prefetch
+from django.db.models.fields.json import KT
 
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
@@ -103,7 +104,7 @@ def projects_there():
     for identifier, key in keys.items():
         titles[key].add(identifier)
     imported = SourceRecord.objects.filter(dataset=DATASET).exclude(told__name=None)
-    for identifier, name in imported.values_list("identifier", "told__name"):
+    for identifier, name in imported.values_list("identifier", KT("told__name")):
         if identifier in keys:
             titles[fold(name)].add(identifier)
     holders = defaultdict(list)

@@ -34,7 +34,21 @@ def shipped(name):
 def test_all_the_facts_are_there_and_published(content, db):
     published = [it.objects.published().count() for it in (Call, Round, Actor, TiersLieu, Project)]
 
-    assert published == [14, 26, 178, 35, 70]
+    assert published == [31, 50, 294, 35, 187]
+
+
+@pytest.mark.parametrize(
+    ("rows", "least"), [("body", 60), ("aims", 80), ("deliverables", 70), ("steps", 50), ("lessons", 28)]
+)
+def test_projects_tell_their_story(content, db, rows, least):
+    empty = {rows: ""} if rows == "body" else {rows: None}
+
+    assert Project.objects.published().exclude(**empty).distinct().count() >= least
+
+
+@pytest.mark.parametrize(("metier", "least"), [("production", 50), ("gestion", 22)])
+def test_every_metier_has_projects(content, client, db, metier, least):
+    assert client.get("/projets/", {"metier": metier, "format": "json"}).json()["total"] >= least
 
 
 def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
@@ -51,7 +65,7 @@ def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
 def test_second_load_changes_nothing(content, db):
     lines = [line for line in load().splitlines() if "créée" in line]
 
-    assert len(lines) == 11
+    assert len(lines) == 20
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
 
 
@@ -64,7 +78,7 @@ def test_evidence_of_every_project_is_the_one_that_its_row_announces(content, db
 def test_amounts_are_those_that_name_one_funder(content, db):
     amounts = Counter(dict(Project.objects.with_public_amount().values_list("name", "public_amount")))
 
-    assert Funding.objects.aggregate(total=Sum("amount_voted"))["total"] == 388000
+    assert Funding.objects.aggregate(total=Sum("amount_voted"))["total"] == 4_468_052
     assert amounts["Masgot en 1875 en réalité augmentée"] == 25000
 
 
@@ -76,7 +90,7 @@ def test_amounts_are_those_that_name_one_funder(content, db):
             {"Drac Nouvelle-Aquitaine", "Rectorat de Poitiers", "Atelier Canopé Poitiers"},
         ),
         ("Micro-Folie de La Souterraine", {"État", "Région Nouvelle-Aquitaine"}),
-        ("La Halle du partage", {"Commune de Castets"}),
+        ("Campus Numéria", {"Département de la Vienne", "France 2030"}),
         ("Jazz augmenté", {"Région Nouvelle-Aquitaine"}),
         ("Fablab de Parthenay-Gâtine", {"Communauté de communes Parthenay-Gâtine"}),
     ],
@@ -118,5 +132,5 @@ def test_what_staff_retitled_is_not_made_again(content, db):
 
     report = ProjectImporter(publish=True).run(PROGRAMME / "projects.csv")
 
-    assert report.counts == "0 créée, 0 modifiée, 70 inchangées"
+    assert report.counts == "0 créée, 0 modifiée, 187 inchangées"
     assert [(it.line, it.column) for it in report.of(Heading.KEPT)] == [(2, "title")]

@@ -19,8 +19,10 @@ from territories.models import Territory
 
 FOLDER = settings.REGION["data"] / "programme"
 
-# The vocabularies, then what each kind of entry ships, in the order in which one names the other.
+# The vocabularies, then what each kind of entry ships, in the order in which one names the other, then whose the
+# sources of all of them are.
 THESAURUS = Shipped("thesaurus.csv", "curation.imports.thesaurus.ThesaurusImporter", is_published=False)
+SOURCES = Shipped("sources.csv", "curation.imports.sources.SourceNameImporter", is_published=False)
 
 
 class Command(BaseCommand):
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         call_command("import_territories", stdout=self.stdout)
         measure(Territory, Territory.containers.through)
         source_list = SourceList.objects.shipped()
-        for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values())):
+        for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values()), SOURCES):
             importer = import_string(shipped.importer)(source_list, publish=shipped.is_published)
             self._load(FOLDER / shipped.file, importer)
         library.open()  # stores the indexes that the site begins with

@@ -14,13 +14,14 @@ from .models import Project, Step
 
 # What a list of projects has beside itself: tables that tell more of them.
 FURTHER = (
-    ("texts", "TextImporter"),
-    ("objectives", "ObjectiveImporter"),
-    ("steps", "StepImporter"),
-    ("deliverables", "DeliverableImporter"),
-    ("lessons", "LessonImporter"),
-    ("reuses", "ReuseImporter"),
-    ("withdrawn_projects", "WithdrawalImporter"),
+    ("texts", "story.TextImporter"),
+    ("objectives", "story.ObjectiveImporter"),
+    ("steps", "story.StepImporter"),
+    ("deliverables", "story.DeliverableImporter"),
+    ("lessons", "story.LessonImporter"),
+    ("reuses", "story.ReuseImporter"),
+    ("fundings", "further_grants.FurtherGrantImporter"),
+    ("withdrawn_projects", "story.WithdrawalImporter"),
 )
 
 
@@ -61,7 +62,7 @@ class ProjectKind(Kind):
     importer = "projects.imports.importer.ProjectImporter"
     shipped = (
         Shipped("projects.csv", importer),
-        *(Shipped(f"{table}.csv", f"projects.imports.story.{name}", is_published=False) for table, name in FURTHER),
+        *(Shipped(f"{table}.csv", f"projects.imports.{name}", is_published=False) for table, name in FURTHER),
     )
     example_rows = {
         "places": ("territory", "note"),

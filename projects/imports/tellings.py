@@ -81,7 +81,7 @@ class Row:
         self.project, self.record, self.row, self.planned, self.report = project, record, row, planned, report
         self.fundings = {funding.pk: funding for funding in project.fundings.all()} if project.pk else {}
         self.names = row.funders if row else {}
-        self.rank = rank_of(self.source_list, DATASET, record.key)
+        self.rank = rank_of(self.source_list, record.dataset, record.key)
 
     @property
     def beneficiary(self):

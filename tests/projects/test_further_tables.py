@@ -4,10 +4,19 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from curation.imports.report import Heading
-from directory.models import SourceList
+from directory.models import SourceList, SourceRecord
 from projects.imports import story
+from projects.imports.further_grants import FurtherGrantImporter
 from projects.models import Project
-from tests.factories import LessonFactory, ObjectiveFactory, ProjectFactory, SourceRecordFactory
+from tests.factories import (
+    FunderFactory,
+    FundingFactory,
+    FundingTellingFactory,
+    LessonFactory,
+    ObjectiveFactory,
+    ProjectFactory,
+    SourceRecordFactory,
+)
 from tests.programme import told, written
 from tests.reading import text_of
 
@@ -28,6 +37,7 @@ IMPORTERS = {
     "deliverables": story.DeliverableImporter,
     "lessons": story.LessonImporter,
     "reuses": story.ReuseImporter,
+    "fundings": FurtherGrantImporter,
     "withdrawn_projects": story.WithdrawalImporter,
 }
 
@@ -203,6 +213,50 @@ def test_project_to_withdraw_that_is_not_there_needs_nothing(bring):
     report = bring("withdrawn_projects", {"reason_fr": "Rien de numérique n’en est dit."})
 
     assert report.remarks == {} and not Project.objects.exists()
+
+
+@pytest.fixture
+def granted(shipped, bring):
+    """The project, whose row of the shipped list names a funder: the grant."""
+    record = SourceRecord.objects.get(identifier=shipped.identifier)
+    grant = FundingFactory(project=shipped, funder=FunderFactory(name="Région des Essais"), amount_voted=None)
+    told = {"funder": grant.funder.identifier}
+    FundingTellingFactory(record=record, rank=0, funding=grant, told=told, values=told)
+    return grant
+
+
+def test_figure_of_a_funder_completes_the_grant_that_the_project_names(client, granted, bring):
+    row = {"funder": "Région des Essais", "amount_eur": "25 000", "decision_date": "2015-10-05", "source_url": ""}
+
+    report = bring("fundings", row)
+
+    (grant,) = granted.project.fundings.all()
+    assert (grant.pk, grant.amount_voted, str(grant.decided_on)) == (granted.pk, 25_000, "2015-10-05")
+    assert "25 000 €" in text_of(client, granted.project)
+    assert [it.counts for it in (report, bring("fundings", row))] == [
+        "0 créée, 1 modifiée, 0 inchangée",
+        "0 créée, 0 modifiée, 1 inchangée",
+    ]
+
+
+def test_another_decision_of_the_funder_is_another_grant(granted, bring):
+    first = {"funder": "Région des Essais", "amount_eur": "25000", "decision_date": "2015", "source_url": ""}
+
+    report = bring("fundings", first, {**first, "amount_eur": "8000", "decision_date": "2017"})
+
+    assert sorted(granted.project.fundings.values_list("amount_voted", flat=True)) == [8_000, 25_000]
+    assert report.counts == "1 créée, 1 modifiée, 0 inchangée"
+
+
+def test_grant_that_a_hand_removed_is_not_brought_back(granted, bring):
+    row = {"funder": "Région des Essais", "amount_eur": "25000", "decision_date": "2015", "source_url": ""}
+    bring("fundings", row)
+    granted.delete()
+
+    report = bring("fundings", row)
+
+    assert not granted.project.fundings.exists()
+    assert [line[3] for line in told(report, Heading.KEPT)] == ["retiré à la main, non remis"]
 
 
 def test_command_imports_a_table_by_its_name(project, tmp_path, capsys):

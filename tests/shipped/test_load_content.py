@@ -55,7 +55,7 @@ def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
     region = Actor.objects.get(slug="region-nouvelle-aquitaine")
     page = text_of(client, region)
 
-    assert "15 projets" in page and "Cultures connectées" in page and "SIREN 200053759" in page
+    assert "21 projets" in page and "Cultures connectées" in page and "SIREN 200053759" in page
     assert not Actor.objects.public_bodies().filter(fundings_granted__isnull=False).exclude(status="publie").exists()
     assert {actor.name for actor in region.succeeds.all()} == {
         *("Région Aquitaine", "Région Limousin", "Région Poitou-Charentes")
@@ -65,7 +65,7 @@ def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
 def test_second_load_changes_nothing(content, db):
     lines = [line for line in load().splitlines() if "créée" in line]
 
-    assert len(lines) == 20
+    assert len(lines) == 21
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
 
 

@@ -236,11 +236,11 @@ def test_links_that_are_not_of_the_web_are_not_links(client):
     project = ProjectFactory(website="javascript:alert(1)")
     DeliverableFactory(project=project, name="Piège", url="javascript:alert(1)", archive_url="javascript:alert(1)")
     FundingFactory(project=project, source_url="javascript:alert(1)")
-    LessonFactory(project=project, source_url="javascript:alert(1)")
+    LessonFactory(project=project, source_url="javascript:alert(2)")
     project.source_url = "javascript:alert(1)"
     project.save()
 
-    assert "javascript:alert(1)" not in "".join(links_of(client, project))
+    assert "javascript:" not in "".join(links_of(client, project))
 
 
 def test_partners_stand_for_their_sector_or_the_usual_one_of_their_type(client):

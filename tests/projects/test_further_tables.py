@@ -168,6 +168,15 @@ def test_wrong_row_refuses_the_whole_file(project, bring, table, wrong, message)
     assert not any(getattr(project, name).exists() for name in ("aims", "steps", "deliverables", "lessons"))
 
 
+def test_row_that_left_the_file_stays_and_is_told(project, bring):
+    bring("steps", {}, {"label": "Fermeture"})
+
+    report = bring("steps")
+
+    assert project.steps.count() == 2
+    assert [line[3] for line in told(report, Heading.LEFT)] == ["ce qu’elle disait reste"]
+
+
 def test_reuse_between_two_projects_is_on_both_pages(client, project, bring):
     other = ProjectFactory(name="Éveil sonore")
 

@@ -11,6 +11,7 @@ from .financing import FinancingPlan
 from .models import Participation, Project
 
 BRIEF = 3  # lines
+OFFERED, PASSED_ON = "De quoi refaire ce projet chez vous.", "Ce qui passe d’un projet à l’autre."
 
 
 class ProjectListView(MappedListView):
@@ -53,13 +54,15 @@ class ProjectDetailView(EntryDetailView):
 
     def get_context_data(self, **kwargs):
         plan, sectors = FinancingPlan(self.object), partners_by_sector(self.object)
+        reusable = [thing for thing in self.object.deliverables.all() if thing.is_reusable]
         return super().get_context_data(**kwargs) | {
             "plan": plan,
             "schemes": schemes(self.object),
             "sectors": sectors,
             "brief": brief(self.object, plan, sectors),
             "lineage": Lineage.of(self.object),
-            "reusable": [thing for thing in self.object.deliverables.all() if thing.is_reusable],
+            "reusable": reusable,
+            "reuse_intro": OFFERED if reusable or self.object.reuse_terms else PASSED_ON,
         }
 
 

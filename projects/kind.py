@@ -77,7 +77,7 @@ class ProjectKind(Kind):
     }
 
     def entries(self):
-        return super().entries().with_facts()
+        return super().entries().with_facts().with_public_grants()
 
     def landmarks(self):
         return {"metiers": Term.objects.of(Term.Vocabulary.METIER).active()}

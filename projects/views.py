@@ -41,8 +41,8 @@ class ProjectListView(MappedListView):
             "places": [place.shown.full_name for place in entry.shown_places],
             "year": entry.year_of,
             "public_amount": None if entry.public_amount is None else float(entry.public_amount),  # voté net
-            "public_grants": entry.public_grants,
-            "public_grants_without_amount": entry.public_grants - entry.public_known,
+            "public_grants": len(entry.public_fundings),
+            "public_grants_without_amount": sum(aid.net is None for aid in entry.public_fundings),
             "evidence": entry.evidence,
         }
 

@@ -159,9 +159,14 @@ class Project(InWords, Entry):
         return has_figure(self.funding_text)
 
     @property
+    def public_fundings(self):
+        """The public aids; read from the fundings, to be prefetched."""
+        return [funding for funding in self.fundings.all() if funding.funder.is_public_body]
+
+    @property
     def public_totals(self):
-        """What the public aids come to; read from the fundings, to be prefetched."""
-        return Totals.of([funding for funding in self.fundings.all() if funding.funder.is_public_body])
+        """What the public aids come to."""
+        return Totals.of(self.public_fundings)
 
     @property
     def other_sources(self):

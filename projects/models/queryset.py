@@ -92,7 +92,7 @@ class ProjectQuerySet(EntryQuerySet):
 
     def with_facts(self):
         """With all that lists filter and sort by."""
-        return self.with_evidence().with_year().with_public_amount().with_public_grants().with_main_place()
+        return self.with_evidence().with_year().with_public_amount().with_main_place()
 
     def for_listing(self):
         """With what a row of a list shows."""

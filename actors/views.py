@@ -10,7 +10,7 @@ from territories.views import MappedListView
 from .models import Actor
 from .money import money_of
 
-PROJECTS, COMPANIONS = 8, 8
+PROJECTS, COMPANIONS = 4, 5
 
 
 class ActorListView(MappedListView):

@@ -11,6 +11,7 @@ from .models import Call
 from .models.state import APPLICABLE, State
 
 STEP = 4  # years between two marks of the axis
+MOST = 16  # lives on one drawing
 LIVELY = {*APPLICABLE, State.UPCOMING}
 
 
@@ -65,9 +66,16 @@ class Lineage:
 
 
 def lineage_of_all():
-    """Every published call; those that one may apply to, now or soon, are lit."""
+    """The published calls that most is to be seen of; those that one may apply to, now or soon, are lit."""
     calls = Call.objects.published().real().for_lineage()
-    return Lineage(filter(None, (life_of(call, is_lively(call)) for call in calls)))
+    lives = filter(None, (life_of(call, is_lively(call)) for call in calls))
+    return Lineage(sorted(lives, key=worth_seeing, reverse=True)[:MOST])
+
+
+def worth_seeing(life):
+    """What may be applied to, then what comes from another call or came back, then the latest."""
+    ties = [*life.call.succeeds.all(), *life.call.succeeded_by.all()]
+    return life.is_lit, bool(ties) or len(life.rounds) > 1, life.end, life.call.key
 
 
 def lineage_of(call):

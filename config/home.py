@@ -16,7 +16,7 @@ from projects.models.queryset import one_if
 from territories.models import TiersLieu
 
 DISCOVERED = 4  # one large, three small
-SHOWN_TIERS_LIEUX = 8
+SHOWN_TIERS_LIEUX = 3
 
 
 class HomeView(TemplateView):
@@ -48,7 +48,7 @@ def rounds():
     return {
         "open": list(known.open().order_by_deadline()[:3]),
         "upcoming": list(known.upcoming().order_by("opens_at", "key")[:2]),
-        "latest": list(known.closed().order_by("-year", "-closes_at", "key")[:3]),
+        "latest": list(known.closed().order_by("-year", "-closes_at", "key")[:2]),
     }
 
 
@@ -65,7 +65,7 @@ def discovered(day):
 def lessons(projects):
     """The first thing that each of the latest projects teaches."""
     known = Lesson.objects.filter(project__in=projects, position=0).select_related("project")
-    return known.order_by("-project__starts", "project__key")[:3]
+    return known.order_by("-project__starts", "project__key")[:2]
 
 
 def some_tiers_lieux():

@@ -113,7 +113,7 @@ def test_actor_with_many_projects_names_them_all(client):
 
     page = html_of(client, actor)
 
-    assert page.count('class="row"') == 8 and "18 autres projets" in page
+    assert page.count('class="row"') == 4 and "22 autres projets" in page
     assert len({address for address in links_of(client, actor) if address.startswith("/projets/projet-")}) == 26
 
 

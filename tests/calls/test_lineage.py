@@ -97,3 +97,12 @@ def test_lineage_costs_the_same_for_one_call_or_three(django_assert_num_queries)
         dated(f"Appel {year}", year, succeeds=list(Call.objects.all()))
     with django_assert_num_queries(4):
         assert len(lineage_of_all().lives) == 3
+
+
+def test_drawing_keeps_what_most_is_to_be_seen_of(monkeypatch):
+    monkeypatch.setattr("calls.lineage.MOST", 3)
+    dated("Unique", 2024)
+    dated("Revenu", 2012, 2014)
+    dated("Suite", 2016, succeeds=[dated("Origine", 2011)])
+
+    assert names(lineage_of_all()) == ["Origine", "Revenu", "Suite"]

@@ -1,9 +1,23 @@
 """Images of an entry."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.html import format_html
 
+from directory.models.encoding import UNREADABLE, check_image
+
 from .rows import RowInline
+
+
+class PictureField(forms.FileField):
+    """A picture, refused in our own words: the field of Django has others, and cannot read what phones take."""
+
+    default_validators = [check_image]
+    default_error_messages = {"empty": UNREADABLE}
+
+    def widget_attrs(self, widget):
+        return {"accept": "image/*,.heic,.heif"}
 
 
 class ImageInline(RowInline):
@@ -12,6 +26,7 @@ class ImageInline(RowInline):
     fields = ["thumbnail", "file", ("alt", "credit"), ("licence", "position")]
     readonly_fields = ["thumbnail"]
     verbose_name_plural = "images"
+    formfield_overrides = {**RowInline.formfield_overrides, models.ImageField: {"form_class": PictureField}}
 
     @admin.display(description="aperçu")
     def thumbnail(self, image):

@@ -22,7 +22,7 @@ class EntryImage(Recorded):
         validators=[check_image],
         width_field="width",
         height_field="height",
-        help_text="JPEG, PNG ou WebP, 5 Mo et 40 mégapixels au plus. Recompressée, sans ses métadonnées.",
+        help_text="JPEG, PNG, WebP ou HEIC, 15 Mo et 50 mégapixels au plus. Recompressée, sans ses métadonnées.",
     )
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)

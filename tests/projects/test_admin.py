@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pytest_django.asserts import assertContains
 
+from directory.models.encoding import TOO_HEAVY, UNREADABLE
 from projects.models import Funding, Place, Project, ProjectImage
 from tests.factories import (
     AxisFactory,
@@ -266,23 +267,34 @@ def test_image_is_stored_without_its_metadata(admin_client):
     assert default_storage.exists(image.file.name.replace(".webp", "-480.webp"))
 
 
+def test_picture_of_a_phone_is_stored_and_shown(admin_client):
+    project, heic = ProjectFactory(), picture(64, 48, "HEIF")
+
+    edit(admin_client, change(project), files=image_row(heic, "IMG_0001.HEIC"))
+
+    image = project.images.get()
+    assert (image.width, image.height) == (64, 48)
+    assertContains(admin_client.get(project.get_absolute_url()), image.url)
+
+
 WRONG_FILES = {
-    "not an image": (b"<?php", "photo.jpg"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "dessin.svg"),
-    "gif": (picture(8, 8, "GIF"), "photo.gif"),
-    "cut": (picture()[:400], "photo.jpg"),
-    "20 MB": (picture() + bytes(20 * 1024 * 1024), "photo.jpg"),
-    "empty": (b"", "photo.jpg"),
+    "not an image": (b"<?php", "photo.jpg", UNREADABLE),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "dessin.svg", UNREADABLE),
+    "gif": (picture(8, 8, "GIF"), "photo.gif", UNREADABLE),
+    "cut": (picture()[:400], "photo.jpg", UNREADABLE),
+    "16 MB": (picture() + bytes(15 * 1024 * 1024), "photo.jpg", TOO_HEAVY),
+    "empty": (b"", "photo.jpg", UNREADABLE),
+    "pdf": (picture(8, 8, "PDF"), "plan.pdf", UNREADABLE),
 }
 
 
-@pytest.mark.parametrize("content, name", WRONG_FILES.values(), ids=WRONG_FILES)
-def test_file_that_is_no_good_image_is_told(admin_client, content, name):
+@pytest.mark.parametrize("content, name, reason", WRONG_FILES.values(), ids=WRONG_FILES)
+def test_file_that_is_no_good_image_is_told_in_our_words(admin_client, content, name, reason):
     project = ProjectFactory()
 
     response = edit(admin_client, change(project), files=image_row(content, name), summary="Ce qui est écrit reste.")
 
-    assert told(response)
+    assert reason in told(response)
     assertContains(response, "Les fichiers sont à choisir de nouveau")
     assert form_of(response)["summary"] == "Ce qui est écrit reste."
     assert not ProjectImage.objects.exists()

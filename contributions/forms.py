@@ -5,13 +5,16 @@ import re
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from french.damage import TURNING
+
 from .models import Report
 
 LONGEST = 5000  # characters
 FILLED = "Un champ invisible a été rempli, comme le font les robots. Il est vide de nouveau : renvoyez votre message."
 TOO_OLD = "Cette page était ouverte depuis plus d’un jour. Rien n’est perdu : relisez votre message, puis renvoyez-le."
 TOO_FAST = "Le message est revenu en moins de trois secondes, comme ceux des robots. Relisez-le, puis renvoyez-le."
-UNWRITTEN = re.compile(r"[\0-\x08\x0b-\x1f\x7f]")  # control characters, but for tabs and line breaks
+# control characters, but for tabs and line breaks, and what turns the direction of a text
+UNWRITTEN = re.compile(rf"[\0-\x08\x0b-\x1f\x7f]|{TURNING.pattern}")
 
 
 class MessageField(forms.CharField):

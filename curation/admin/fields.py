@@ -1,14 +1,19 @@
 """What forms have in common: dates as the French write them, choices found by what one types."""
 
 from django import forms
+from django.contrib import messages
 from django.db.models import URLField
 from django.forms.models import ModelChoiceField
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 
 from directory.fields import PartialDateField
+from french.damage import is_damaged
 from french.dates import PartialDate
 
 from ..autocomplete import Autocompleted
+
+SHOWN = 60  # characters of a text that is told
 
 
 class PartialDateFormField(forms.CharField):
@@ -34,6 +39,15 @@ def in_french(date):
     """The date as one types it: « 17/03/2024 18:00 », « 03/2024 »."""
     day, _, hour = date.partition("T")
     return " ".join(filter(None, ["/".join(reversed(day.split("-"))), hour]))
+
+
+def damaged(filled):
+    """The texts just typed, in some forms, whose accents look spoilt, each with the label of its field."""
+    for form in filled:
+        for name in form.changed_data:
+            text = form.cleaned_data.get(name)
+            if isinstance(text, str) and is_damaged(text):
+                yield form.fields[name].label, text
 
 
 class StaffForms:
@@ -63,6 +77,12 @@ class StaffForms:
             field.widget.can_add_related = field.widget.can_add_related and db_field.name not in self.short_choices
             field.widget.can_view_related = field.widget.can_delete_related = False
         return field
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for label, text in damaged([form, *(one for formset in formsets for one in formset.forms)]):
+            told = f"{label} : les accents semblent abîmés (« {Truncator(text).chars(SHOWN)} »). À vérifier."
+            self.message_user(request, told, messages.WARNING)
 
     def _label_choices(self, field):
         target = self.admin_site._registry.get(field.queryset.model)

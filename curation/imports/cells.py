@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from french.amounts import parse_euros, parse_percentage
+from french.damage import TURNING, is_damaged, turning_sign
 from french.dates import PartialDate
 from french.folding import fold
 
@@ -123,6 +124,11 @@ class Cells:
             self.refuse(column, "le tableur signale une erreur dans cette cellule")
         if CONTROL.search(value):
             self.refuse(column, "cette cellule contient un caractère de contrôle", value=CONTROL.sub("�", value))
+        if sign := turning_sign(value):
+            message = f"un signe invisible ({sign}) retourne le sens de lecture : retaper ce texte"
+            self.refuse(column, message, value=TURNING.sub("�", value))
+        if is_damaged(value):
+            self.tell(Heading.DOUBT, column, value, "accents abîmés : ce texte a été lu dans un mauvais encodage")
 
 
 def each_row(sheet: Sheet, report: Report) -> Iterator[Cells]:

@@ -6,17 +6,17 @@ import re
 import unicodedata
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
+from typing import Any, TypeVar
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
 from french.folding import fold
-from french.typography import plural
+from french.typography import number, plural
 
 DELIMITERS = ",;\t"
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -24,7 +24,11 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ANNOUNCED = re.compile(r'\A(\s*)"?sep=([,;\t])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)  # a line meant for Excel
 # What openpyxl raises for a workbook cut short or altered: bad XML is a SyntaxError, a locked file a RuntimeError.
 DAMAGES = (BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, OSError, EOFError, RuntimeError)
+MAX_UNZIPPED = 50 * 1024 * 1024  # bytes of a workbook: shared texts are all held at once
+MAX_ROWS, MAX_CELLS = 50_000, 500_000  # empty ones included: some seconds, and some hundred megabytes
 LITERAL = re.compile(r'"[^"]*"|\\.')  # in the format of a number, what is shown as it is
+
+T = TypeVar("T", bound=Sized)
 
 
 class UnreadableError(Exception):
@@ -72,7 +76,7 @@ def _from_csv(data: bytes) -> Sheet:
     lines = io.StringIO(ANNOUNCED.sub(r"\1", text), newline="")
     reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     try:
-        return _sheet(list(reader), notes)
+        return _sheet(_bounded(reader), notes)
     except csv.Error as error:
         message = f"Le CSV est mal formé à la ligne {reader.line_num} : un guillemet manque, ou est de trop."
         raise UnreadableError(message) from error
@@ -108,14 +112,42 @@ def _from_workbook(data: bytes) -> Sheet:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells which ornaments it leaves aside
         try:
+            _check_unzipped(data)
             workbook = load_workbook(io.BytesIO(data), read_only=True)
             first, *others = workbook.worksheets
             first.reset_dimensions()  # some programs write a wrong one
-            rows = [[_text(_shown(cell)) for cell in row] for row in first.iter_rows()]
+            rows = [[_text(_shown(cell)) for cell in row] for row in _bounded(first.iter_rows())]
         except DAMAGES as error:
             raise UnreadableError("Ce classeur ne se lit pas : l’enregistrer en .xlsx ou en CSV UTF-8.") from error
     note = f"seule la première feuille, « {first.title} », est lue"
     return _sheet(rows, (note,) if others else ())
+
+
+def _check_unzipped(data: bytes) -> None:
+    """Refuse a workbook that a few kilobytes unfold into what no list holds. A part never gives more than it says."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > MAX_UNZIPPED:
+        megabytes, most = size // 1024**2, MAX_UNZIPPED // 1024**2
+        raise UnreadableError(
+            f"Ce classeur est trop grand : {megabytes} Mo une fois ouvert, {most} au plus. Le partager, ou ôter les "
+            "lignes vides et les images."
+        )
+
+
+def _bounded(rows: Iterable[T]) -> list[T]:
+    """All the rows, as long as there are no more than a list may have."""
+    kept: list[T] = []
+    cells = 0
+    for row in rows:
+        kept.append(row)
+        cells += len(row)
+        if len(kept) > MAX_ROWS or cells > MAX_CELLS:
+            raise UnreadableError(
+                f"Ce tableau est trop grand : {number(MAX_ROWS)} lignes et {number(MAX_CELLS)} cellules au plus, "
+                "vides comprises. Le partager, ou supprimer les lignes vides qui le suivent."
+            )
+    return kept
 
 
 def _shown(cell: Any) -> object:
@@ -145,8 +177,8 @@ def _text(value: object) -> str:
 
 
 def _sheet(lines: list[list[str]], notes: tuple[str, ...]) -> Sheet:
-    cleaned = (_without_empty_end([_clean(cell) for cell in line]) for line in lines)
-    filled = [(number, line) for number, line in enumerate(cleaned, start=1) if line]
+    cleaned = (_without_empty_end([_clean(cell) for cell in cells]) for cells in lines)
+    filled = [(line, cells) for line, cells in enumerate(cleaned, start=1) if cells]
     if not filled:
         raise UnreadableError("Ce fichier est vide : sa première ligne doit nommer les colonnes.")
     (line, header), *others = filled
@@ -157,12 +189,12 @@ def _sheet(lines: list[list[str]], notes: tuple[str, ...]) -> Sheet:
 
 
 def _rows(header: list[str], lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
-    for number, cells in lines:
+    for line, cells in lines:
         if len(cells) > len(header):
             columns = f"{len(header)} {plural(len(header), 'colonne')}"
-            message = f"La ligne {number} a {len(cells)} cellules pour {columns} : un séparateur est de trop."
+            message = f"La ligne {line} a {len(cells)} cellules pour {columns} : un séparateur est de trop."
             raise UnreadableError(message)
-        yield Row(number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
+        yield Row(line, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
 
 
 def _folded(column: str) -> str:

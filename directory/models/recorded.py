@@ -7,11 +7,16 @@ bulk. The rows that Django writes by itself, those of many-to-many fields and of
 from collections import defaultdict
 from itertools import islice
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.signals import m2m_changed, post_save, pre_save
 
+from french.damage import turning_sign
+
 from ..fields import KeyField
 from .change import MANY, record, take_turn, turn
+
+TURNED = "Un signe invisible ({sign}) retourne le sens de lecture de ce texte : le retaper."
 
 
 def relations_to(model):
@@ -157,6 +162,23 @@ class Recorded(models.Model):
             record_holders(found)
             self.record_owners([owner])
         return deleted
+
+    def clean_fields(self, exclude=None):
+        """Refuse what the fields refuse, and the signs that make a text read as another."""
+        try:
+            super().clean_fields(exclude)
+            errors = {}
+        except ValidationError as error:
+            errors = error.error_dict
+        if errors := self._turned(exclude or ()) | errors:
+            raise ValidationError(errors)
+
+    def _turned(self, exclude):
+        texts = (
+            (field.name, getattr(self, field.attname)) for field in self._meta.fields if field.name not in exclude
+        )
+        signs = {name: turning_sign(text) for name, text in texts if isinstance(text, str)}
+        return {name: [ValidationError(TURNED.format(sign=sign))] for name, sign in signs.items() if sign}
 
     def derive(self):
         """Write what follows from the other values of the row; raise ValidationError where they contradict."""

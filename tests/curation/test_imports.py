@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -13,6 +13,7 @@ from curation.imports.report import Heading, Outcome, Report
 from curation.imports.sheet import Row, Sheet, UnreadableError, read_sheet
 from curation.imports.terms import current_thesaurus
 from directory.models import Term, TermLabel
+from projects.models import Project
 from tests.programme import PROGRAMME, bring, changed, told
 from tests.staff import rewrite
 
@@ -173,13 +174,74 @@ def test_formula_is_refused(tmp_path):
     assert told(report, Heading.REFUSED) == [(2, "a", "=1+1", "une formule ne se lit pas : écrire sa valeur")]
 
 
-@pytest.mark.parametrize("value", ["#REF!", "#N/A", "a\x00b"])
+@pytest.mark.parametrize("value", ["#REF!", "#N/A", "a\x00b", "a\u202eb", "a\u2067b"])
 def test_cell_that_holds_no_text_is_refused(value):
     report = Report("essai")
 
     Cells(Row(2, {"a": value}), report)
 
     assert report.is_refused
+
+
+@pytest.mark.parametrize("title", ["MÃ©diation", "M\ufffddiation", "Au cÅ“ur de lâ€™Ã®le"])
+def test_spoilt_accents_are_a_doubt_and_no_refusal(title):
+    report = Report("essai")
+
+    Cells(Row(2, {"title": title}), report)
+
+    assert [cell[:3] for cell in told(report, Heading.DOUBT)] == [(2, "title", title)]
+    assert not report.is_refused
+
+
+@pytest.mark.django_db
+def test_turning_sign_keeps_a_file_out(tmp_path):
+    report = bring(changed(tmp_path, "projects", title="Atelier \u202egnp.exe"))
+
+    assert (2, "title", "Atelier �gnp.exe") in [cell[:3] for cell in told(report, Heading.REFUSED)]
+    assert not Project.objects.exists()
+
+
+def zipped(tmp_path, **parts):
+    """A workbook whose parts hold what is given."""
+    path = workbook(tmp_path, ["nom"], ["Élan"])
+    with ZipFile(path) as book:
+        held = {name: book.read(name) for name in book.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        for name, content in (held | parts).items():
+            book.writestr(name, content)
+    return path
+
+
+def test_workbook_that_unfolds_too_far_is_refused_before_it_is_opened(tmp_path, monkeypatch):
+    path = zipped(tmp_path, **{"xl/sharedStrings.xml": bytes(51 * 1024 * 1024)})
+    monkeypatch.setattr("curation.imports.sheet.load_workbook", None)
+
+    with pytest.raises(UnreadableError, match="trop grand : 51 Mo une fois ouvert, 50 au plus"):
+        read_sheet(path)
+
+
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "most"),
+    [
+        ('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', {}),
+        ('<row r="1"><c r="XFD1"><v>1</v></c></row>', {"MAX_CELLS": 16_383}),
+    ],
+)
+def test_workbook_of_too_many_cells_is_refused(tmp_path, monkeypatch, rows, most):
+    path = zipped(tmp_path, **{"xl/worksheets/sheet1.xml": SHEET.format(rows)})
+    for name, value in most.items():
+        monkeypatch.setattr(f"curation.imports.sheet.{name}", value)
+
+    with pytest.raises(UnreadableError, match="trop grand"):
+        read_sheet(path)
+
+
+def test_csv_of_too_many_rows_is_refused(tmp_path):
+    with pytest.raises(UnreadableError, match="50\u00a0000 lignes"):
+        read_sheet(saved(tmp_path, b"a\n" + b"1\n" * 50_000))
 
 
 def read(method, value, **options):

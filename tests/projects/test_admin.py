@@ -59,6 +59,9 @@ def image_row(content, name="photo.jpg", alt="Un écran", credit="Atelier"):
     }
 
 
+ONE_STEP = {"steps-TOTAL_FORMS": "1"}
+
+
 def whole_project():
     project = ProjectFactory(metiers=[MetierFactory()])
     ParticipationFactory(project=project)
@@ -244,6 +247,25 @@ def test_decision_typed_twice_is_told(admin_client):
     response = edit(admin_client, change(funding.project), **row)
 
     assert "Cette décision est déjà notée pour ce bénéficiaire et ce projet." in told(response)
+
+
+@pytest.mark.parametrize("fields", [{"name": "Atelier \u202egnp.exe"}, {"steps-0-label": "\u2066Étape", **ONE_STEP}])
+def test_sign_that_turns_a_text_is_refused(admin_client, fields):
+    project = ProjectFactory(name="Atelier")
+
+    response = edit(admin_client, change(project), **fields)
+
+    assert any("retourne le sens de lecture de ce texte" in one for one in told(response))
+    project.refresh_from_db()
+    assert (project.name, project.steps.count()) == ("Atelier", 0)
+
+
+@pytest.mark.parametrize("fields", [{"name": "LES AMIS DU CÅ’UR"}, {"steps-0-label": "MÃ©diation", **ONE_STEP}])
+def test_spoilt_accents_are_saved_and_told(admin_client, fields):
+    response = edit(admin_client, change(ProjectFactory()), **fields, _continue="1")
+
+    messages = told(admin_client.get(response.url))
+    assert any("les accents semblent abîmés" in one for one in messages)
 
 
 def test_place_is_chosen_with_its_departement(admin_client):

@@ -59,7 +59,7 @@ def image_row(content, name="photo.jpg", alt="Un écran", credit="Atelier"):
     }
 
 
-ONE_STEP = {"steps-TOTAL_FORMS": "1"}
+ONE_STEP = {"steps-TOTAL_FORMS": "1", "steps-0-date": "2024"}
 
 
 def whole_project():

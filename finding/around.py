@@ -17,7 +17,10 @@ class Centre:
 
 
 class AroundFilter(Criterion):
-    """Around a commune, by its official code or its name; `centres` gives the known ones, `facet` has them too."""
+    """Around a commune, by its official code or its name.
+
+    `centres` gives the known ones, by code and by slug; `facet` has them too, and knows their names.
+    """
 
     field_class = parameters.TypedField
 
@@ -30,8 +33,16 @@ class AroundFilter(Criterion):
 
     def pair(self, name, value):
         """What an address says for a value of the facet, when it is a commune whose place is known."""
-        codes = (centre.code for centre in self.centres().values() if centre.slug == value)
-        return next(((name, code) for code in codes), None)
+        centre = self.centres().get(value)
+        return (name, centre.code) if centre else None
+
+    def named(self, text, options):
+        """The centre that a text means: a code, or a name that means one commune; None when none or several do."""
+        centres = self.centres()
+        if text in centres and text == centres[text].code:
+            return centres[text]
+        named = [centres[option.value] for option in options.named(text) if option.value in centres]
+        return named[0] if len(named) == 1 else None
 
 
 class RadiusSetting(Setting):

@@ -13,7 +13,6 @@ from django_filters import FilterSet
 
 from engine.geography import Around
 from engine.search import Request
-from french.folding import fold
 from french.typography import NBSP
 
 from . import parameters
@@ -41,7 +40,7 @@ class EntryFilterSet(FilterSet):
 
         FilterSet would copy each of them, field and all, for each request.
         """
-        self.filters, self.data, self._given = self.base_filters, data, data
+        self.filters, self.data, self._given, self._remarks = self.base_filters, data, data, []
         self.data = self._ticked()
 
     def _ticked(self):
@@ -49,11 +48,13 @@ class EntryFilterSet(FilterSet):
         data, typed = self.data, self.typed
         for name, text in typed.items():
             facet = self.filters[name].facet
-            options = self.options(facet).named(text)
-            if len(options) == 1:
+            options = self.options(facet)
+            named = options.named(text)
+            if len(named) == 1:
                 data = data.copy()
-                data.appendlist(facet, options[0].value)
+                data.appendlist(facet, named[0].value)
                 del data[name]
+                self._remarks += filter(None, [options.remark(text)])
         return data
 
     @property
@@ -153,7 +154,8 @@ class EntryFilterSet(FilterSet):
     def centre(self):
         """The commune around which entries are looked for, when one is asked and known."""
         asked = self.chosen("autour")
-        return self.filters["autour"].centres().get(fold(asked)) if asked else None
+        around = self.filters.get("autour")
+        return around.named(asked, self.options(around.facet)) if asked else None
 
     @property
     def amounts(self):
@@ -189,7 +191,7 @@ class EntryFilterSet(FilterSet):
         """What the page tells about settings that do not exist or change nothing, about values that clash."""
         fallen = [field.notice for field in self.form.fields.values() if getattr(field, "notice", "")]
         idle = [self._without_effect(*pair) for pair in self.idle.items()]
-        return [*fallen, *idle, *self._said_again(), *self._crossed()]
+        return [*fallen, *self._remarks, *idle, *self._said_again(), *self._crossed()]
 
     def _without_effect(self, name, criterion):
         value, item = self.chosen(name), self.filters[name]

@@ -115,6 +115,14 @@ class Kind:
         entries = self.public().defer("summary", "body", "text_key")
         return entries.prefetch_related(*self.homonyms()).in_bulk(pks)
 
+    def meant(self, text):
+        """The keys of the entries that a text means, whatever words they hold: « 33000 » is Bordeaux."""
+        return ()
+
+    def like(self, text):
+        """The keys of the entries of which a text is a slip: « Guétary » is nothing, and looks like Guéthary."""
+        return ()
+
     @staticmethod
     def homonyms():
         """What to prefetch with entries to tell them from their homonyms."""

@@ -20,6 +20,15 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True)
+class WayOut:
+    """What to ask instead when nothing is found, and how many entries the list would then hold."""
+
+    label: str
+    url: str
+    count: int
+
+
 class ListAddress:
     """The query string of a list, as its filters understand it."""
 

@@ -1,6 +1,6 @@
 """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from urllib.parse import urlencode
 
@@ -14,19 +14,11 @@ from french.typography import NBSP, joined, plural
 
 from .around import AroundFilter
 from .criteria import TypedFilter
+from .elsewhere import elsewhere
 from .facets import FilledFacet
-from .list_address import Chip, ListAddress
+from .list_address import Chip, ListAddress, WayOut
 from .memory.answers import corrected, search
 from .results import Results
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """A filter to remove when nothing is found, and how many entries the list would then hold."""
-
-    label: str
-    url: str
-    count: int
 
 
 class Listing(ListAddress):
@@ -72,6 +64,11 @@ class Listing(ListAddress):
             for name, values in labels.items()
         ]
         return sorted((way for way in (*ways, *self._lighter) if way.count), key=lambda way: -way.count)
+
+    @cached_property
+    def elsewhere(self):
+        """Where to look instead of the commune that gives nothing."""
+        return elsewhere(self)
 
     @property
     def _lighter(self):

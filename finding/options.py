@@ -51,7 +51,7 @@ class Options:
     def real(self):
         """Those that are no invented entry."""
         real = [option for option in self.by_value.values() if not option.is_example]
-        return self if len(real) == len(self.by_value) else Options(real)
+        return self if len(real) == len(self.by_value) else type(self)(real)
 
     def choices(self, count, chosen, by_count, most=None):
         """Return the choices that give results, and the chosen ones even if they give none, rank by rank.
@@ -80,6 +80,14 @@ class Options:
         begun = (options for name, options in self._by_name.items() if name.startswith(key))
         return self.named(text) or list(islice(dict.fromkeys(chain.from_iterable(begun)), MEANT))
 
+    def remark(self, text):
+        """What must be told of a text that means one option; nothing when it says no more than its name."""
+        return ""
+
+    def wider(self, value):
+        """The options that hold what an option means, the narrowest first."""
+        return ()
+
     @cached_property
     def _by_name(self):
         """The options by each of their names, the widest first."""
@@ -103,9 +111,9 @@ class Options:
         return [*map(tuple, ranks.values())]
 
 
-def stored(key, labels, load):
+def stored(key, labels, load, collect=Options):
     """Options read from the database, kept until a row of one of these models changes."""
-    return lambda values: library.remembered(key, labels, lambda: Options(load()))
+    return lambda values: library.remembered(key, labels, lambda: collect(load()))
 
 
 def fixed(choices):
@@ -136,6 +144,6 @@ def terms(vocabulary, ranked):
     return stored(("terms", vocabulary, ranked), {"directory.term"}, load)
 
 
-def entries(labels, published, option):
+def entries(labels, published, option, collect=Options):
     """The published entries of some models, each as the option that a function makes of it."""
-    return stored(option, labels, lambda: map(option, published()))
+    return stored(option, labels, lambda: map(option, published()), collect)

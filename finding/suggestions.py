@@ -53,17 +53,20 @@ def suggestions(words, kinds):
     most = MOST // len(kinds) if kinds else SUGGESTED
     for name, kind in KINDS.searched().items():
         if not kinds or name in kinds:
-            yield from sorted(named_entries(kind, words)[:most], key=attrgetter("group"))
+            yield from sorted(named_entries(kind, words, guesses=bool(kinds))[:most], key=attrgetter("group"))
 
 
-def named_entries(kind, words):
-    """The best entries, those whose name begins so first."""
-    begun, labels = fold(words), known_labels(kind)
-    pks = search(kind, Request(words, plain=True)).best(0, CONSIDERED)
+def named_entries(kind, words, guesses):
+    """The best entries: those that are meant, those whose name begins so, the others; or what looks like it."""
+    begun, labels, meant = fold(words), known_labels(kind), kind.meant(words)
+    pks = [*meant, *search(kind, Request(words, plain=True)).best(0, CONSIDERED)]
+    if guesses and not pks:
+        pks = meant = kind.like(words)
     unknown = [pk for pk in pks if pk not in labels]
     if unknown:
         labels.update((pk, labelled(kind, entry)) for pk, entry in kind.named(unknown).items())
-    found = sorted((labels[pk] for pk in pks if pk in labels), key=lambda label: not label[0].startswith(begun))
+    first, others = ([labels[pk] for pk in pks if pk in labels and (pk in meant) is said] for said in (True, False))
+    found = dict.fromkeys([*first, *sorted(others, key=lambda label: not label[0].startswith(begun))])
     return [suggestion for _key, suggestion in found]
 
 

@@ -1,9 +1,12 @@
 from django.contrib import admin
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from curation.admin import EntryAdmin, Gap, ImageInline, TabularRowInline
+from finding.memory.library import library
 
+from .matching.communes import known_communes
 from .matching.matcher import name_words
 from .models import Fact, FormerName, Territory, TerritoryImage, TiersLieu
 from .views import TerritoryDetailView, TiersLieuDetailView
@@ -49,6 +52,19 @@ class PlaceAdmin(EntryAdmin):
 
     def with_labels(self, queryset):
         return queryset.prefetch_related("containers")
+
+    def get_search_results(self, request, queryset, search_term):
+        """The communes that the text means, « Anglet (64) », « 33000 », and what its words find."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return found, repeats
+        library.catch_up()  # of public pages, the middleware takes care
+        known = known_communes()
+        meant = known.matcher.find(search_term).candidates
+        if not meant and not found.exists():
+            meant = known.matcher.like(search_term)
+        pks = [known.pks[commune.code] for commune in meant]
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=pks)), False
 
     def search_words(self, text):
         """« St Jean de Luz » is « Saint-Jean-de-Luz »."""

@@ -1,6 +1,5 @@
 """What one may ask of territories and tiers-lieux."""
 
-from collections import Counter
 from functools import partial
 
 from django.db.models import Case, F, Prefetch, Q, Value, When
@@ -12,9 +11,9 @@ from finding.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Word
 from finding.filters import FORMATS, EntryFilterSet
 from finding.memory.library import library
 from finding.sorts import Sort
-from french.folding import fold
 
 from .models import Territory, TiersLieu
+from .options import TerritoryOptions
 
 KIND_ORDER = [
     Territory.Kind.REGION,
@@ -52,7 +51,7 @@ def one_may_filter_by():
 
 
 # the territories one may filter by, the widest first
-territory_options = options.entries({"territories.territory"}, one_may_filter_by, territory_option)
+territory_options = options.entries({"territories.territory"}, one_may_filter_by, territory_option, TerritoryOptions)
 
 
 def typed_territory():
@@ -62,15 +61,13 @@ def typed_territory():
 
 
 def read_centres():
-    """Where communes are, by official code, and by the folded name that no other bears."""
+    """Where communes are, by official code and by slug."""
     communes = Territory.objects.published().real().communes().exclude(latitude=None)
     rows = communes.values_list("code", "slug", "latitude", "longitude", "genitive", "name")
-    centres, homonyms = {}, Counter()
+    centres = {}
     for code, slug, latitude, longitude, genitive, name in rows:
-        centre = Centre((latitude, longitude), genitive or f"de {name}", code, slug)
-        centres[code] = centres[fold(name)] = centre
-        homonyms[fold(name)] += 1
-    return {key: centre for key, centre in centres.items() if homonyms[key] < 2}
+        centres[code] = centres[slug] = Centre((latitude, longitude), genitive or f"de {name}", code, slug)
+    return centres
 
 
 def around():

@@ -8,6 +8,7 @@ from directory.registry import KINDS
 from finding.kinds import Kind
 
 from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
+from .matching.communes import known_communes
 from .models import FormerName, Territory, TiersLieu
 
 GROUPS = {
@@ -48,6 +49,14 @@ class TerritoryKind(Kind):
     def suggestion(self, entry):
         """Homonyms are told apart, and each goes with its like."""
         return replace(super().suggestion(entry), group=GROUPS[entry.kind], label=entry.full_name)
+
+    def meant(self, text):
+        known = known_communes()
+        return [known.pks[commune.code] for commune in known.matcher.find(text).candidates]
+
+    def like(self, text):
+        known = known_communes()
+        return [known.pks[commune.code] for commune in known.matcher.like(text)]
 
     def in_site_map(self):
         """A commune is worth a visit once a project has happened there."""

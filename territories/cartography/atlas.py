@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from finding.memory.library import library
 
-from ..matching.matcher import departement_of
+from ..matching.answers import departement_of
 from ..models import Territory
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from curation.imports.report import Heading, Report
 from curation.imports.sheet import Row, UnreadableError
 
-from ..matching.matcher import departement_of
+from ..matching.answers import departement_of
 from .cells import OfficialCells, RefusedError, read_table
 from .rows import Batch, End, TerritoryRow
 

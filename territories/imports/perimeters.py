@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from directory.models import record
 
-from ..matching.matcher import departement_of
+from ..matching.answers import departement_of
 from ..models import Territory
 from ..models.containment import closure
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from curation.imports.cells import Keys, key_of
 from curation.imports.report import Report
 
-from ..matching.matcher import departement_of
+from ..matching.answers import departement_of
 from .cells import OfficialCells, RefusedError, read_table
 from .rows import Batch, End, FactRow, FormerNameRow, Key, TerritoryRow
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from curation.imports.report import Heading
 from curation.merge import repoint
 
-from ..matching.matcher import departement_of
+from ..matching.answers import departement_of
 from ..models import FormerName, Territory
 from .cells import RefusedError
 from .rows import FormerNameRow

@@ -6,9 +6,11 @@ Pure: what comes from the database is given as plain codes and identifiers.
 from collections.abc import Iterator, Mapping
 
 from curation.imports.cells import Cells
+from curation.imports.report import Heading
 from french.typography import joined
 
-from .matcher import Commune, CommuneMatcher, Match, Outcome
+from .answers import Commune, Match, Outcome
+from .matcher import CommuneMatcher
 
 
 class Gazetteer:
@@ -43,22 +45,29 @@ class Gazetteer:
             match = self._match(text, departements)
             if match.commune:
                 yield self._communes[match.commune.code]
+                self._tell_doubt(cells, column, text, match)
             else:
-                cells.refuse(column, _what_is_wrong(match, departements), value=text)
+                cells.refuse(column, self._what_is_wrong(text, match, departements), value=text)
+
+    def _tell_doubt(self, cells: Cells, column: str, text: str, match: Match) -> None:
+        if match.stray and match.commune:
+            cells.tell(Heading.DOUBT, column, text, f"{match.stray} ; lu {_told_apart(match.commune)}")
 
     def _match(self, text: str, departements: tuple[str, ...]) -> Match:
         """The commune, in one of the départements when the row names some."""
         matches = [self._matcher.find(text, code) for code in departements or ("",)]
         found = tuple(dict.fromkeys(candidate for match in matches for candidate in match.candidates))
-        return Match(found, certain=all(match.certain for match in matches))
+        stray = next((match.stray for match in matches if match.stray), None)
+        return Match(found, all(match.certain for match in matches), stray)
 
-
-def _what_is_wrong(match: Match, departements: tuple[str, ...]) -> str:
-    if match.outcome is Outcome.AMBIGUOUS:
-        candidates = joined((_told_apart(commune) for commune in match.candidates), "ou")
-        return f"commune ambiguë, préciser son département : {candidates}"
-    return f"commune inconnue{' dans le département ' + joined(departements, 'ou') if departements else ''}"
+    def _what_is_wrong(self, text: str, match: Match, departements: tuple[str, ...]) -> str:
+        if match.outcome is Outcome.AMBIGUOUS:
+            candidates = joined((_told_apart(commune) for commune in match.candidates), "ou")
+            return f"commune ambiguë, préciser son département : {candidates}"
+        where = f" dans le département {joined(departements, 'ou')}" if departements else ""
+        like = joined((_told_apart(commune) for commune in self._matcher.like(text, departements)), "ou")
+        return f"commune inconnue{where}{f' ; peut-être {like}' if like else ''}"
 
 
 def _told_apart(commune: Commune) -> str:
-    return f"{commune.name} ({commune.code})"
+    return f"{commune.name} ({commune.code}, dans le {commune.departement})"

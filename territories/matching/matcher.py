@@ -1,19 +1,20 @@
 """Which commune people mean by what they type.
 
 Pure functions: a matcher is built once from plain rows, wherever they come from. It never guesses: a name that several
-communes have is ambiguous unless a département or a postal code decides, and a code that contradicts the name finds
-nothing.
+communes have, or that one has and another had until lately, is ambiguous unless a département or a postal code
+decides, and a code that contradicts the name finds nothing. Two codes do not contradict it: that of a neighbour, which
+is told, and that of the firms of the commune. What is unknown may look like something (`like`): a person chooses.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from french.folding import fold
 
-Words = tuple[str, ...]
+from .answers import MOST, Commune, FormerName, Match, Stray, Words
+from .lookalikes import Lookalikes
 
 ARTICLES = {("le",), ("la",), ("les",), ("l",)}
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "lez": "les"}
@@ -21,50 +22,6 @@ ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saint
 CANTON = re.compile(r"\s*\(canton .*\)$", re.IGNORECASE)
 GLUED_SAINT = re.compile(r"\b(St|Ste|Sts|Stes)(?=[A-ZÀ-Ý])")
 CEDEX = re.compile(r"\bcedex( \d{1,2}\b)?")
-
-
-@dataclass(frozen=True)
-class Commune:
-    """A commune of today, under its Insee code."""
-
-    code: str
-    name: str
-    departement: str
-    postal_codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class FormerName:
-    """Another name of a commune of today: before a merger or a renaming, or in the books of La Poste, or in Basque."""
-
-    name: str
-    code: str
-    old_code: str = ""
-
-
-class Outcome(StrEnum):
-    FOUND = "found"
-    AMBIGUOUS = "ambiguous"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Match:
-    """The communes that a text may mean. `certain` is false when it may as well mean something else than a commune."""
-
-    candidates: tuple[Commune, ...] = ()
-    certain: bool = True
-
-    @property
-    def outcome(self) -> Outcome:
-        if not self.candidates:
-            return Outcome.UNKNOWN
-        return Outcome.FOUND if self.commune else Outcome.AMBIGUOUS
-
-    @property
-    def commune(self) -> Commune | None:
-        """The one commune that is meant, if there is no doubt."""
-        return self.candidates[0] if self.certain and len(self.candidates) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -123,7 +80,11 @@ class CommuneMatcher:
         current = [pair for commune in self._communes.values() for pair in _writings(commune.name, commune)]
         past = [pair for name in former for pair in _writings(name.name, self._communes[name.code])]
         # A name of today wins over a former one, and both over one without its article: « Vergné », not « La Vergne ».
-        self._stages = [Names(current), Names(past), Names(_without_article(current)), Names(_without_article(past))]
+        named = [current, past, [*_without_article(current)], [*_without_article(past)]]
+        self._stages = [*map(Names, named)]
+        said = [name for name in former if name.is_still_said]
+        self._said = Names(pair for name in said for pair in _writings(name.name, self._communes[name.code]))
+        self._lookalikes = Lookalikes(pair for pairs in named for pair in pairs)
 
     def find(self, text: str, departement: str = "", postal_code: str = "") -> Match:
         """The commune that the text means, with what is known of its département and postal code."""
@@ -135,7 +96,16 @@ class CommuneMatcher:
             match = self._named(reading, told)
             if match.candidates:
                 return match
-        return Match()
+        return self._beside_a_stray_code(words, clues)
+
+    def like(self, text: str, departements: Iterable[str] = ()) -> tuple[Commune, ...]:
+        """What an unknown text may have been meant to say, the départements told with it first."""
+        words, clues = _understood(text)
+        told = {*departements, *clues.departements, *(code.digits[:2] for code in clues.codes)}
+        told |= {code for name, code in self._longest_first if words[-len(name) :] == name}
+        found = sorted(self._lookalikes.of(words), key=lambda commune: commune.departement not in told)
+        coded = self._with_code(Clues(codes=clues.codes)).candidates if clues.codes else ()
+        return tuple(dict.fromkeys((*found, *coded)))[:MOST]
 
     def departement_code(self, text: str) -> str:
         """The code of a département of the region given by code, name or both; empty if it is none."""
@@ -144,6 +114,17 @@ class CommuneMatcher:
         codes = {*clues.departements, *({self._departements.get(name, "")} if name else ())}
         code = codes.pop() if len(codes) == 1 and not clues.codes else ""
         return code if code in self._departements.values() else ""
+
+    def _beside_a_stray_code(self, words: Words, clues: Clues) -> Match:
+        """A name that is sure in the département of the code beside it, which is that of a neighbour."""
+        digits = next((code.digits for code in clues.codes if code.digits in self._postal_codes), "")
+        owners = tuple(commune for commune in self._communes.values() if digits and digits in commune.postal_codes)
+        around = {commune.departement for commune in owners}
+        for reading, told in self._readings(words, Clues(clues.departements)) if len(clues.codes) == 1 else ():
+            match = self._named(reading, told)
+            if near := tuple(commune for commune in match.candidates if commune.departement in around):
+                return Match(near, match.certain, Stray(digits, owners))
+        return Match()
 
     def _codes_of_communes(self, former: list[FormerName]) -> dict[str, set[str]]:
         """All the codes, of today and before, Insee and postal, under which each commune is written."""
@@ -170,8 +151,18 @@ class CommuneMatcher:
         for rank, names in enumerate(self._stages):
             for communes in names.get(words):
                 if fitting := self._fitting(communes, clues):
-                    return Match(fitting, certain=self._is_certain(words, rank, clues))
+                    others = self._still_said(words, rank, clues) - communes
+                    return Match((*fitting, *in_order(others)), self._is_certain(words, rank, clues))
         return Match()
+
+    def _still_said(self, words: Words, rank: int, clues: Clues) -> set[Commune]:
+        """Those that bore, until lately, the name of a commune of today; failing that, those that ever did.
+
+        Whoever tells a département or a code is believed.
+        """
+        if rank or clues:
+            return set()
+        return next(self._said.get(words)) or next(self._stages[1].get(words))
 
     def _is_certain(self, words: Words, rank: int, clues: Clues) -> bool:
         """« Landes » is a commune too, and « Gironde » was one: alone, they may as well mean the département."""
@@ -181,13 +172,20 @@ class CommuneMatcher:
         fitting = [commune for commune in communes if clues.departements <= {commune.departement}]
         for code in clues.codes:
             fitting = self._with_that_code(fitting, code)
-        return tuple(sorted(fitting, key=lambda commune: commune.code))
+        return in_order(fitting)
 
     def _with_that_code(self, communes: list[Commune], code: Code) -> list[Commune]:
-        """Those that have the code; if it is nobody's, those of the département that a CEDEX code begins with."""
+        """Those that have the code; if it is nobody's, those of the département that a CEDEX code begins with.
+
+        Without the word CEDEX, an Insee code is a code of firms where it begins as that of the post office: « 16012
+        Angoulême » as 16000.
+        """
         having = [commune for commune in communes if code.digits in self._codes[commune.code]]
-        taken = code.digits in self._postal_codes or (code.digits in self._insee_codes and not code.may_be_cedex)
-        return having if having or taken else [it for it in communes if code.digits.startswith(it.departement)]
+        if having or code.digits in self._postal_codes:
+            return having
+        if code.digits in self._insee_codes and not code.may_be_cedex:
+            return [it for it in communes if code.digits.startswith(min(it.postal_codes, default="?")[:3])]
+        return [it for it in communes if code.digits.startswith(it.departement)]
 
     def _with_code(self, clues: Clues) -> Match:
         """A code without a name: Insee or postal, all the communes that it may mean."""
@@ -199,9 +197,8 @@ class CommuneMatcher:
         return codes <= self._codes[commune.code] and clues.departements <= {commune.departement}
 
 
-def departement_of(commune: str) -> str:
-    """The département that an Insee code begins with: three signs overseas."""
-    return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
+def in_order(communes: Iterable[Commune]) -> tuple[Commune, ...]:
+    return tuple(sorted(communes, key=lambda commune: commune.code))
 
 
 def name_words(name: str) -> Words:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from territories.imports.reference import read_reference
-from territories.matching.matcher import Commune, CommuneMatcher, FormerName, departement_of
+from territories.matching.answers import Commune, FormerName, departement_of
+from territories.matching.matcher import CommuneMatcher
 
 REFERENCE = Path(__file__).parents[2] / "data" / "nouvelle_aquitaine" / "territories"
 
@@ -26,6 +27,6 @@ def communes(reference):
 
 @pytest.fixture(scope="session")
 def matcher(reference, communes):
-    former = [FormerName(row.name, row.code, row.old_code) for row in reference.former_names]
+    former = [FormerName(row.name, row.code, row.old_code, row.ended_on) for row in reference.former_names]
     departements = {row.code: row.name for row in reference.territories if row.kind == "departement"}
     return CommuneMatcher(communes, former, departements)

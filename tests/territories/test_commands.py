@@ -106,6 +106,13 @@ def test_import_territories_asks_for_the_reference_before_a_refresh(db):
         ("Mérignac", {"code_postal": "33700"}, "33281 Mérignac"),
         ("Caudéran", {}, "33063 Bordeaux"),
         ("Cap-Ferret", {}, "inconnu"),
+        ("Bordeau", {}, "inconnu ; peut-être : 33063 Bordeaux (Gironde)"),
+        ("Bordeaux", {"departement": "16"}, "inconnu ; peut-être : 33063 Bordeaux (Gironde)"),
+        (
+            "33000 Mérignac",
+            {},
+            "33281 Mérignac (à vérifier : le code 33000 est celui d’une autre commune, Bordeaux)",
+        ),
     ],
 )
 def test_find_commune_answers(loaded, text, options, answer):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from territories.matching.matcher import Outcome
+from territories.matching.answers import Outcome
 
 CASES = (Path(__file__).parents[2] / "data" / "match_cases.csv").read_text(encoding="utf-8")
 SAINT = re.compile(r"\bSaint(es|e|s)?\b")
@@ -71,6 +71,14 @@ def test_find_answers_the_known_cases(matcher, case):
         ("33063", "", "", "33063"),
         ("16411 Villejésus", "", "", "16005"),
         ("16411", "", "", "16005"),
+        # the code of the firms, without the word CEDEX
+        ("16012 Angoulême", "", "", "16015"),
+        ("64011 PAU", "", "", "64445"),
+        # borne by another one until lately, and told by what is beside
+        ("Montignac", "33", "", "33292"),
+        ("Montignac (24)", "", "", "24291"),
+        ("24290 Montignac", "", "", "24291"),
+        ("Beaumont", "Vienne", "", "86019"),
         # other writings
         ("S\u200bt. Jean\u00a0–  de Luz", "64", "", "64483"),
         ("StJean-de-Luz", "", "", "64483"),
@@ -120,6 +128,12 @@ def test_find_decides(matcher, text, departement, postal_code, code):
         ("Le Pian", "33", ["33322", "33323"]),
         ("Besse", "", ["16042", "24039"]),
         ("17300", "", ["17299", "17300", "17463"]),
+        # borne by another one until lately
+        ("Montignac", "", ["33292", "24291"]),
+        ("Varennes", "", ["24566", "86281"]),
+        ("Beaumont", "", ["19020", "24028", "86019"]),
+        ("Brie", "", ["16061", "79196"]),
+        ("bruges", "", ["33075", "64148"]),
         # may be the département as well as the commune
         ("Landes", "", ["17202"]),
         ("Gironde", "33", ["33187"]),
@@ -164,6 +178,48 @@ def test_find_leaves_what_is_ambiguous_to_a_person(matcher, text, departement, e
 )
 def test_find_does_not_guess(matcher, text, departement, postal_code):
     assert matcher.find(text, departement, postal_code).outcome == Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "whose"),
+    [
+        ("86000 Châtellerault", "86066", "d’une autre commune, Poitiers"),
+        ("33000 Eysines", "33162", "d’une autre commune, Bordeaux"),
+        ("16000 Mérignac", "16216", "d’une autre commune, Angoulême"),
+        ("24000 Montignac", "24291", "d’une autre commune, Périgueux"),
+        ("17300 Royan", "17306", "d’autres communes : Rochefort ou Vergeroux"),
+    ],
+)
+def test_code_of_a_neighbour_is_told_beside_the_sure_name(matcher, text, code, whose):
+    match = matcher.find(text)
+
+    assert match.commune.code == code
+    assert str(match.stray) == f"le code {text[:5]} est celui {whose}"
+
+
+@pytest.mark.parametrize(
+    ("text", "departements", "first"),
+    [
+        ("Guétary", (), "64249"),
+        ("Bourg-sur-Gironde", (), "33067"),
+        ("Limoges dans le 87", (), "87085"),
+        ("Limoges", ["24"], "87085"),
+        ("Mont de Marsant", (), "40192"),
+        ("Bayone", ["64"], "64102"),
+        ("Oloron", (), "64422"),
+        ("33281 Bordeaux", (), "33063"),
+    ],
+)
+def test_unknown_name_looks_like_one(matcher, text, departements, first):
+    like = matcher.like(text, departements)
+
+    assert like[0].code == first
+    assert len(like) <= 5
+
+
+@pytest.mark.parametrize("text", ["", "-", "xyzzy", "北京", "33", "a" * 500])
+def test_what_looks_like_nothing_gives_nothing(matcher, text):
+    assert matcher.like(text) == ()
 
 
 @pytest.mark.parametrize(

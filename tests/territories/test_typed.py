@@ -1,0 +1,134 @@
+"""Places as people type them: in the field of the lists, in suggestions, around a commune, in the admin."""
+
+import pytest
+from pytest_django.asserts import assertContains, assertNotContains
+
+from territories.matching.communes import known_communes
+from tests.factories import CommuneFactory, DepartementFactory, FormerNameFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+COMMUNES = {  # code: name, postal codes
+    "17300": ("La Rochelle", "17000"),
+    "33063": ("Bordeaux", "33000 33100"),
+    "33281": ("Mérignac", "33700"),
+    "33292": ("Montignac", "33760"),
+    "24291": ("Montignac-Lascaux", "24290"),
+    "64024": ("Anglet", "64600"),
+    "64249": ("Guéthary", "64210"),
+    "64483": ("Saint-Jean-de-Luz", "64500"),
+}
+DEPARTEMENTS = {"17": "Charente-Maritime", "24": "Dordogne", "33": "Gironde", "64": "Pyrénées-Atlantiques"}
+
+
+@pytest.fixture
+def communes():
+    """A project in each of a few communes, by name."""
+    departements = {code: DepartementFactory(code=code, name=name) for code, name in DEPARTEMENTS.items()}
+    rows = {
+        name: CommuneFactory(code=code, name=name, postal_codes=postal_codes, within=[departements[code[:2]]])
+        for code, (name, postal_codes) in COMMUNES.items()
+    }
+    FormerNameFactory(territory=rows["Montignac-Lascaux"], name="Montignac", ended_on="2020-02-29")
+    for commune in rows.values():
+        ProjectFactory(name=f"Projet à {commune.name}", territories=[commune])
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("st-jean-de-luz", "Saint-Jean-de-Luz"),
+        ("33000", "Bordeaux"),
+        ("rochelle", "La Rochelle"),
+        ("Anglet (64)", "Anglet"),
+        ("17000 La Rochelle CEDEX 1", "La Rochelle"),
+        ("Montignac (24)", "Montignac-Lascaux"),
+        ("33", "Gironde"),
+    ],
+)
+def test_what_means_one_place_is_that_place(client, communes, typed, name):
+    response = client.get("/projets/", {"lieu": typed})
+
+    assert [chip.label for chip in response.context["listing"].chips] == [name]
+    if name in communes:
+        assertContains(response, f"Projet à {name}")
+    assertNotContains(response, "Projet à Guéthary")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Montignac", ["Montignac (Gironde)", "Montignac-Lascaux (Dordogne)"]),
+        ("Guétary", ["Guéthary (Pyrénées-Atlantiques)"]),
+        ("Anglet (33)", ["Anglet (Pyrénées-Atlantiques)"]),
+        ("gironde (64)", []),
+    ],
+)
+def test_what_may_mean_several_is_asked(client, communes, typed, meant):
+    response = client.get("/projets/", {"lieu": typed})
+
+    [unknown] = response.context["listing"].unknown
+    assert response.context["listing"].total == 0
+    assert [chip.label for chip in unknown["meant"]] == meant
+    if meant:
+        assertContains(response, f"{meant[-1]}</a>")
+
+
+def test_code_of_a_neighbour_is_told_and_the_name_kept(client, communes):
+    response = client.get("/projets/", {"lieu": "33000 Mérignac"})
+
+    assert [chip.label for chip in response.context["listing"].chips] == ["Mérignac"]
+    assertContains(response, "Mérignac\u00a0: le code 33000 est celui d’une autre commune, Bordeaux.")
+
+
+@pytest.mark.parametrize(("typed", "total"), [("st jean de luz", 1), ("64483", 1), ("montignac", 0)])
+def test_circle_is_around_what_the_field_would_mean(client, communes, typed, total):
+    for commune in communes.values():
+        commune.latitude, commune.longitude = 43.0 + commune.pk / 10, 0.0
+        commune.save()
+
+    answer = client.get("/projets/", {"autour": typed, "rayon": "1", "format": "json"}).json()
+
+    assert answer["total"] == total
+    assert [one["parameter"] for one in answer["unknown"]] == [] if total else ["autour"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("33000", ["Bordeaux (Gironde)"]),
+        ("Anglet (64)", ["Anglet (Pyrénées-Atlantiques)"]),
+        ("montignac", ["Montignac (Gironde)", "Montignac-Lascaux (Dordogne)"]),
+        ("Guétary", ["Guéthary (Pyrénées-Atlantiques)"]),
+    ],
+)
+def test_field_suggests_what_it_would_understand(client, communes, typed, labels):
+    groups = client.get("/recherche/suggestions/", {"q": typed, "type": "territories"}).json()["groups"]
+
+    assert [item["label"] for group in groups for item in group["items"]] == labels
+
+
+def test_search_of_everything_guesses_no_commune(client, communes):
+    assert client.get("/recherche/suggestions/", {"q": "Guétary"}).json() == {"groups": []}
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize(
+    ("typed", "name"), [("33000", "Bordeaux"), ("Anglet (64)", "Anglet"), ("Guétary", "Guéthary")]
+)
+def test_forms_of_staff_offer_the_same(admin_client, communes, typed, name):
+    query = {"app_label": "projects", "model_name": "place", "field_name": "territory", "term": typed}
+
+    results = admin_client.get("/gestion/autocomplete/", query).json()["results"]
+
+    assert [result["id"] for result in results] == [str(communes[name].pk)]
+
+
+def test_commune_that_changes_its_name_is_found_under_both(client, communes):
+    assert known_communes().matcher.find("Guéthary").commune.code == "64249"
+
+    communes["Guéthary"].name = "Getaria"
+    communes["Guéthary"].save()
+
+    assert client.get("/projets/?lieu=getaria&format=json").json()["total"] == 1

@@ -65,9 +65,10 @@ class Gazetteer:
             candidates = joined((_told_apart(commune) for commune in match.candidates), "ou")
             return f"commune ambiguë, préciser son département : {candidates}"
         where = f" dans le département {joined(departements, 'ou')}" if departements else ""
-        like = joined((_told_apart(commune) for commune in self._matcher.like(text, departements)), "ou")
-        return f"commune inconnue{where}{f' ; peut-être {like}' if like else ''}"
+        like = (f"{_told_apart(it)}, dans le {it.departement}" for it in self._matcher.like(text, departements))
+        maybe = f" ; peut-être {meant}" if (meant := joined(like, "ou")) else ""
+        return f"commune inconnue{where}{maybe}"
 
 
 def _told_apart(commune: Commune) -> str:
-    return f"{commune.name} ({commune.code}, dans le {commune.departement})"
+    return f"{commune.name} ({commune.code})"

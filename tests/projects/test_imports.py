@@ -264,7 +264,7 @@ def test_draft_may_be_published_by_a_later_import_but_not_what_staff_withdrew(lo
         ("round_year", "deux mille", "ce n’est pas une année, de 1900 à 2100"),
         ("departement_code", "75", "département inconnu dans la région"),
         ("commune", "Atlantide", "commune inconnue dans le département 17"),
-        ("commune", "Bordeaux", "commune inconnue dans le département 17"),
+        ("commune", "Bordeaux", "commune inconnue dans le département 17 ; peut-être Bordeaux (33063), dans le 33"),
         ("metiers", "voltige", "métier inconnu"),
         (
             "amount_eur",

@@ -3,8 +3,13 @@
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
+from curation.imports.cells import Cells
+from curation.imports.report import Heading, Report
+from curation.imports.sheet import Row
 from territories.matching.communes import known_communes
+from territories.matching.gazetteer import Gazetteer
 from tests.factories import CommuneFactory, DepartementFactory, FormerNameFactory, ProjectFactory
+from tests.staff import rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +137,55 @@ def test_commune_that_changes_its_name_is_found_under_both(client, communes):
     communes["Guéthary"].save()
 
     assert client.get("/projets/?lieu=getaria&format=json").json()["total"] == 1
+
+
+def test_commune_where_nothing_happens_offers_what_is_near_and_what_holds_it(client, communes):
+    places = {"Guéthary": (43.42, -1.61), "Saint-Jean-de-Luz": (43.39, -1.66), "Anglet": (43.48, -1.52)}
+    for name, point in places.items():
+        rewrite(communes[name], latitude=point[0], longitude=point[1])
+    communes["Guéthary"].places.get().delete()
+
+    page = client.get("/projets/?lieu=guethary")
+
+    assert [(way.label, way.url, way.count) for way in page.context["listing"].elsewhere] == [
+        ("Saint-Jean-de-Luz (Pyrénées-Atlantiques), à 5\u00a0km", "/projets/?territoire=saint-jean-de-luz", 1),
+        ("Anglet (Pyrénées-Atlantiques), à 10\u00a0km", "/projets/?territoire=anglet", 1),
+        ("à moins de 10\u00a0km de Guéthary", "/projets/?autour=64249&rayon=10", 2),
+        ("Pyrénées-Atlantiques", "/projets/?territoire=pyrenees-atlantiques", 2),
+    ]
+    assertContains(page, "à moins de 10\u00a0km de Guéthary</a>")
+
+
+def test_what_is_near_keeps_the_other_filters(client, communes):
+    for longitude, name in enumerate(("Guéthary", "Anglet", "Bordeaux")):
+        rewrite(communes[name], latitude=43.0, longitude=longitude / 10)
+
+    [near] = client.get("/projets/?q=bordeaux&lieu=guethary").context["listing"].elsewhere[:1]
+
+    assert (near.url, near.count) == ("/projets/?q=bordeaux&territoire=bordeaux", 1)
+
+
+def test_list_that_finds_something_offers_nothing_else(client, communes):
+    rewrite(communes["Guéthary"], latitude=43.0, longitude=0.0)
+
+    assert client.get("/projets/?lieu=guethary").context["listing"].elsewhere == []
+
+
+@pytest.mark.parametrize(
+    ("commune", "departement", "heading", "told"),
+    [
+        ("33000 Mérignac", "33", Heading.DOUBT, "d’une autre commune, Bordeaux ; lu Mérignac (33281)"),
+        ("Guétary", "64", Heading.REFUSED, "le département 64 ; peut-être Guéthary (64249), dans le 64"),
+        ("Anglet", "33", Heading.REFUSED, "le département 33 ; peut-être Anglet (64024), dans le 64"),
+        ("Montignac", "", Heading.REFUSED, "Montignac (33292) ou Montignac-Lascaux (24291)"),
+    ],
+)
+def test_files_are_told_what_the_field_is(communes, commune, departement, heading, told):
+    report, known = Report("essai"), known_communes()
+    cells = Cells(Row(2, {"commune": commune, "departement_code": departement}), report)
+
+    places = Gazetteer(known.matcher, known.pks, known.pks).places(cells)
+
+    [remark] = report.of(heading)
+    assert remark.message.endswith(told)
+    assert bool(places) is (heading is Heading.DOUBT)

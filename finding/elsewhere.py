@@ -13,23 +13,24 @@ RADII = (10, 20, 30, 50)  # kilometres
 
 
 def elsewhere(listing):
-    """The nearest communes, the smallest circle, all that contains the one commune asked for, with their counts."""
+    """The nearest communes, the smallest circle, all that contains the one place asked for, with their counts."""
     around = listing.filterset.filters.get("autour")
     slugs = listing.filterset.chosen(around.facet) or [] if around else []
-    centre = around.centres().get(slugs[0]) if len(slugs) == 1 else None
-    if listing.total or not centre or listing.filterset.centre:
+    if listing.total or len(slugs) != 1 or listing.filterset.centre:
         return []
-    ways = [*nearest(listing, around, centre), *circle(listing, around, centre), *wider(listing, around, centre)]
-    return [way for way in ways if way.count]
+    [slug] = slugs
+    centre = around.centres().get(slug)
+    near = [*nearest(listing, around, centre), *circle(listing, around, centre)] if centre else []
+    return [way for way in (*near, *wider(listing, around, slug)) if way.count]
 
 
 def nearest(listing, around, centre):
     """The communes where something answers, from centre to centre."""
-    centres, options = around.centres(), listing.filterset.options(around.facet)
+    centres, options = around.centres(), listing.filterset.options(around.facet).by_value
     counts = {slug: count for slug, count in listing.search.counts(around.facet).items() if slug in centres}
-    far = {slug: distance(centre.point, centres[slug].point) for slug in counts if slug in options.by_value}
+    far = {slug: distance(centre.point, centres[slug].point) for slug in counts if slug in options}
     for slug in sorted(far, key=far.get)[:NEAREST]:
-        label = f"{options.by_value[slug].full_label}, à {number(max(1, round(far[slug])))}{NBSP}km"
+        label = f"{options[slug].label}, à {number(max(1, round(far[slug])))}{NBSP}km"
         yield WayOut(label, listing.url(**{around.facet: slug}), counts[slug])
 
 
@@ -45,8 +46,9 @@ def circle(listing, around, centre):
             return
 
 
-def wider(listing, around, centre):
-    options = listing.filterset.options(around.facet).wider(centre.slug)
+def wider(listing, around, slug):
+    """What contains the place, the narrowest first."""
+    options = listing.filterset.options(around.facet).wider(slug)
     counts = listing.search.counts(around.facet, [option.value for option in options])
     for option in options:
         yield WayOut(option.full_label, listing.url(**{around.facet: option.value}), counts.get(option.value, 0))

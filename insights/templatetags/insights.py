@@ -1,7 +1,10 @@
 """Figures over several kinds, on the page of one entry or above a list: `{% load insights %}`."""
 
 from django import template
+from django.http import QueryDict
 
+from directory.registry import KINDS
+from finding.listing import Listing
 from insights import maps, neighbours, overview, profile, similar
 
 register = template.Library()
@@ -17,6 +20,15 @@ def profile_of(territory):
 def neighbours_of(territory):
     """{% neighbours_of territory as neighbours %}: the nearest territories of the same kind."""
     return neighbours.neighbours(territory)
+
+
+@register.simple_tag
+def projects_elsewhere(territory):
+    """{% projects_elsewhere territory as ways %}: what is near a place without a project, and what holds it."""
+    kind = KINDS["projects"]
+    query = QueryDict(mutable=True)
+    query["territoire"] = territory.slug
+    return Listing(kind.filterset_class(query), kind).elsewhere
 
 
 @register.simple_tag

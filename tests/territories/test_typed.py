@@ -148,8 +148,8 @@ def test_commune_where_nothing_happens_offers_what_is_near_and_what_holds_it(cli
     page = client.get("/projets/?lieu=guethary")
 
     assert [(way.label, way.url, way.count) for way in page.context["listing"].elsewhere] == [
-        ("Saint-Jean-de-Luz (Pyrénées-Atlantiques), à 5\u00a0km", "/projets/?territoire=saint-jean-de-luz", 1),
-        ("Anglet (Pyrénées-Atlantiques), à 10\u00a0km", "/projets/?territoire=anglet", 1),
+        ("Saint-Jean-de-Luz, à 5\u00a0km", "/projets/?territoire=saint-jean-de-luz", 1),
+        ("Anglet, à 10\u00a0km", "/projets/?territoire=anglet", 1),
         ("à moins de 10\u00a0km de Guéthary", "/projets/?autour=64249&rayon=10", 2),
         ("Pyrénées-Atlantiques", "/projets/?territoire=pyrenees-atlantiques", 2),
     ]

@@ -261,12 +261,15 @@ def test_territory_of_unknown_centre_has_no_neighbour(client, region, commune):
 
 
 def test_territory_without_project_says_what_that_means_and_where_to_go(client, departement):
-    commune = CommuneFactory(locative="à Soyaux", code="16374", within=[departement], latitude=45.6, longitude=0.2)
+    place = {"code": "16374", "latitude": 45.6, "longitude": 0.2}
+    commune = CommuneFactory(name="Soyaux", locative="à Soyaux", within=[departement], **place)
+    PlaceFactory(territory=CommuneFactory(name="Vars", within=[departement], latitude=45.7, longitude=0.2))
 
     page, links = text_of(client, commune), links_of(client, commune)
 
     assert "Aucun projet connu à Soyaux pour l’instant." in page
-    assert {"/projets/?autour=16374&rayon=30", "/projets/?territoire=charente", "/contact/"} <= links
+    assert "Vars, à 11 km : 1 projet à moins de 20 km de Soyaux : 1 projet Charente : 1 projet" in page
+    assert {"/projets/?autour=16374&rayon=20", "/projets/?territoire=charente", "/contact/"} <= links
 
 
 def test_territory_tells_the_calls_that_are_open(client, commune):

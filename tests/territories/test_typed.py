@@ -61,6 +61,14 @@ def test_what_means_one_place_is_that_place(client, communes, typed, name):
     assertNotContains(response, "Projet à Guéthary")
 
 
+def test_departement_wins_over_a_commune_that_bore_its_name(client, communes):
+    FormerNameFactory(territory=communes["Guéthary"], name="Gironde", ended_on="1937")
+
+    listing = client.get("/projets/?lieu=Gironde").context["listing"]
+
+    assert [chip.label for chip in listing.chips] == ["Gironde"]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
@@ -114,8 +122,11 @@ def test_field_suggests_what_it_would_understand(client, communes, typed, labels
     assert [item["label"] for group in groups for item in group["items"]] == labels
 
 
-def test_search_of_everything_guesses_no_commune(client, communes):
-    assert client.get("/recherche/suggestions/", {"q": "Guétary"}).json() == {"groups": []}
+@pytest.mark.parametrize(("typed", "labels"), [("Anglet (64)", ["Anglet (Pyrénées-Atlantiques)"]), ("Guétary", [])])
+def test_search_of_everything_understands_communes_and_guesses_none(client, communes, typed, labels):
+    groups = client.get("/recherche/suggestions/", {"q": typed}).json()["groups"]
+
+    assert [item["label"] for group in groups if group["label"] == "Communes" for item in group["items"]] == labels
 
 
 @pytest.mark.ignore_template_errors

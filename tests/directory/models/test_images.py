@@ -197,9 +197,23 @@ def broken_exif():
         picture(200, 200)[:-80],
         picture(200, 200, form="PNG")[:-60],
         picture(200, 200, form="WEBP")[:-10],
+        picture(200, 200, form="HEIF")[:-60],
         broken_exif(),
     ],
-    ids=["empty", "text", "svg", "gif", "bmp", "tiff", "pdf", "jpeg cut", "png cut", "webp cut", "broken exif"],
+    ids=[
+        "empty",
+        "text",
+        "svg",
+        "gif",
+        "bmp",
+        "tiff",
+        "pdf",
+        "jpeg cut",
+        "png cut",
+        "webp cut",
+        "heic cut",
+        "broken exif",
+    ],
 )
 def test_unsound_file_is_refused(content):
     with pytest.raises(ValidationError) as refusal:

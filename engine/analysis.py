@@ -29,27 +29,35 @@ _SHORT |= {"appli": "application", "applis": "applications"}
 _SHORT |= {"expo": "exposition", "expos": "expositions", "labo": "laboratoire"}
 _INITIALS = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)")  # « F.I.S.H. » is « FISH »
 
-# Words that say nothing by themselves, those of a question, and those that may be said of any entry.
+# Words that only ask: what is left aside of a search, and told.
+ASKING = frozenset(
+    "combien comment pourquoi quand quel quelle quelles quels qui quoi "
+    "aimerais aimerait cherche chercher cherchons connaitre cout coutait coute coutent couter couterait couts "
+    "decouvrir demande demander envie existe existent faudrait faut obtenir pourrait pouvez question questions "
+    "rechercher recherchons renseignement renseignements savoir souhaite souhaitons trouve trouver veut veux voir "
+    "voudrais voudrait voulez".split()
+)
+
+# Those, words that say nothing by themselves, and those that may be said of any entry.
 # « son », « sans », « plus », « entre », « art », « pas », « avant », « sous » say something here.
-STOP_WORDS = frozenset(
+STOP_WORDS = ASKING | frozenset(
     "a ai aie ait alors apres as au aucun aucune aujourd aussi autour autre autres aux avais avait avec avez "
     "avoir avons beaucoup bien bon bonjour c car ce ceci cela celui certaines certains ces cet cette "
     "ceux chacun chacune chaque chez comme d dans de deja depuis des dois doit doivent donc dont du durant elle "
     "elles en encore ensuite es est et etaient etait etant etes etre font hui ici il ils j je jusqu l la laquelle "
     "le lequel les lesquelles lesquels leur leurs lors lorsqu m ma mais me mes mieux moi moins mon n ne "
-    "ni nos notre nous on ont ou par parmi pendant peut peuvent plusieurs pour pres puis qu quand que quel quelle "
-    "quelles quelqu quelque quelques quels qui quoi s sa se selon sera serait ses si soit sommes sont suis sur t "
+    "ni nos notre nous on ont ou par parmi pendant peut peuvent plusieurs pour pres puis qu que "
+    "quelqu quelque quelques s sa se selon sera serait ses si soit sommes sont suis sur t "
     "tel telle telles tels toujours tous tout toute toutes tres trop un une vers vos votre vous y "
-    "actuellement afin aider ailleurs aimerais aimerait ainsi besoin cherche chercher cherchons combien comment "
-    "connait connaitre contient decouvrir demande demander endroit endroits envie existe existent faire fait "
-    "faudrait faut grace idee idees info information informations infos liste merci moment niveau obtenir permet "
-    "permettent peux pourquoi pourrait pouvez pouvoir propos propose proposent proposer proximite question "
-    "questions rechercher recherchons renseignement renseignements savoir souhaite souhaitons svp trouve trouver "
-    "utiliser va vais veut veux voir vont voudrais voudrait voulez "
+    "actuellement afin aider ailleurs ainsi besoin "
+    "connait contient endroit endroits faire fait "
+    "grace idee idees info information informations infos liste merci moment niveau permet "
+    "permettent peux pouvoir propos propose proposent proposer proximite "
+    "svp "
+    "utiliser va vais vont "
     "activite activites exemple exemples initiative initiatives laureat laureate laureates laureats milieu projet "
     "projets sorte sortes sujet sujets thematique thematiques theme themes type types".split()
 )
-
 
 Words = tuple[str, ...]
 

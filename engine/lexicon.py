@@ -16,13 +16,14 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from .analysis import Words
-from .bitmaps import next_plane, planes, slots, union
+from .bitmaps import SLOT_BITS, next_plane, planes, slots, union
 from .image import Sections, joined, numbers, split
 from .morphology import root, stem
-from .occurrences import Reader
+from .occurrences import FIELDS, Reader
 from .ranking import Layers, best
 
 NOTHING = BitMap()
+IN_TITLES = FIELDS["title"].end + 1  # the places that no word of a title stands at begin there
 AT_ONCE = 1 << 21  # pieces read before they are put in arrays: many for the arrays to pay, few enough for the memory
 
 
@@ -193,6 +194,13 @@ class Lexicon:
     def neighbours(self, *words: str) -> BitMap:
         """The documents where the words, in any form, follow one another."""
         return self._following([self._form_places(word) for word in words])
+
+    def titled(self, words: Iterable[str]) -> BitMap:
+        """The documents whose title holds one of the words."""
+        places = self._places(words)
+        return (
+            union(found for _place, found in planes(places[: places.rank((IN_TITLES << SLOT_BITS) - 1)])) & self.alive
+        )
 
     def _following(self, several: list[BitMap]) -> BitMap:
         standing, *others = several

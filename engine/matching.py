@@ -76,10 +76,28 @@ class Matcher:
         """What is added for words that follow one another as they do in an entry, or are a name of it."""
         return lru_cache(maxsize=REMEMBERED)(lambda asked: [*self._neighbours(asked), *self._names_of(asked)])
 
+    @cached_property
+    def titles(self) -> Callable[[Asked], tuple[BitMap, BitMap]]:
+        """The entries whose title is what was asked, and those whose title holds all its words, in any form."""
+        return lru_cache(maxsize=REMEMBERED)(self._titles)
+
     def unwanted(self, asked: Asked) -> BitMap:
         """The entries that must not be found."""
         words = [self.lexicon.levels(self.lexicon.forms(word)) for word in asked.unwanted]
         return union([*map(documents, words), *map(self.lexicon.phrase, asked.unwanted_phrases)])
+
+    def _titles(self, asked: Asked) -> tuple[BitMap, BitMap]:
+        if not asked.words:
+            return BitMap(), BitMap()
+        titled = intersection(self._titled(word, asked.typed) for word in asked.words)
+        if whole := titled and titled & documents(self.lexicon.levels([whole_name(asked.words)])):
+            whole = whole & intersection(self.lexicon.titled(self._same(word)) for word in asked.words)
+        return whole, titled - whole
+
+    def _titled(self, word: str, typed: str) -> BitMap:
+        """The entries whose title holds a word, or, while names are suggested, a word that it begins."""
+        begun = self._begun(word) if self.plain and word == typed else []
+        return self.lexicon.titled([*self.lexicon.forms(word), *begun])
 
     def _neighbours(self, asked: Asked) -> Iterator[Layers]:
         """What is added for the words that follow one another as they were typed."""
@@ -124,7 +142,7 @@ class Matcher:
         """The other names and writings that some entries hold, and the parts of what is only a whole."""
         if self.plain:
             return {}
-        others = [*self.synonyms.of(words), *self._writings(words)]
+        others = [*(self.synonyms.of(words) if self.has_families else ()), *self._writings(words)]
         parts = self.synonyms.parts_of(words)
         return self._held(others, self._names, RELATED) | self._held(parts, self._called, RELATED)
 
@@ -190,23 +208,29 @@ class Matcher:
 
     def _word(self, word: str) -> Layers:
         """A word in all its forms; when few entries hold it, the words of its family too."""
-        forms = self.lexicon.forms(word)
-        same = [form for form in forms if singular(form) == singular(word)]
-        others = [form for form in forms if form not in same]
+        same = self._same(word)
+        others = [form for form in self.lexicon.forms(word) if form not in same]
         layers = best([self.lexicon.levels(same), scaled(self.lexicon.levels(others), OTHER_FORM)])
         rated = scaled(layers, self.rarity(size(layers)))
         if self.plain or not self.has_families or not self._is_rare(size(layers)):
             return rated
         return best([rated, scaled(self._rated(self.lexicon.family(word)), FAMILY)])
 
+    def _same(self, word: str) -> list[str]:
+        """The forms of a word that are its singular or its plural: « Ruch » is not « ruche »."""
+        return [form for form in self.lexicon.forms(word) if singular(form) == singular(word)]
+
     def _is_rare(self, count: int) -> bool:
         return count < max(FEW, RARE * len(self.lexicon.alive))
 
     def _typed(self, word: str) -> Layers:
         """A word that may not be finished."""
+        return best([self._word(word), scaled(self._rated(self._begun(word)), BEGUN)])
+
+    def _begun(self, word: str) -> list[str]:
+        """The words that one begins; while names are suggested, even one that has hardly begun: « cultures co »."""
         prefix = beginning(word)
-        begun = self.lexicon.beginning_with(prefix) if len(prefix) >= SHORTEST_PREFIX else []
-        return best([self._word(word), scaled(self._rated(begun), BEGUN)])
+        return self.lexicon.beginning_with(prefix) if self.plain or len(prefix) >= SHORTEST_PREFIX else []
 
     def _rated(self, words: Iterable[str]) -> Layers:
         """Points: the level of a word, times how rare it is."""

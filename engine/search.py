@@ -1,6 +1,6 @@
 """One search in an index: the filters and the words of a reader, and all that a page tells of what they find."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -99,9 +99,18 @@ class Search:
         return self._pks(self.index.orders[sort].page(self.found, start, stop))
 
     def best(self, start: int, stop: int) -> list[int]:
-        """The same, those that answer best to the words first, then in the default order."""
-        layers = (layer & self.found for layer in ordered(self._points))  # one by one, as far as the page goes
-        return self._pks(self._ranked(layers, start, stop))
+        """The same, titles first, then those that answer best to the words, then in the default order."""
+        return self._pks(self._ranked(self._ordered_layers(), start, stop))
+
+    def _ordered_layers(self) -> Iterator[BitMap]:
+        """The documents found, tier by tier, made one layer at a time, as far as the page goes."""
+        layers = ordered(self._points)
+        named = [tier for tier in self._named if tier]
+        for tier in named:
+            yield from filter(None, (layer & tier for layer in layers))
+        rest = self.found.difference(*named) if named else self.found
+        for layer in layers:
+            yield layer & rest
 
     def nearest(self, start: int, stop: int) -> list[int]:
         """The same, from the nearest to the point that was asked for."""
@@ -109,9 +118,24 @@ class Search:
         layers = self.index.geography.nearest(self.found, circle) if circle else [self.found]
         return self._pks(self._ranked(layers, start, stop))
 
-    def scored(self, stop: int) -> list[tuple[int, int]]:
-        """The best ones with their points, to be compared with those of another index."""
-        return self._scored(within(self._points, self.found), stop)
+    def scored(self, stop: int, tiers: Sequence[BitMap] | None = None) -> list[tuple[int, int, int]]:
+        """The best ones, each as (pk, its tier, its points), to be compared with those of another index."""
+        found: list[tuple[int, int, int]] = []
+        for number, tier in enumerate(self.tiers if tiers is None else tiers):
+            layers = within(self._points, tier) if tier and len(found) < stop else {}
+            found += [(pk, number, points) for pk, points in self._scored(layers, stop - len(found))]
+        return found
+
+    @cached_property
+    def tiers(self) -> tuple[BitMap, BitMap, BitMap]:
+        """The documents found: those whose title is what was asked, those whose title holds its words, the others."""
+        return *self._named, self.found.difference(*self._named)
+
+    @cached_property
+    def _named(self) -> tuple[BitMap, BitMap]:
+        """The first two tiers."""
+        whole, titled = self._matcher.titles(self._asked)
+        return whole & self.found if whole else whole, titled & self.found if titled else titled
 
     def _scored(self, layers: Layers, stop: int) -> list[tuple[int, int]]:
         order = self.index.orders[self._default]

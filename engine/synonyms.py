@@ -12,6 +12,7 @@ from .morphology import stem
 Stems = tuple[str, ...]
 Names = Mapping[str, tuple[Words, ...]]  # by the stems of another, joined: a compound is one name, in one word or two
 
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 6
 _ACRONYM = re.compile(r"[A-Z0-9]{2,6}")
 
 
@@ -26,13 +27,19 @@ class Synonyms:
     written: Mapping[str, str] = field(default_factory=dict)  # the names as people write them, by their folded words
 
     @classmethod
-    def of_terms(cls, terms: Iterable[tuple[str, Iterable[str]]], parts: Iterable[tuple[str, str]] = ()) -> "Synonyms":
+    def of_terms(
+        cls,
+        terms: Iterable[tuple[str, Iterable[str]]],
+        parts: Iterable[tuple[str, str]] = (),
+        names: Iterable[str] = (),
+    ) -> "Synonyms":
         """From terms and their labels: one means the other, and no third but the acronyms of the same term.
 
         A label that is itself a term, or that says more than the term, means less than it: the term is wider.
         What has parts, given as pairs of a part and the whole, means each of them, and no part means the whole.
+        Other names are known by their initials, where nothing is written so.
         """
-        named, parts = [(name, list(labels)) for name, labels in terms], list(parts)
+        named, parts, names = [(name, list(labels)) for name, labels in terms], list(parts), list(names)
         known = frozenset(_key(words_of(name)) for name, _ in named)
         others, wider, whole = _Found(), _Found(), _Found()
         for name, labels in named:
@@ -40,7 +47,9 @@ class Synonyms:
             others.add((one, other) for one, other in _pairs(name, own) if _tell_apart(one, other))
             wider.add((label, name) for label in labels if label not in own or _says_more(label, name))
         whole.add((name, part) for part, name in parts)
-        written = {" ".join(words_of(text)): text for text in chain.from_iterable(parts)}
+        wider.add((initials, name) for name in names for initials in acronyms(name))
+        written = {" ".join(words_of(text)): text for text in names}
+        written |= {" ".join(words_of(text)): text for text in chain.from_iterable(parts)}
         written |= {" ".join(words_of(text)): text for name, labels in named for text in (*labels, name)}
         return cls(others.names, wider.names, whole.names, known, written)
 
@@ -67,6 +76,12 @@ class Synonyms:
 
     def wider_than(self, words: Words) -> list[Words]:
         return _unlike(words, self.wider)
+
+
+def acronyms(name: str) -> list[str]:
+    """« tcn », « tcnt »…: the initials of the words of a name that tell, of the first three or more of them."""
+    initials = "".join(word[0] for word in telling(words_of(name)))
+    return [initials[:length] for length in range(SHORTEST_ACRONYM, min(len(initials), LONGEST_ACRONYM) + 1)]
 
 
 class _Found:

@@ -46,8 +46,17 @@ class Reference:
 
     def scored(self):
         default = self.schema.default_sort
-        found = sorted(self.found(), key=lambda one: (-self.points(one), self.sort_key(one, default)))
-        return [(document.pk, self.points(document)) for document in found]
+        found = sorted(self.found(), key=lambda one: (self.tier(one), -self.points(one), self.sort_key(one, default)))
+        return [(document.pk, self.tier(document), self.points(document)) for document in found]
+
+    def tier(self, document):
+        """0 when its title is what was asked, 1 when it holds all the words, 2 otherwise."""
+        said = {stem(word) for part in document.texts["title"] for word in words_of(part)}
+        if not self.asked.words or not said.issuperset(map(stem, self.asked.words)):
+            return 2
+        words = {singular(word) for part in document.texts["title"] for word in words_of(part)}
+        is_whole = whole_name(self.asked.words) in self.levels[document.pk]
+        return 0 if is_whole and words.issuperset(map(singular, self.asked.words)) else 1
 
     def nearest(self):
         """To the metre; equals in the default order."""

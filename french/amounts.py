@@ -5,6 +5,8 @@ guessed. Pure functions: nothing here knows Django.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from .typography import NBSP, euros, number
@@ -13,6 +15,16 @@ CENTS = 2  # decimals of an amount and of a rate; a share, which is a rate over 
 WHOLE_DIGITS = 10  # of an amount: the columns hold no more
 LONGEST = 40  # characters: no number is longer, and a message repeats no more
 
+_AMOUNT = r"[0-9][0-9 \u00a0\u202f.,]{0,19}"
+_BOUNDS = re.compile(
+    r"(?<!\w)(?:(?P<most>moins\s+de|jusqu['’]\s*[aà]|au\s+plus|inf[eé]rieure?s?\s+[aà]|maximum|max)"
+    r"|(?P<least>plus\s+de|au\s+moins|[aà]\s+partir\s+de|sup[eé]rieure?s?\s+[aà]|minimum|min)"
+    r"|(?P<between>entre|de))"
+    rf"\s+(?P<one>{_AMOUNT}?)(?:\s*(?:k€|€|euros?))?(?:\s*(?:et|[aà])\s+(?P<other>{_AMOUNT}?))?"
+    r"\s*(?P<unit>k\s?€|k\s?euros?|€|euros?)(?!\w)",
+    re.IGNORECASE,
+)
+_THOUSANDS = 1000
 _SPACES = re.compile(r"\s+")  # no-break spaces, wide or narrow, are among them
 _EUROS = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
 _PERCENT = re.compile(r" ?%$")
@@ -66,6 +78,35 @@ def parse_share(text: str) -> Decimal:
 def has_figure(text: str) -> bool:
     """Return whether a text tells an amount or a share, in whatever way: « 40 % », « 1,2 million d’euros »."""
     return bool(_FIGURE.search(text))
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Amounts that a sentence asks for, with where they are said: euros, open where nothing bounds them."""
+
+    start: int
+    end: int
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def bounds_in(text: str) -> Iterator[Bounds]:
+    """Yield the bounds of « moins de 20 000 euros », « plus de 5 k€ », « entre 5 000 et 10 000 € ».
+
+    Where no unit is said, nothing is: « moins de 20 minutes » bounds no amount.
+    """
+    for found in _BOUNDS.finditer(text):
+        unit = _THOUSANDS if "k" in found["unit"].lower() else 1
+        try:
+            amounts = [parse_euros(found[name]) * unit for name in ("one", "other") if found[name]]
+        except ValueError:  # what may be read in two ways is no bound: the words are words
+            continue
+        if found["between"] and len(amounts) > 1:
+            yield Bounds(found.start(), found.end(), min(amounts), max(amounts))
+        elif found["most"]:
+            yield Bounds(found.start(), found.end(), high=amounts[0])
+        elif found["least"]:
+            yield Bounds(found.start(), found.end(), low=amounts[0])
 
 
 def written_euros(amount: float | Decimal) -> str:

@@ -5,12 +5,13 @@ from django.db.models import Case, When
 from actors.models import Actor
 from directory.models import Term
 from directory.registry import KINDS
+from directory.timed import changes
 from finding import options
 from finding.criteria import Facet, TermFacet, among
 from finding.kinds import Kind, Shipped
 
 from .filters import ProjectFilterSet
-from .models import Project, Step
+from .models import Project, Step, stage
 
 # What a list of projects has beside itself: tables that tell more of them.
 FURTHER = (
@@ -47,8 +48,9 @@ class ProjectKind(Kind):
     path, pages = "projets/", "projects:"
     site_map = "projects/_site_map.html"
     filterset_class = ProjectFilterSet
+    takes_place = True
     ties = {
-        "structure": Facet(taking_part, options=actor_options, label="Structure"),
+        "structure": Facet(taking_part, options=actor_options, label="Structure", entries=("actors",)),
         "forme": TermFacet(Term.Vocabulary.OUTPUT, "outputs", label="Forme"),
     }
     points = ("places__territory", "places__territory__located_in")
@@ -83,7 +85,16 @@ class ProjectKind(Kind):
         return {"metiers": Term.objects.of(Term.Vocabulary.METIER).active()}
 
     def next_transition(self, now):
-        """When the next step of a project is done, too: their dates sort as time does, so that one of many is read."""
+        """When the next step of a project is done, or when its dates say another state, too.
+
+        The dates of steps sort as time does, so that one of many is read.
+        """
         step = Step.objects.filter(Step.DONE.ahead(now)).order_by("date").first()
         done = step and Step.DONE.changes_at(step)
-        return min(filter(None, [super().next_transition(now), done]), default=None)
+        stages = [change.moment for change in changes(Project.objects, stage.CLOCKS, now)]
+        return min(filter(None, [super().next_transition(now), done, *stages]), default=None)
+
+    def passed(self, since, now):
+        changed = {change.pk for change in changes(Project.objects, stage.CLOCKS, since) if change.moment <= now}
+        told = super().passed(since, now)
+        return told | {self.model_label: told[self.model_label] | changed}

@@ -5,6 +5,7 @@ import re
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from directory.fields import AmountField, PartialDateField, in_order
 from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
@@ -14,6 +15,7 @@ from french.typography import typographic
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
+from .stage import Stage, stage_of
 from .totals import Totals
 from .words import InWords
 
@@ -33,14 +35,6 @@ def classified_by(vocabulary, related_name, verbose_name, **options):
 class Project(InWords, Entry):
     """A digital-culture project: an experiment meant as an example for others."""
 
-    class Stage(models.TextChoices):
-        UNKNOWN = "", "non renseigné"
-        PREPARED = "en-preparation", "en préparation"
-        RUNNING = "en-cours", "en cours"
-        IN_SERVICE = "en-service", "en service"
-        FINISHED = "termine", "terminé"
-        ABANDONED = "abandonne", "abandonné"
-
     class Evidence(models.TextChoices):
         """How surely the project was publicly funded; derived from its fundings, never typed."""
 
@@ -48,6 +42,7 @@ class Project(InWords, Entry):
         FUNDER = "financeur-public", "financeur public nommé"
         NONE = "non-etabli", "financement public non établi"
 
+    Stage = Stage
     TONES = {Stage.PREPARED: "soon", Stage.RUNNING: "on", Stage.IN_SERVICE: "on", Stage.FINISHED: "archived"}
     SOURCED = ("aims", "steps", "lessons", "deliverables", "reuses", "outside_reuses", "fundings")
     IDENTIFIER_PREFIX = "p"
@@ -119,9 +114,14 @@ class Project(InWords, Entry):
         return {"aides publiques connues": self.fundings.public().totals().amount}
 
     @property
+    def current_stage(self):
+        """The state now: what staff say, else what its dates say."""
+        return stage_of(self, timezone.now())
+
+    @property
     def tone(self):
-        """The shape beside the stage (`components/status.html`)."""
-        return self.TONES.get(self.stage, "")
+        """The shape beside the state (`components/status.html`)."""
+        return self.TONES.get(self.current_stage, "")
 
     @property
     def holders(self):

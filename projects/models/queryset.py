@@ -16,9 +16,12 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
+from django.utils import timezone
 
 from calls.models import Round
 from directory.models import EntryQuerySet, Term, told
+
+from .stage import stage_in_sql
 
 ROWS = ("places", "participations", "fundings")  # of a project: where, who, and the money
 REUSES = {"reuses": ("origin", "project"), "reused_by": ("project", "origin")}  # the other project, this one
@@ -84,6 +87,10 @@ class ProjectQuerySet(EntryQuerySet):
         known = public.with_known_amount().order_by().values("project").annotate(of=Count("pk")).values("of")
         return self.annotate(public_grants=Coalesce(Subquery(grants), 0), public_known=Coalesce(Subquery(known), 0))
 
+    def with_stage(self, moment=None):
+        """Add `stage_now`, the state of each project at the moment (now by default)."""
+        return self.annotate(stage_now=stage_in_sql(moment or timezone.now()))
+
     def with_main_place(self):
         """Add `main_place`, the folded name of the main place, else of the first one."""
         return self.annotate(
@@ -92,12 +99,16 @@ class ProjectQuerySet(EntryQuerySet):
 
     def with_facts(self):
         """With all that lists filter and sort by."""
-        return self.with_evidence().with_year().with_public_amount().with_main_place()
+        return self.with_shown_facts().with_main_place().with_stage()
+
+    def with_shown_facts(self):
+        """With what rows and pages tell: evidence, year, public amount."""
+        return self.with_evidence().with_year().with_public_amount()
 
     def for_listing(self):
         """With what a row of a list shows."""
         related = (Prefetch(name, self._related(name).told().for_listing()) for name in ROWS)
-        return self.with_facts().prefetch_related("metiers", *related)
+        return self.with_shown_facts().prefetch_related("metiers", *related)
 
     def for_cards(self):
         """With what a card shows: the cover, who and where."""
@@ -106,7 +117,7 @@ class ProjectQuerySet(EntryQuerySet):
 
     def for_detail(self):
         """With all that the page of a project tells; of other projects, what is published."""
-        return self.with_facts().prefetch_related(
+        return self.with_shown_facts().prefetch_related(
             *("metiers", "disciplines", "technologies", "outputs", "images"),
             *("steps", "lessons", "deliverables", "outside_reuses", "budget_lines"),
             Prefetch("aims", self._related("aims").select_related("term")),

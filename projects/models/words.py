@@ -35,6 +35,11 @@ class InWords:
         return " · ".join(filter(None, (calls, str(self.year_of or ""))))
 
     @property
+    def stage_source(self):
+        """What is told beside the state when nobody filled it: « d’après ses dates »."""
+        return "" if self.stage else "d’après ses dates"
+
+    @property
     def aid(self):
         """The public money in a cell: an amount, or why there is none. Unknown is not zero."""
         if self.public_amount is not None:

@@ -105,7 +105,9 @@ def test_moments_take_the_same_queries_whatever_is_planned(django_assert_num_que
         StepFactory(project=ProjectFactory(publish_from=NOON + timedelta(days=1)), date="2024-07")
         MilestoneFactory(round=RoundFactory(closes_at="2024-09"), date="2024-08")
 
-    with django_assert_num_queries(len(KINDS) + 3):  # the steps; the rounds and the milestones that calls tell
+    with django_assert_num_queries(
+        len(KINDS) + 4
+    ):  # the steps, the dates of projects; the rounds and the milestones that calls tell
         next_transition(NOON)
-    with django_assert_num_queries(len(KINDS) + 1):  # the rounds that calls tell
+    with django_assert_num_queries(len(KINDS) + 2):  # the rounds that calls tell, the dates of projects
         passed(NOON, NOON + timedelta(days=20))

@@ -48,6 +48,7 @@ class ActorFilterSet(EntryFilterSet):
         options=territory_options,
         label="Territoire du siège",
         shown=10,
+        entries=("territories", "tiers-lieux"),
     )
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     tiers_lieu = Facet(

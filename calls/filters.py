@@ -45,7 +45,18 @@ class CallFilterSet(EntryFilterSet):
         ],
         label="Mots",
     )
-    etat = Facet(F("current_state"), options=options.fixed(Round.State.choices), label="État", order="fixed")
+    etat = Facet(
+        F("current_state"),
+        options=options.fixed(Round.State.choices),
+        label="État",
+        order="fixed",
+        states={
+            "a-venir": "futur, prochain",
+            "ouvert bientot-clos": "ouvert, en cours, actuel",
+            "clos en-instruction resultats-publies epuise": "clos, fermé, terminé, passé",
+            "epuise": "épuisé",
+        },
+    )
     annee = Facet(
         lambda: Case(When(published_rounds(), then=Cast("rounds__year", CharField()))),
         options=options.years,

@@ -20,6 +20,8 @@ class CallKind(Kind):
     model = Call
     path, pages = "appels/", "calls:"
     site_map = "calls/_site_map.html"
+    has_acronyms = True
+    needs = "subvention financement financer financé aide bourse grant funding"
     filterset_class = CallFilterSet
     reached_by = {"actors.actor": ("leads", "partners"), "calls.round": ("rounds",)}
     importer = "calls.imports.importers.CallImporter"

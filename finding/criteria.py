@@ -93,6 +93,7 @@ class Words(Criterion):
             "body": ["body", *body],
         }
         self.texts = {field: [*map(named, paths)] for field, paths in texts.items()}
+        self.nouns = kind
         super().__init__(**kwargs)
 
     def filter(self, qs, value):
@@ -103,13 +104,31 @@ class Facet(Criterion):
     """A criterion with values to choose among, each with its count.
 
     Its values are expressions, on the model of the list, that give the slugs an entry answers to; or functions that
-    make them, when they depend on the time.
+    make them, when they depend on the time. `entries` are the kinds of entries whose slugs they are.
+
+    Words that mean values are declared as `{values: phrases}`, several values parted by spaces, several phrases by
+    commas: `phrases` mean them anywhere, `states`, like the labels, beside a word for entries (« appels ouverts »);
+    where it `has_acronyms`, their initials do too.
     """
 
     field_class = parameters.ValuesField
 
-    def __init__(self, *values, options, label, shown=4, order="count", secondary=False, **kwargs):
-        self._values, self.options = values, options
+    def __init__(
+        self,
+        *values,
+        options,
+        label,
+        shown=4,
+        order="count",
+        secondary=False,
+        entries=(),
+        has_acronyms=False,
+        phrases=None,
+        states=None,
+        **kwargs,
+    ):
+        self._values, self.options, self.entries = values, options, entries
+        self.has_acronyms, self.phrases, self.states = has_acronyms, phrases or {}, states or {}
         self.shown, self.by_count, self.secondary = shown, order == "count", secondary
         super().__init__(label=label, **kwargs)
 

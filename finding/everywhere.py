@@ -1,31 +1,58 @@
 """A search across all the kinds of entries: one list, the best answers first.
 
 A word may be rare in one kind and common in another: points are compared as shares of the most that there could be.
+Ranks come before points: `_ranks` tells them.
 """
 
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
+from math import log1p
 from operator import itemgetter
+from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from directory.registry import KINDS
 from engine.analysis import ask, lighter
 from engine.matching import NO_GUESS
-from engine.search import ENOUGH, Request
+from engine.search import ENOUGH, Request, Search
 from engine.spelling import as_written
 
+from .filters import AS_TYPED
+from .list_address import ListAddress, Understood
 from .memory.answers import corrected, search
+from .readings import Read, need_in, read
+from .weights import weights
+
+TIERS, NAMED = 3, 2  # of a search: its title, words of its title, other words; those that name what is found
+HELD = 0.15  # what an entry that is named gains for each time that what it holds is multiplied by e
+COMPARED = 100  # entries of each kind, at least, that are put in order together
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need that the entries of a kind answer: « une subvention » is a call."""
+
+    kind: str
+    words: str
+    rest: str  # what the need is about
 
 
 class Everywhere:
-    """What the words of a reader find in every index. Points are compared from one kind to another."""
+    """What the words of a reader find in every index. Points are compared from one kind to another.
 
-    def __init__(self, text):
-        self.text = text
+    `plain` searches words as they are typed, even those that are filters or name a need.
+    """
+
+    def __init__(self, text, plain=False):
+        self.text, self.plain = text, plain
 
     def __len__(self):
         return sum(one.total for one in self.searches.values())
 
     def __getitem__(self, place):
-        return fetched(self._compared({name: one.scored(place.stop) for name, one in self.searches.items()})[place])
+        return fetched(self._compared(max(place.stop, COMPARED))[place])
 
     @cached_property
     def searches(self):
@@ -33,9 +60,169 @@ class Everywhere:
         return self._searches(self._understood) if self._understood else self._as_typed
 
     @property
+    def total(self):
+        return len(self)
+
+    @property
     def suggestion(self):
         """The search with the words that were meant; empty when every word is known somewhere."""
         return corrected(self.text, self._meant, [entry for _kind, entry in self[:ENOUGH]] if self._meant else ())
+
+    @property
+    def suggestion_url(self):
+        return f"?{urlencode({'q': self.suggestion})}"
+
+    @property
+    def as_typed_url(self):
+        """The same search, of the words as they are typed."""
+        return f"?{urlencode({'q': self.text, 'mots': AS_TYPED})}"
+
+    # What is read in the words
+
+    @cached_property
+    def read(self):
+        """What each kind reads: of those that read filters, only those that read the most words of them."""
+        if self.plain or not self.text.strip():
+            return dict.fromkeys(KINDS.searched(), Read(self.text))
+        told = {name: read(kind.filterset_class, self.text) for name, kind in KINDS.searched().items()}
+        said = {name: sum(len(reading.words) for reading in one.readings) for name, one in told.items()}
+        most = max(said.values())
+        return {name: one for name, one in told.items() if said[name] == most and self._is_asked(name, one)}
+
+    def _is_asked(self, name, one):
+        """Words that only ask, « quels projets », ask for the entries that they name, if any."""
+        return bool(one.rest or one.readings) or KINDS[name].is_named_in(self.text)
+
+    @property
+    def aside(self):
+        """The words that only ask."""
+        return list(dict.fromkeys(chain.from_iterable(one.aside for one in self.read.values())))
+
+    @property
+    def is_read(self):
+        """Whether some words were read as filters."""
+        return any(one.readings for one in self.read.values())
+
+    @property
+    def understood(self):
+        """The words that were read as filters, and the lists and the filters that they are."""
+        understood = {}
+        for name in self.read if self.is_read else ():
+            kind = KINDS[name]
+            for one in ListAddress(self._filterset(name, self.text), kind).understood:
+                understood.setdefault(one.words, []).append(f"{kind.plural}, {one.told}")
+        return [Understood(words, " ; ".join(told)) for words, told in understood.items()]
+
+    def _filterset(self, name, text):
+        return KINDS[name].filterset_class(QueryDict(urlencode({"q": text})))
+
+    @property
+    def need_told(self):
+        """What is given first to who names a need: « les appels »."""
+        return (self.need.words, f"les {KINDS[self.need.kind].plural} qui y répondent") if self.need else ()
+
+    @cached_property
+    def need(self):
+        """The need that the words name, when entries answer to it; None otherwise."""
+        if self.plain or self.is_read:
+            return None
+        for name, kind in KINDS.searched().items():
+            words, rest = need_in(kind.needs, self.text)
+            if words and search(kind, Request(rest, corrects=False)).total:
+                return Need(name, words, rest)
+        return None
+
+    @cached_property
+    def _places(self):
+        """The search of each kind whose entries are places, when the words are the name of one of them."""
+        named = (
+            {}
+            if self.is_read or self.need
+            else {name: one for name, one in self.searches.items() if KINDS[name].holds_others}
+        )
+        return {name: one for name, one in named.items() if one.tiers[0]}
+
+    # What is found
+
+    def _searches(self, text):
+        """Nothing is looked for until something is wanted: « -casque » alone would find nearly everything."""
+        requests = {name: self._request(name, text) for name in self.read}
+        return {name: search(KINDS[name], one) for name, one in requests.items() if one}
+
+    def _request(self, name, text):
+        if self.need:
+            return self._needed(name, text)
+        if self.read[name].differs:
+            return replace(self._filterset(name, text).asked(), corrects=False)
+        return Request(text, corrects=False) if ask(text).wants else None
+
+    def _needed(self, name, text):
+        """The entries that answer to a need, then those that are tied to them: what calls have funded."""
+        if name == self.need.kind:
+            return Request(self.need.rest, corrects=False)
+        facets = [facet for facet, one in KINDS[name].facets.items() if self.need.kind in one.entries]
+        if not facets:
+            return Request(text, corrects=False)
+        return Request(self.need.rest, values={facets[0]: self._answering}, corrects=False)
+
+    @cached_property
+    def _answering(self):
+        """The slugs of the entries that answer to the need."""
+        kind = KINDS[self.need.kind]
+        one = search(kind, Request(self.need.rest, corrects=False))
+        return list(kind.entries().filter(pk__in=one.best(0, COMPARED)).values_list("slug", flat=True))
+
+    def _compared(self, stop):
+        """The first entries of all, as (kind, pk): by rank, then by points and by what they hold."""
+        found = []
+        for name, one in self.searches.items():
+            ranks, held = self._ranks(name, one), {} if self._is_there(name) else weights(name)
+            for pk, tier, points in one.scored(stop, [tier for _rank, tier in ranks]):
+                share = points / (one.ceiling or 1)  # no word, no ceiling
+                weight = log1p(held.get(pk, 0)) if tier < NAMED else 0
+                found.append((-ranks[tier][0], share + HELD * weight, name, pk))
+        return [(name, pk) for _rank, _points, name, pk in sorted(found, key=itemgetter(0, 1), reverse=True)]
+
+    def _ranks(self, name, one):
+        """The sets of entries of a kind, each with its rank among those of all the kinds.
+
+        A need gives what answers to it, what is tied to that, then all the rest.
+        """
+        if self._places:
+            return self._ranks_of_place(name, one)
+        first = 0
+        if self.need:
+            first = 0 if name == self.need.kind else TIERS if one.request.values else 2 * TIERS
+        return list(enumerate(one.tiers, first))
+
+    def _is_there(self, name):
+        """Whether the entries of a kind are shown for the place where they are, not for their names."""
+        return bool(self._places) and not KINDS[name].holds_others
+
+    def _ranks_of_place(self, name, one):
+        """The name of a place gives its page, what happens there, who is there, what else says so, other places."""
+        whole, titled, others = one.tiers
+        if KINDS[name].holds_others:
+            return [(0, whole), (4, titled), (4, others)]
+        there = self._there(name, one)
+        return [(1 if KINDS[name].takes_place else 2, there), (3, one.found - there)]
+
+    def _there(self, name, one):
+        """The entries found that are in the places named."""
+        facets = [facet for facet, item in KINDS[name].facets.items() if self._places.keys() & {*item.entries}]
+        values = dict.fromkeys(facets[:1], self._place_slugs)
+        asked = replace(one.request, values=values)
+        return Search(one.index, asked, one.synonyms).found if values else one.found - one.found
+
+    @cached_property
+    def _place_slugs(self):
+        slugs = set()
+        for name, one in self._places.items():
+            pks = [one.index.pks[slot] for slot in one.tiers[0]]
+            slugs |= {*KINDS[name].entries().filter(pk__in=pks).values_list("slug", flat=True)}
+        return slugs
+
+    # What was meant
 
     @cached_property
     def _understood(self):
@@ -52,38 +239,42 @@ class Everywhere:
     def _as_typed(self):
         return self._searches(self.text)
 
-    def _compared(self, several):
-        """Entries of several kinds, `{kind: [(key, points)]}`, the best ones first."""
-        shares = [
-            (points / (self.searches[name].ceiling or 1), name, pk)  # no word, no ceiling
-            for name, found in several.items()
-            for pk, points in found
-        ]
-        return [(name, pk) for _share, name, pk in sorted(shares, key=itemgetter(0), reverse=True)]
-
-    def _searches(self, text):
-        """Nothing is looked for until something is wanted: « -casque » alone would find nearly everything."""
-        if not ask(text).wants:
-            return {}
-        return {name: search(kind, Request(text, corrects=False)) for name, kind in KINDS.searched().items()}
-
     def _closest(self, word):
         """Of the words that it was most likely meant to be in each kind of entry, the best guess."""
         guesses = (one.closest(word) for one in self._as_typed.values())
         return min((one for one in guesses if one != NO_GUESS), default=NO_GUESS)[-1]
 
+    # What else one could ask
+
     @property
     def by_kind(self):
-        """The kinds of entries that hold something, and how much, the most first."""
-        totals = [(KINDS[name], one.total) for name, one in self.searches.items() if one.total]
+        """The kinds of entries that hold something, how much, and the list of them, the most first."""
+        totals = [(KINDS[name], one.total, self._list_url(name)) for name, one in self.searches.items() if one.total]
         return sorted(totals, key=itemgetter(1), reverse=True)
+
+    def _list_url(self, name):
+        """The list of the entries of a kind that were found."""
+        request = self.searches[name].request
+        asked = [("q", request.text if self.need else self.text)]
+        if self.need:
+            asked += [(facet, value) for facet, values in request.values.items() for value in values]
+        if self.plain:
+            asked.append(("mots", AS_TYPED))
+        query = urlencode([(parameter, value) for parameter, value in asked if value])
+        return f"{KINDS[name].list_url}?{query}" if query else KINDS[name].list_url
 
     @cached_property
     def partial(self):
         """When few entries hold all the words, those that hold some of them."""
         if len(self) >= ENOUGH:
             return []
-        return fetched(self._compared({name: one.partial for name, one in self.searches.items()})[:ENOUGH])
+        found = [
+            (points / (one.ceiling or 1), name, pk)
+            for name, one in self.searches.items()
+            for pk, points in one.partial
+        ]
+        best = sorted(found, key=itemgetter(0), reverse=True)
+        return fetched([(name, pk) for _share, name, pk in best][:ENOUGH])
 
     @property
     def lighter(self):

@@ -6,20 +6,25 @@ list and is named; a setting that does not exist falls back and says so; an unkn
 """
 
 from copy import copy
+from itertools import chain
 
 from django import forms
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
+from engine.analysis import MAX_TEXT
 from engine.geography import Around
 from engine.search import Request
+from french.folding import fold
 from french.typography import NBSP
 
 from . import parameters
 from .criteria import ASKED, EXAMPLES, AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
+from .readings import Read, Reading, read
 from .sorts import BY_ANSWER, Sort, SortSetting
 
 FORMATS = {"html": "page", "json": "JSON"}
+AS_TYPED = "tels-quels"  # what an address says for words that are not to be read as filters
 PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
 
@@ -33,6 +38,7 @@ class EntryFilterSet(FilterSet):
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
     format = Setting(label="Format", choices=FORMATS, default="html")
+    mots = Setting(label="Mots", choices={"compris": "compris", AS_TYPED: "tels quels"}, default="compris")
     exemples = Setting(label="Fiches d’exemple", choices={"non": "non", ASKED: "oui"}, default="non")
 
     def __init__(self, data):
@@ -40,8 +46,11 @@ class EntryFilterSet(FilterSet):
 
         FilterSet would copy each of them, field and all, for each request.
         """
-        self.filters, self.data, self._given, self._remarks = self.base_filters, data, data, []
+        self.filters, self.data, self.given, self._remarks = self.base_filters, data, data, []
         self.data = self._ticked()
+        self.read = self._read()
+        if self.read.differs:
+            self.data = self._understood()
 
     def _ticked(self):
         """Return the query string with the typed names that mean one value replaced by that value, as if ticked."""
@@ -55,6 +64,28 @@ class EntryFilterSet(FilterSet):
                 data.appendlist(facet, named[0].value)
                 del data[name]
                 self._remarks += filter(None, [options.remark(text)])
+        return data
+
+    def _read(self):
+        """The words of the search, read; those to be searched as they are typed are not."""
+        words = "" if self.given.get("mots") == AS_TYPED else " ".join(self.data.getlist("q")).strip()
+        found = read(type(self), words[:MAX_TEXT]) if words else Read("")
+        return found if found.differs or not words else self._named_by_initials(words, found)
+
+    def _named_by_initials(self, words, found):
+        """« TCN » is the call that has these initials, when no other has."""
+        for name, item in self.filters.items():
+            option = isinstance(item, Facet) and item.has_acronyms and self.options(name).known_as(fold(words))
+            if option:
+                return Read("", (Reading(words, ((name, option.value),), 0, len(words)),))
+        return found
+
+    def _understood(self):
+        """Return the query string with the words that are filters replaced by these, as if ticked."""
+        data = self.data.copy()
+        data["q"] = self.read.rest
+        for name, value in chain.from_iterable(one.pairs for one in self.read.readings):
+            data.appendlist(name, value)
         return data
 
     @property
@@ -95,7 +126,7 @@ class EntryFilterSet(FilterSet):
     @property
     def wants_examples(self):
         """Whether the invented examples are asked for, which are shown alone."""
-        return self._given.get(EXAMPLES) == ASKED
+        return self.given.get(EXAMPLES) == ASKED
 
     def options(self, facet, values=()):
         """The values of a facet that readers may choose: examples only among examples."""
@@ -201,7 +232,7 @@ class EntryFilterSet(FilterSet):
     def _said_again(self):
         """Several values of what has but one: the last one counts."""
         for name, item in self.filters.items():
-            values = [] if isinstance(item, Facet | Words) else self._given.getlist(name)
+            values = [] if isinstance(item, Facet | Words) else self.given.getlist(name)
             if len({*values} - {""}) > 1:
                 kept = parameters.one_line(values[-1])
                 told = f"seule « {kept} » est retenue" if kept else "aucune n’est retenue"

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
+from engine.analysis import words_of
+from engine.morphology import stem
 from french.typography import number, plural, typographic
 
 from .criteria import ASKED, EXAMPLES, Facet
@@ -56,7 +58,11 @@ class Kind:
     filterset_class = None  # what one may ask of its list; without one, it has no list and is not searched
     ties = {}  # facets that no list filters by: they bring entries together
     points = ()  # paths to the territories where an entry is
+    needs = ""  # words of a need that its entries answer: « subvention »
+    holds_others = False  # whether entries of other kinds are in its own: the name of a place gives what is there
+    takes_place = False  # whether its entries are what happens somewhere
     has_families = True  # of words: see `engine.document.Schema`
+    has_acronyms = False  # whether its entries are known by their initials too: « TCN »
     parts_of = ""  # label of the model whose rows its `parts` are read from
     reached_by = {}  # label of a model → the ORM paths from an entry to the rows whose values its document holds
     reaches = {}  # name of a lower kind → the ORM paths from an entry of that kind to rows of this kind's model
@@ -87,6 +93,11 @@ class Kind:
     def model_label(self):
         """The label under which the log of changes tells of its entries."""
         return self.model._meta.concrete_model._meta.label_lower
+
+    def is_named_in(self, text):
+        """Whether a text says what its entries are: « quels projets »."""
+        words = {stem(word) for word in words_of(text)}
+        return any(words.issuperset(map(stem, words_of(name))) for name in (self.label, self.plural))
 
     def counted(self, total):
         """« 12 projets »."""
@@ -131,6 +142,10 @@ class Kind:
     def suggestion(self, entry):
         """An entry as it is offered to who begins to type its name."""
         return Suggestion(self.section, typographic(entry.title), entry.get_absolute_url(), entry.slug)
+
+    def variety(self, entry):
+        """What an entry is, in a word; two that have one name and not one variety are told together."""
+        return self.label
 
     def in_site_map(self):
         """The entries that search engines are told about."""

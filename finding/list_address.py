@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 
 from french.amounts import written_euros
-from french.typography import NBSP
+from french.typography import NBSP, joined
 
 from .criteria import Facet, TypedFilter
+from .filters import AS_TYPED
 from .options import Choice
 
 
@@ -29,6 +30,14 @@ class WayOut:
     count: int
 
 
+@dataclass(frozen=True)
+class Understood:
+    """Words that were read as filters, and what those say: « État : ouvert ou bientôt clos »."""
+
+    words: str
+    told: str
+
+
 class ListAddress:
     """The query string of a list, as its filters understand it."""
 
@@ -47,6 +56,30 @@ class ListAddress:
     @property
     def words(self):
         return self.filterset.chosen("q") or ""
+
+    @cached_property
+    def understood(self):
+        """The words of the search that were read as filters."""
+        return [Understood(one.words, self._told(one.pairs)) for one in self.filterset.read.readings]
+
+    def _told(self, pairs):
+        """Filters in words, the values of one facet together."""
+        by_name = {}
+        for name, value in pairs:
+            by_name.setdefault(name, []).append(self._label(name, value))
+        return ", ".join(self._naming(name, joined(labels, "ou")) for name, labels in by_name.items())
+
+    def _naming(self, name, labels):
+        item = self.filterset.filters[name]
+        return f"{item.label}{NBSP}: {labels}" if isinstance(item, Facet) else labels
+
+    @property
+    def as_typed_url(self):
+        """The same list, where words are searched as they are typed."""
+        data = self.filterset.given.copy()
+        data["mots"] = AS_TYPED
+        data.pop("page", None)
+        return f"{self.path}?{data.urlencode()}"
 
     @property
     def around(self):

@@ -50,6 +50,11 @@ class Listing(ListAddress):
         return corrected(self.words, self.search.corrected, self.page) if self.search.corrected else ""
 
     @property
+    def aside(self):
+        """The words that only ask, which are not searched."""
+        return self.filterset.read.aside
+
+    @property
     def suggestion_url(self):
         return self.url(q=self.suggestion)
 

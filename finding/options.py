@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from directory.models import Term
+from engine.synonyms import acronyms
 from french.folding import fold
 
 from .memory.library import library
@@ -87,6 +88,19 @@ class Options:
     def wider(self, value):
         """The options that hold what an option means, the narrowest first."""
         return ()
+
+    def known_as(self, initials):
+        """The only option whose name has these initials; None when several do, or none."""
+        found = self._by_initials.get(initials, ())
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_initials(self):
+        named = {}
+        for option in self.by_value.values():
+            for initials in acronyms(option.label):
+                named.setdefault(initials, []).append(option)
+        return named
 
     @cached_property
     def _by_name(self):

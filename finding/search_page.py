@@ -1,7 +1,6 @@
 """The search across all the kinds of entries, as a page and as JSON."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
 
 from django import forms
 from django.core.paginator import Paginator
@@ -10,10 +9,11 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from directory.registry import KINDS
+from french.folding import fold
 from french.typography import NBSP, joined, number, plural
 
 from .everywhere import Everywhere
-from .filters import PER_PAGE
+from .filters import AS_TYPED, PER_PAGE
 from .parameters import PageField, SettingField, WordsField
 
 
@@ -21,6 +21,7 @@ class SearchForm(forms.Form):
     """What the search understands: no text is refused, a bad setting falls back."""
 
     q = WordsField(required=False)
+    mots = SettingField(label="Mots", choices={AS_TYPED: "tels quels"}, default="", required=False)
     page = PageField(label="Page", required=False)
     par_page = SettingField(label="Résultats par page", choices=PER_PAGE, default="10", required=False)
     format = SettingField(label="Format", choices={"html": "page", "json": "JSON"}, default="html", required=False)
@@ -37,19 +38,25 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True)
 class Result:
-    """An entry found, whatever its kind."""
+    """An entry found, whatever its kind, and the other pages of what has its name."""
 
     kind: object
     entry: object
+    others: list = field(default_factory=list)
 
     @property
     def name(self):
         """The title, told from that of its homonyms."""
         return self.kind.suggestion(self.entry).label
 
+    @property
+    def variety(self):
+        return self.kind.variety(self.entry)
+
     def as_json(self, request):
         url = request.build_absolute_uri(self.entry.get_absolute_url())
-        return {"type": self.kind.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}
+        told = {"type": self.kind.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}
+        return told | ({"also": [other.as_json(request) for other in self.others]} if self.others else {})
 
 
 class SearchView(TemplateView):
@@ -63,7 +70,7 @@ class SearchView(TemplateView):
 
     @cached_property
     def found(self):
-        return Everywhere(self.form.asked.get("q", ""))
+        return Everywhere(self.form.asked.get("q", ""), plain=self.form.asked.get("mots") == AS_TYPED)
 
     @cached_property
     def page(self):
@@ -79,13 +86,10 @@ class SearchView(TemplateView):
             "words": self.found.text,
             "total": len(self.found),
             "page": self.page,
-            "by_kind": [(kind.counted(count), kind.list_url) for kind, count in self.found.by_kind],
+            "by_kind": [(kind.counted(count), url) for kind, count, url in self.found.by_kind],
             "results": results(self.page),
             "partial": results(self.found.partial),
-            "related": self.found.related,
             "lighter": self.found.lighter,
-            "suggestion": self.found.suggestion,
-            "suggestion_url": f"?{urlencode({'q': self.found.suggestion})}",
             "notices": self.form.notices,
         }
 
@@ -100,6 +104,12 @@ class SearchView(TemplateView):
         """What is written after the number of results: « résultats pour « son » »."""
         return f"{plural(len(self.found), 'résultat')} pour «{NBSP}{self.found.text}{NBSP}»"
 
+    def nothing(self):
+        """What is said when no entry answers."""
+        if self.found.is_read:
+            return "Aucune fiche ne répond à cette recherche."
+        return f"Aucune fiche ne contient {'tous ces mots' if self.found.partial else 'ces mots'}."
+
     def kinds(self):
         """« les projets, les acteurs et les appels »: all that the search goes through."""
         return joined([f"les {kind.plural}" for kind in KINDS.in_menu()])
@@ -112,9 +122,22 @@ class SearchView(TemplateView):
             "results": [result.as_json(self.request) for result in results(self.page)],
             "partial": [result.as_json(self.request) for result in results(self.found.partial)],
             "related": self.found.related,
+            "understood": [{"words": one.words, "as": one.told} for one in self.found.understood],
+            "aside": self.found.aside,
             "suggestion": self.found.suggestion,
         }
 
 
 def results(found):
-    return [Result(kind, entry) for kind, entry in found]
+    """The entries of a page; what has one name and several pages (an actor, its place, its project) is told once."""
+    told, shown = {}, []
+    for kind, entry in found:
+        new = Result(kind, entry)
+        alike = told.setdefault(fold(entry.title), [])
+        first = next((one for one in alike if new.variety not in {each.variety for each in (one, *one.others)}), None)
+        if first:
+            first.others.append(new)
+        else:
+            alike.append(new)
+            shown.append(new)
+    return shown

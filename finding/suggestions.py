@@ -22,6 +22,7 @@ from .kinds import Suggestion
 from .memory.answers import search
 from .memory.library import library
 from .parameters import one_line
+from .weights import weights
 
 SHORTEST = 3  # characters before anything is suggested
 SUGGESTED = 3  # of each kind
@@ -57,9 +58,10 @@ def suggestions(words, kinds):
 
 
 def named_entries(kind, words, guesses):
-    """The best entries: those that are meant, those whose name begins so, the others; or what looks like it."""
+    """Those that are meant, those whose name begins so, what holds most first, the others; or what looks like it."""
     begun, labels, meant = fold(words), known_labels(kind), kind.meant(words)
-    pks = [*meant, *search(kind, Request(words, plain=True)).best(0, CONSIDERED)]
+    heavy = weights(kind.name).beginning_with(begun, SUGGESTED)
+    pks = dict.fromkeys([*meant, *heavy, *search(kind, Request(words, plain=True)).best(0, CONSIDERED)])
     if guesses and not pks:
         pks = meant = kind.like(words)
     unknown = [pk for pk in pks if pk not in labels]

@@ -93,6 +93,7 @@ class EntryListView(TemplateView):
                 name: [choice_as_json(choice) for choice in facet.choices] for name, facet in listing.facets.items()
             },
             "unknown": [unknown_as_json(one) for one in listing.unknown],
+            "understood": [{"words": one.words, "as": one.told} for one in listing.understood],
             "notices": listing.notices,
         }
 

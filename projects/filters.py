@@ -126,12 +126,17 @@ class ProjectFilterSet(EntryFilterSet):
         options=territory_options,
         label="Territoire",
         shown=7,
+        entries=("territories", "tiers-lieux"),
     )
     discipline = TermFacet(Term.Vocabulary.DISCIPLINE, "disciplines", label="Discipline")
     technologie = TermFacet(Term.Vocabulary.TECHNOLOGY, "technologies", label="Technologie")
     objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed", secondary=True)
     dispositif = Facet(
-        told_value(F("fundings__call__slug"), *NAMED_BY_FUNDING), options=call_options, label="Dispositif"
+        told_value(F("fundings__call__slug"), *NAMED_BY_FUNDING),
+        options=call_options,
+        label="Dispositif",
+        entries=("calls",),
+        has_acronyms=True,
     )
     edition = Facet(
         told_value(F("fundings__round__slug"), *NAMED_BY_FUNDING),
@@ -140,12 +145,27 @@ class ProjectFilterSet(EntryFilterSet):
         shown=2,
         secondary=True,
     )
+    etat = Facet(
+        F("stage_now"),
+        options=options.fixed(Project.Stage.choices[1:]),
+        label="État",
+        order="fixed",
+        secondary=True,
+        states={
+            "en-preparation": "à venir, futur, prochain, en projet",
+            "en-cours": "actuel",
+            "en-service": "en fonctionnement",
+            "termine": "fini, achevé, passé",
+            "abandonne": "arrêté, interrompu",
+        },
+    )
     annee = Facet(Cast("year_of", CharField()), options=options.years, label="Année", order="fixed", shown=3)
     financeur = Facet(
         told_value(F("fundings__funder__slug"), *NAMED_BY_FUNDING),
         options=funder_options,
         label="Financeur",
         secondary=True,
+        entries=("actors",),
     )
     porteur = TermFacet(
         Term.Vocabulary.ACTOR_TYPE,
@@ -169,7 +189,16 @@ class ProjectFilterSet(EntryFilterSet):
         label="Tiers-lieu",
         secondary=True,
     )
-    zone = Facet(zone(), in_frr(), options=options.fixed(ZONES), label="Zone", secondary=True)
+    zone = Facet(
+        zone(),
+        in_frr(),
+        options=options.fixed(ZONES),
+        label="Zone",
+        secondary=True,
+        phrases={
+            "frr": "zone rurale, milieu rural, commune rurale, territoire rural, espace rural, FRR, ZRR, ruralité"
+        },
+    )
     preuve = Facet(
         F("evidence"),
         options=options.fixed(Project.Evidence.choices),

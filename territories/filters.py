@@ -138,9 +138,19 @@ class TiersLieuFilterSet(EntryFilterSet):
         label="Mots",
     )
     territoire = Facet(
-        told_value(F("containers__slug"), "containers"), options=territory_options, label="Territoire", shown=15
+        told_value(F("containers__slug"), "containers"),
+        options=territory_options,
+        label="Territoire",
+        shown=15,
+        entries=("territories",),
     )
-    etat = Facet(F("opening"), options=options.fixed(Territory.Opening.choices[1:]), label="État", order="fixed")
+    etat = Facet(
+        F("opening"),
+        options=options.fixed(Territory.Opening.choices[1:]),
+        label="État",
+        order="fixed",
+        states={"en-projet": "à venir, futur, prochain, en préparation", "ouvert": "actuel", "ferme": "fermé"},
+    )
     service = TermFacet(Term.Vocabulary.SERVICE, "services", label="Service")
     equipement = TermFacet(Term.Vocabulary.EQUIPMENT, "equipment", label="Équipement")
     lieu = typed_territory()

@@ -32,6 +32,7 @@ class TerritoryKind(Kind):
     site_map = "territories/_site_map.html"
     filterset_class = TerritoryFilterSet
     points = ("",)
+    holds_others = True
     has_families = False
     parts_of = "territories.territory"
     reached_by = {"territories.territory": ("containers",)}
@@ -57,6 +58,9 @@ class TerritoryKind(Kind):
     def like(self, text):
         known = known_communes()
         return [known.pks[commune.code] for commune in known.matcher.like(text)]
+
+    def variety(self, entry):
+        return entry.get_kind_display()
 
     def in_site_map(self):
         """A commune is worth a visit once a project has happened there."""

@@ -28,10 +28,14 @@ def corrected(text, words, entries=()):
 def synonyms():
     """The other names of things, as staff write them in the thesaurus, and the parts of what has a name."""
     labels = {kind.parts_of for kind in KINDS.searched().values() if kind.parts_of}
+    labels |= {kind.model_label for kind in KINDS.searched().values() if kind.has_acronyms}
     return library.remembered("synonyms", {"directory.term", *labels}, read_synonyms)
 
 
 def read_synonyms():
     terms = Term.objects.prefetch_related("labels")
     named = ((term.name, [label.label for label in term.labels.all()]) for term in terms)
-    return Synonyms.of_terms(named, chain.from_iterable(kind.parts() for kind in KINDS.searched().values()))
+    parts = chain.from_iterable(kind.parts() for kind in KINDS.searched().values())
+    known_by_initials = [kind.public() for kind in KINDS.searched().values() if kind.has_acronyms]
+    names = chain.from_iterable(entries.values_list("name", flat=True) for entries in known_by_initials)
+    return Synonyms.of_terms(named, parts, names)

@@ -48,7 +48,9 @@ def test_very_long_word_is_found(client):
 
 def test_homonyms_are_read_together(client, django_assert_num_queries):
     def queries(words):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(
+            4
+        ):  # the log, the address of the place named, its entries, what tells them apart
             client.get("/recherche/", {"q": words})
 
     for name in ("Un", "Deux", "Deux"):

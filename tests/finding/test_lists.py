@@ -111,7 +111,8 @@ def test_json_has_the_same_envelope_everywhere(client, world, name):
 
     answer = client.get(reverse(name), {"format": "json"}).json()
 
-    assert list(answer) == ["total", "page", "pages", "per_page", "results", "facets", "unknown", "notices"]
+    told = ["total", "page", "pages", "per_page", "results", "facets", "unknown", "understood", "notices"]
+    assert list(answer) == told
     assert {"id", "title", "url", "summary", "is_example"} <= set(answer["results"][0])
     assert all(
         list(choice) == ["value", "label", "count", "selected"]

@@ -5,6 +5,7 @@ import pytest
 from tests.factories import (
     CommuneFactory,
     DepartementFactory,
+    PlaceFactory,
     ProjectFactory,
     TechnologyFactory,
     TermLabelFactory,
@@ -82,3 +83,20 @@ def test_what_was_suggested_once_is_told_from_memory(client, django_assert_num_q
 @pytest.mark.parametrize("words", ["\x00", "«", "%", "a" * 3000, "{{ 7*7 }}"])
 def test_no_text_breaks_the_suggestions(client, words):
     assert client.get("/recherche/suggestions/", {"q": words, "type": words}).status_code == 200
+
+
+def test_names_that_hold_most_come_first(client):
+    for number in range(40):
+        CommuneFactory(name=f"Bord-{number:02}")
+    town = CommuneFactory(name="Bordville")
+    PlaceFactory(territory=town)
+
+    assert suggested(client, "bord")[0] == ("Communes", ["Bordville", "Bord-00", "Bord-01"])
+
+
+@pytest.mark.parametrize(("words", "name"), [("cultures co", "Cultures connectées"), ("musée b", "Musée Bernard")])
+def test_word_that_has_hardly_begun_is_read_after_another(client, words, name):
+    ProjectFactory(name=name)
+    ProjectFactory(name="Cultures et musée")
+
+    assert suggested(client, words) == [("Projets", [name])]

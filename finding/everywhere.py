@@ -27,6 +27,7 @@ from .weights import weights
 
 TIERS, NAMED = 3, 2  # of a search: its title, words of its title, other words; those that name what is found
 HELD = 0.15  # what an entry that is named gains for each time that what it holds is multiplied by e
+LONGEST_NUMBER = 4  # digits: a year is a word, a telephone number is not
 COMPARED = 100  # entries of each kind, at least, that are put in order together
 
 
@@ -262,6 +263,13 @@ class Everywhere:
             asked.append(("mots", AS_TYPED))
         query = urlencode([(parameter, value) for parameter, value in asked if value])
         return f"{KINDS[name].list_url}?{query}" if query else KINDS[name].list_url
+
+    @property
+    def missed(self):
+        """When nothing is found, the words that no entry holds, or all of them; numbers that identify are no words."""
+        asked = ask(self.text).words if self.searches and not len(self) else ()
+        unknown = {word for word in asked if all(word in one.corrected for one in self.searches.values())}
+        return [word for word in asked if word in (unknown or asked) and sum(map(str.isdigit, word)) <= LONGEST_NUMBER]
 
     @cached_property
     def partial(self):

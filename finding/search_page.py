@@ -14,6 +14,7 @@ from french.typography import NBSP, joined, number, plural
 
 from .everywhere import Everywhere
 from .filters import AS_TYPED, PER_PAGE
+from .models import MissedWord
 from .parameters import PageField, SettingField, WordsField
 
 
@@ -79,7 +80,16 @@ class SearchView(TemplateView):
     def get(self, request, *args, **kwargs):
         if self.form.asked["format"] == "json":
             return JsonResponse(self.as_json(), json_dumps_params={"ensure_ascii": False})
-        return super().get(request, *args, **kwargs)
+        response = super().get(request, *args, **kwargs)
+        if self.is_typed and (missed := self.found.missed):
+            MissedWord.objects.count_words(missed)
+            response.headers["Cache-Control"] = "no-cache"  # a page that is kept would not be counted again
+        return response
+
+    @property
+    def is_typed(self):
+        """Whether the address is one that the search form makes."""
+        return self.request.method == "GET" and self.request.GET.keys() == {"q"} and not self.found.is_read
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {

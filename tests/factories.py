@@ -3,7 +3,7 @@
 Entries are published, unless told otherwise: `ProjectFactory(draft=True)`.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
@@ -13,6 +13,7 @@ from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Milestone, Round
 from contributions.models import Report
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
+from finding.models import MissedWord
 from projects.models import (
     Aim,
     Amendment,
@@ -454,6 +455,14 @@ class ReportFactory(RowFactory):
 
     subject = Report.Subject.ERROR
     message = Sequence("Ce qui est faux, numéro {}".format)
+
+
+class MissedWordFactory(RowFactory):
+    class Meta:
+        model = MissedWord
+
+    word = Sequence("zorglub{}".format)
+    month = date(2026, 12, 1)
 
 
 # Every kind of entry

@@ -127,6 +127,7 @@ UNIQUES = [
         ["funding", "decided_on", "decision_reference", "amount"],
     ),
     ("grant_is_told_once_by_a_row", factories.FundingTellingFactory, {}, ["record", "rank"]),
+    ("missed_word_is_counted_once_a_month", factories.MissedWordFactory, {}, ["word", "month"]),
     ("one_list_is_shipped", factories.SourceListFactory, {}, ["is_shipped"]),
     ("term_slug_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["slug"]),
     ("term_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["name", "key"]),

@@ -6,6 +6,7 @@ from .images import ImageInline
 from .lists import StaffList
 from .records import SourceListAdmin, SourceRecordAdmin
 from .rows import RowInline, TabularRowInline
+from .searches import MissedWordAdmin
 from .succession import SuccessionForm
 from .tasks import Gap, Task
 from .terms import TermAdmin
@@ -14,6 +15,7 @@ __all__ = [
     "EntryAdmin",
     "Gap",
     "ImageInline",
+    "MissedWordAdmin",
     "RowInline",
     "SourceListAdmin",
     "SourceRecordAdmin",

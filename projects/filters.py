@@ -157,6 +157,7 @@ class ProjectFilterSet(EntryFilterSet):
             "en-service": "en fonctionnement",
             "termine": "fini, achevé, passé",
             "abandonne": "arrêté, interrompu",
+            "commence": "commencé, lancé, démarré",
         },
     )
     annee = Facet(Cast("year_of", CharField()), options=options.years, label="Année", order="fixed", shown=3)

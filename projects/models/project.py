@@ -15,7 +15,7 @@ from french.typography import typographic
 from territories.models import Territory
 
 from .queryset import ProjectQuerySet
-from .stage import Stage, stage_of
+from .stage import TOLD, Stage, stage_of
 from .totals import Totals
 from .words import InWords
 
@@ -59,7 +59,7 @@ class Project(InWords, Entry):
     territories = models.ManyToManyField(
         Territory, through="Place", related_name="projects", verbose_name="lieux d’action"
     )
-    stage = models.CharField("état", max_length=16, choices=Stage, blank=True, default=Stage.UNKNOWN)
+    stage = models.CharField("état", max_length=16, choices=TOLD, blank=True, default=Stage.UNKNOWN)
     starts = PartialDateField("début")
     ends = PartialDateField("fin")
     website = models.URLField("site du projet", max_length=1000, blank=True)

@@ -16,14 +16,18 @@ class Stage(models.TextChoices):
     IN_SERVICE = "en-service", "en service"
     FINISHED = "termine", "terminé"
     ABANDONED = "abandonne", "abandonné"
+    BEGUN = "commence", "commencé, fin non connue"
 
+
+TOLD = [(stage.value, stage.label) for stage in Stage if stage is not Stage.BEGUN]  # what staff may say
 
 # The first line whose condition is true says the state of a project of which staff say none. A project that has begun
-# is not known to go on, unless the date of its end is known too.
+# is not known to go on, unless the date of its end is known too: most sources tell a beginning alone.
 RULES = (
     (Stage.FINISHED, Over("ends")),
     (Stage.PREPARED, Known("starts") & ~Began("starts")),
     (Stage.RUNNING, Known("ends") & Began("starts")),
+    (Stage.BEGUN, Began("starts")),
 )
 CLOCKS = frozenset().union(*(condition.clocks for _, condition in RULES))
 

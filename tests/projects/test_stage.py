@@ -31,7 +31,7 @@ def at(moment):
         ({"starts": "2023", "ends": "2024-05"}, Stage.FINISHED),
         ({"starts": "2024-01", "ends": "2024-12"}, Stage.RUNNING),
         ({"starts": "2024-07"}, Stage.PREPARED),
-        ({"starts": "2020"}, Stage.UNKNOWN),
+        ({"starts": "2020"}, Stage.BEGUN),
         ({}, Stage.UNKNOWN),
         ({"ends": "2024-05", "stage": "abandonne"}, Stage.ABANDONED),
     ],

@@ -8,6 +8,7 @@ from tests.factories import (
     CallFactory,
     CommuneFactory,
     DepartementFactory,
+    DisciplineFactory,
     FormerNameFactory,
     ProjectFactory,
     TechnologyFactory,
@@ -67,6 +68,18 @@ def test_title_comes_before_summary_before_body(client):
     ProjectFactory(name="Marionnette")
 
     assert titles(client, "marionnettes") == ["Marionnette", "Deux", "Un"]
+
+
+def test_words_of_a_title_come_before_all_that_others_say_of_them(client):
+    term = DisciplineFactory(name="marionnette")
+    ProjectFactory(name="Carnet de voyage d’une petite marionnette à travers le pays")
+    ProjectFactory(name="Ailleurs", summary="Marionnette et marionnette.", body="Une marionnette.", disciplines=[term])
+    ProjectFactory(name="Marionnettes", summary="Rien.")
+    expected = ["Marionnettes", "Carnet de voyage d’une petite marionnette à travers le pays", "Ailleurs"]
+
+    assert titles(client, "marionnettes") == expected
+    listed = client.get("/projets/?q=marionnettes&format=json").json()["results"]
+    assert [result["title"] for result in listed] == expected
 
 
 def test_words_that_follow_one_another_come_first(client):

@@ -53,11 +53,12 @@ TITLE = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b")
 
 # What an organisation is, in law or nearly.
 LEGAL_FORMS = """
-    association, asso, association loi 1901, asbl, fondation, fonds de dotation, syndicat, fédération, confédération,
-    comité, société, sarl, sas, sasu, eurl, scop, scic, sci, snc, scp, selarl, gie, gip, gaec, earl, coopérative,
-    société coopérative, start up, startup, commune, collectivité, région, département, ministère, epci, epcc, epic,
-    établissement public, collectif, université, entreprise,
+    association, association loi 1901, asbl, fondation, fonds de dotation, syndicat, fédération, confédération, comité,
+    société, sarl, sasu, eurl, scop, selarl, gaec, coopérative, société coopérative, start up, startup, commune,
+    collectivité, région, département, ministère, epci, epcc, établissement public, collectif, université, entreprise,
 """
+# Those that are surnames too: « Michel Sas ».
+AMBIGUOUS_FORMS = "asso, sas, scic, sci, snc, scp, gie, gip, epic,"
 
 # « Camille Exemple, de l’association Zig »: what somebody belongs to is not who it is.
 BELONGING = tuple("de la,de l,du,des,pour,pour la,pour l,par,par la,par l,chez,au,a la,a l".split(","))
@@ -68,14 +69,14 @@ ORGANISATIONS = phrases(
     + """
     & cie, et cie, & fils, et fils, & associés, et associés, club, union, ligue, amicale, réseau, mission locale,
     foyer rural, mjc, amap, groupe, ensemble, compagnie, cie, état, préfecture, drac, rectorat, académie,
-    direction régionale, direction départementale, mairie, ville de, ville du, ville des, ville d, municipalité,
+    direction régionale, direction départementale, ville de, ville du, ville des, ville d, municipalité,
     conseil régional, conseil départemental, conseil général, communauté, métropole, agglomération, agglo,
-    intercommunalité, petr, ccas, cias, office public, office de tourisme, office du tourisme, agence nationale,
+    intercommunalité, ccas, office public, office de tourisme, office du tourisme, agence nationale,
     agence régionale, agence départementale, agence culturelle, agence de, établissement, programme,
     union européenne, commission européenne, banque numérique, caisse des dépôts, crédit agricole, grand port, cci,
     chambre de commerce, chambre d agriculture, chambre de métiers, parc naturel, parc national,
-    parc archéologique, faculté, iut, ufr, cnrs, inria, inrae, inrap, laboratoire, institut, école, lycée, collège,
-    conservatoire, crous, greta, cfa, hôpital, centre hospitalier, musée, muséum, écomusée, frac, artothèque,
+    parc archéologique, faculté, iut, ufr, cnrs, inria, inrae, inrap, laboratoire, institut, lycée, collège,
+    conservatoire, cfa, hôpital, centre hospitalier, musée, muséum, écomusée, frac, artothèque,
     médiathèque, bibliothèque, ludothèque, archives, cinémathèque, cinéma, théâtre, opéra, orchestre, chorale,
     fanfare, festival, biennale, scène nationale, scène conventionnée, cdn, ccn, centre d art, centre dramatique,
     centre chorégraphique, centre culturel, centre social, centre de, centre national, centre régional,
@@ -86,8 +87,16 @@ ORGANISATIONS = phrases(
     plural="s?",
 )
 
+# Surnames and first names too: they show an organisation only where nobody is so called. « École d’art » and « SAS La
+# Boucle » are nobody; « Odile Ecole », « ECOLE Odile », « Greta de la Tour » or a word alone may be somebody.
+SURNAMES_TOO = phrases(AMBIGUOUS_FORMS + "mairie, cias, école, crous,", not_after=BELONGING, plural="s?")
+FIRST_NAMES_TOO = phrases("greta, petr, earl,", not_after=BELONGING)
+SURNAME_OF_NOBODY = re.compile(rf"(?:(?:la|les|l|une?) )?{SURNAMES_TOO.pattern} (?:de|du|des|d|la|les|l|au|aux) ")
+LONGEST_NAME = 6  # words: « Camille Exemple et Dominique de Zag »
+IN_NO_NAME = phrases("les, un, une, en, pour, sur, sous, avec, dans, par, au, aux,")
+
 # What people who work alone also write beside their own name, « Studio Dupont », and some surnames. They show an
-# organisation only before what no name begins with, « Atelier des Docks », or beside a number, « Studio 4 ».
+# organisation only before what no name begins with, « Atelier des Docks », or with a number and no more, « Studio 4 ».
 TRADES = phrases(
     """
     agence, atelier, ballet, bureau, cabinet, centre, chœur, création, design, édition, espace, fabrique, film,
@@ -97,6 +106,7 @@ TRADES = phrases(
     plural="s?",
 )
 BEFORE_NO_NAME = re.compile(rf"{TRADES.pattern} (?:du|des|de la|de l|au|aux) ")
+NUMBERED = re.compile(rf"{TRADES.pattern} \d+")
 
 
 def personhood_of(name: str, *, legal_form: str = "", rna: str = "", type_family: str = "") -> Personhood:
@@ -108,6 +118,8 @@ def personhood_of(name: str, *, legal_form: str = "", rna: str = "", type_family
     if STATUSES.search(fold(f"{legal_form} / {name}")):
         return Personhood.PERSON
     if type_family:
+        return Personhood.ORGANISATION
+    if is_legal_form(legal_form):
         return Personhood.ORGANISATION
     return said_by(legal_form) or said_by(name)
 
@@ -121,12 +133,20 @@ def said_by(text: str) -> Personhood:
     shows_person = bool(CALLINGS.search(words) or TITLE.match(words))
     if STATUSES.search(words):
         return Personhood.PERSON
-    if ORGANISATIONS.search(first):
+    if ORGANISATIONS.search(first) or ambiguous_word_shows_an_organisation(first):
         return Personhood.UNKNOWN if shows_person else Personhood.ORGANISATION
     if shows_person:
         return Personhood.PERSON
-    is_no_name = BEFORE_NO_NAME.search(first) or (TRADES.search(first) and re.search(r"\d", first))
+    is_no_name = BEFORE_NO_NAME.search(first) or NUMBERED.fullmatch(first)
     return Personhood.ORGANISATION if is_no_name else Personhood.UNKNOWN
+
+
+def ambiguous_word_shows_an_organisation(folded: str) -> bool:
+    """Whether a folded name has a word such as « sas » or « greta » and cannot be « first name, surname »."""
+    if SURNAME_OF_NOBODY.match(folded):
+        return True
+    may_be_a_name = len(folded.split()) <= LONGEST_NAME and not IN_NO_NAME.search(folded)
+    return not may_be_a_name and bool(SURNAMES_TOO.search(folded) or FIRST_NAMES_TOO.search(folded))
 
 
 def reads_as_a_person(text: str) -> bool:
@@ -142,4 +162,4 @@ def is_trade(name: str) -> bool:
 
 def is_legal_form(text: str) -> bool:
     """« (association) » beside a name says what it is; « (théâtre) » may be what somebody does."""
-    return bool(phrases(LEGAL_FORMS).fullmatch(fold(text)))
+    return bool(phrases(LEGAL_FORMS + AMBIGUOUS_FORMS + "earl,").fullmatch(fold(text)))

@@ -78,6 +78,37 @@ def test_what_shows_nothing_waits(name):
     assert said_by(name) == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Greta Exemple", "GRETA de la Zag", "Greta", "Petr Exemple", "Earl Exemple"),
+        *("Camille Asso", "ASSO Camille", "camille asso", "Camille Sas", "SAS Camille", "Camille Anne Le Sas 2"),
+        *("Camille Epic", "Camille Sci", "Camille Ecole", "ÉCOLE Camille", "Camille Mairie", "Camille Crous"),
+        *(
+            "Camille Design 2000",
+            "Studio 4 Camille Exemple",
+            "Camille Epic et Dominique Sas",
+            "Camille Ecole de Zag",
+            "Camille Exemple Studio 4",
+            "Atelier 3 Zag",
+        ),
+    ],
+)
+def test_word_that_is_a_name_too_waits(name):
+    assert said_by(name) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Asso des Docks", "SAS La Boucle", "Les Zigs SAS", "EPIC du Port", "Crous de Port-Fictif"),
+        *("École de musique", "école d’art", "Greta et CFA du Port", "Mairie de Port-Fictif", "Studio 4"),
+    ],
+)
+def test_word_that_is_a_name_too_counts_where_nobody_is_so_called(name):
+    assert said_by(name) == ORGANISATION
+
+
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=20)
 @given(words=st.lists(st.from_regex(r"Z[aeiou][bdgkz][aeiou]m[aeiou]", fullmatch=True), min_size=2, max_size=2))
@@ -98,6 +129,7 @@ def test_no_way_of_writing_a_person_shows_an_organisation(form, words):
         ({"type_family": "personne-physique"}, PERSON),
         ({"type_family": "personne-physique", "rna": "W123456789"}, PERSON),
         ({"legal_form": "SARL"}, ORGANISATION),
+        ({"legal_form": "SAS"}, ORGANISATION),
         ({"legal_form": "artiste-auteur"}, PERSON),
         ({"legal_form": "micro-entreprise"}, PERSON),
         ({"legal_form": "entreprise (EI)", "type_family": "entreprise"}, PERSON),

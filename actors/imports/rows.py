@@ -20,6 +20,10 @@ from .numbers import read_siret
 DATASET = "acteurs"
 TIERS_LIEUX = "tiers-lieux"
 NATURES = {"structure": Personhood.ORGANISATION.value, "personne physique": Personhood.PERSON.value}
+MASKED = {
+    Personhood.PERSON: "personne physique, masquée",
+    Personhood.UNKNOWN: "personne ou structure ? masquée jusqu’à la réponse",
+}
 REQUIRED = tuple(
     "name legal_form_or_type is_tiers_lieu commune departement_code metiers disciplines"
     " website description_fr source_url".split()
@@ -88,23 +92,25 @@ class ActorRows:
         name = cells.line_of_text("name")
         departements = frozenset(self._gazetteer.departement_codes(cells))
         there = self._earlier.actors.get(key) or self._namesake(cells, name, departements)
-        may_be_named = self._may_be_named(cells)
+        shown = self._personhood(cells)
+        may_be_named = shown == Personhood.ORGANISATION
         # the same on every installation, but for who is masked: it would tell a name to who tries it
         identifier = there or new_identifier("a", self._earlier.seed(DATASET, key) if may_be_named else "")
         self._claimed.add(identifier)
         known = Known(identifier, name, is_masked=not may_be_named, departements=departements)
         self._index.add(known, [name])
+        if not may_be_named and self._index.get(identifier).is_masked:
+            cells.tell(Heading.DOUBT, "name", name, MASKED[shown])
         return identifier
 
-    def _may_be_named(self, cells: Cells) -> bool:
-        """Whether the row shows, or says, that the actor is an organisation."""
+    def _personhood(self, cells: Cells) -> Personhood:
+        """What the row shows, or says, of the actor."""
         concept = self._type(cells)
         family = concept.family if concept else ""
         if (nature := NATURES.get(fold(cells.raw("nature")))) and family != PERSON_TYPE:
-            return nature == Personhood.ORGANISATION
+            return Personhood(nature)
         legal_form = cells.line_of_text("legal_form_or_type", 150)
-        shown = personhood_of(cells.line_of_text("name"), legal_form=legal_form, type_family=family)
-        return shown == Personhood.ORGANISATION
+        return personhood_of(cells.line_of_text("name"), legal_form=legal_form, type_family=family)
 
     def _type(self, cells: Cells) -> Concept | None:
         text = cells.line_of_text("legal_form_or_type", 150)
@@ -154,7 +160,7 @@ class ActorRows:
     def _tiers_lieu(self, cells: Cells, key: str, place: str, actor: str) -> TiersLieuRow:
         values = {**_entry_values(cells), "kind": "tiers-lieu", "located_in": place}
         there = self._earlier.tiers_lieux.get(key) or self._earlier.places.get((fold(values["name"]), place))
-        may_be_named = self._index.get(actor).is_answered or self._may_be_named(cells)
+        may_be_named = self._index.get(actor).is_answered or self._personhood(cells) == Personhood.ORGANISATION
         if not may_be_named:
             message = "le tiers-lieu porte le nom de qui l’anime, peut-être une personne : il reste en brouillon"
             cells.tell(Heading.DOUBT, "is_tiers_lieu", "", message)

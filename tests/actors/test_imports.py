@@ -47,6 +47,35 @@ def test_actors_come_in_published_when_asked(thesaurus, db):
     assert (Actor.objects.published().count(), TiersLieu.objects.published().count()) == (3, 1)
 
 
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"name": "Zinzoline"}, "personne ou structure ? masquée jusqu’à la réponse"),
+        ({"name": "Camille Sas"}, "personne ou structure ? masquée jusqu’à la réponse"),
+        ({"name": "Zinzoline", "legal_form_or_type": "artiste-auteur"}, "personne physique, masquée"),
+        ({"name": "Association Zinzoline"}, ""),
+    ],
+)
+def test_newcomer_that_is_masked_is_told(thesaurus, client, db, tmp_path, cells, message):
+    file = changed(tmp_path, "actors", **{"legal_form_or_type": "", **cells})
+
+    first, again = bring(file, publish=True), bring(file, publish=True)
+
+    expected = [(2, "name", cells["name"], message)] if message else []
+    assert [it for it in told(first, Heading.DOUBT) if it[0] == 2] == expected
+    assert [it for it in told(again, Heading.DOUBT) if it[0] == 2] == expected
+    assert Actor.objects.named().filter(name=cells["name"]).exists() is not bool(message)
+    assert (cells["name"] in client.get("/acteurs/").content.decode()) is not bool(message)
+
+
+def test_masked_row_that_staff_answered_is_told_no_more(thesaurus, db, tmp_path):
+    file = changed(tmp_path, "actors", name="Zinzoline", legal_form_or_type="")
+    bring(file)
+    rewrite(Actor.objects.get(name="Zinzoline"), answer="structure")
+
+    assert "Zinzoline" not in [value for _, _, value, _ in told(bring(file), Heading.DOUBT)]
+
+
 def test_drafts_of_an_import_are_published_by_the_next_one_but_those_of_which_staff_chose_the_status(loaded):
     one, other, third = Actor.objects.order_by("name")
     rewrite(one, summary="Un texte de l’équipe")
@@ -283,7 +312,7 @@ def test_tiers_lieu_is_no_more_public_than_who_runs_it(thesaurus, db, tmp_path, 
     report = bring(written(tmp_path, "actors", rows), publish=True)
 
     assert TiersLieu.objects.published().count() == published
-    assert len(told(report, Heading.DOUBT)) == 1 - published
+    assert [it.column for it in report.of(Heading.DOUBT)] == ([] if published else ["name", "is_tiers_lieu"])
 
 
 # Who a text names

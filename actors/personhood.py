@@ -49,6 +49,7 @@ PARTICLE = r"(?:(?:de|du|des|le|la|van|von)\s+|d[’'])?"
 WRITTEN_AS_A_NAME = re.compile(
     rf"(?!(?:Les?|La|Une?|Des)\b|L[’']){CAPITALISED}(?:,?\s+{PARTICLE}{CAPITALISED}){{1,3}}"
 )
+WORD = re.compile(r"[^\W\d_]+")
 TITLE = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b")
 
 # What an organisation is, in law or nearly.
@@ -129,7 +130,7 @@ def said_by(text: str) -> Personhood:
 
     What follows a comma, a dash or a bracket may be somebody else: « Camille Exemple, Compagnie Zig ».
     """
-    words, first = fold(text), fold(re.split(r"[,;:/|(]|\s[–—-]\s", text.strip())[0])
+    words, first = fold(text), fold(before_another(text))
     shows_person = bool(CALLINGS.search(words) or TITLE.match(words))
     if STATUSES.search(words):
         return Personhood.PERSON
@@ -149,10 +150,35 @@ def ambiguous_word_shows_an_organisation(folded: str) -> bool:
     return not may_be_a_name and bool(SURNAMES_TOO.search(folded) or FIRST_NAMES_TOO.search(folded))
 
 
+def before_another(text: str) -> str:
+    """A name without what follows a comma, a dash or a bracket."""
+    return re.split(r"[,;:/|(]|\s[–—-]\s", text.strip())[0]
+
+
 def reads_as_a_person(text: str) -> bool:
     """Whether a text beside a name looks like « Camille Exemple », and not like « Les Docks » or « accueil »."""
     looks_so = WRITTEN_AS_A_NAME.fullmatch(text.strip()) or TITLE.match(fold(text))
     return bool(looks_so) and said_by(text) != Personhood.ORGANISATION
+
+
+def is_named_in(text: str, name: str) -> bool:
+    """Whether a title, a text or an address holds all the words of a name, whatever their order, or joins them.
+
+    « Studio Exemple » is named by « Exemple » alone. An initial counts for nothing.
+    """
+    words = _words_that_name(name)
+    said = WORD.findall(fold(text))
+    joined = ("".join(words), "".join(reversed(words))) if len(words) > 1 else ()
+    return bool(words) and (set(words) <= set(said) or any(one in "".join(said) for one in joined))
+
+
+def _words_that_name(name: str) -> list[str]:
+    """The words of a name without titles, callings and trades, nor what follows a comma."""
+    bare = fold(before_another(name))
+    for others in (STATUSES, CALLINGS, TRADES, TITLE):
+        bare = others.sub(" ", bare)
+    words = WORD.findall(bare)
+    return [word for word in words if len(word) > len("de")] or words
 
 
 def is_trade(name: str) -> bool:

@@ -1,14 +1,16 @@
 """The list and the form of projects."""
 
-from django.contrib import admin
-from django.db.models import Prefetch
+from django.contrib import admin, messages
+from django.db.models import Prefetch, Q
 
+from actors.models import Actor
 from curation.admin import EntryAdmin, Gap
 from french.typography import euros
 from territories.models import Territory
 
 from ..imports.related import Participations, Places
 from ..models import Participation, Place, Project
+from ..naming import READ_BY_ALL, fields_that_name
 from ..views import ProjectDetailView
 from . import inlines
 
@@ -117,6 +119,25 @@ class ProjectAdmin(EntryAdmin):
             Prefetch("places", Place.objects.select_related("territory"), to_attr="acts_in"),
             "fundings__call",
         )
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            self.tell_named(request, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def tell_gaps(self, request, entry):
+        super().tell_gaps(request, entry)
+        self.tell_named(request, entry)
+
+    def tell_named(self, request, project):
+        """Say where the project names a masked person that it has: it is for whoever publishes to decide."""
+        around = Actor.objects.masked().filter(
+            Q(participations__project=project) | Q(fundings_granted__project=project)
+        )
+        fields = fields_that_name(vars(project), around.values_list("name", flat=True))
+        for field in fields:
+            told = f"À vérifier sur « {project} » : {READ_BY_ALL[field]} nomme une personne masquée."
+            self.message_user(request, told, messages.WARNING)
 
     def imported_rows(self):
         return Places("places", {}), Participations("participations", {}, {}, {})

@@ -59,7 +59,8 @@ class ProjectImporter(Importer):
         self.cited.clear()
         self.cited.update(row.cited)
         values = {name: value for name, value in row.values.items() if name != "fundings"}
-        project, outcome = self.table.bring(row, {**values, **self.status}, plan)
+        status = {} if row.names_a_person else self.status
+        project, outcome = self.table.bring(row, {**values, **status}, plan)
         record = self.table.records.get(row.key)
         if project.merged_into_id or not record:
             return outcome

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actors.imports.names import ActorIndex, Citation
+from actors.imports.names import ActorIndex, Citation, Known
 from actors.personhood import reads_as_a_person
 from calls.imports.index import CallIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
@@ -16,6 +16,7 @@ from directory.models.identifiers import new_identifier
 from french.folding import fold
 from territories.matching.gazetteer import Gazetteer
 
+from ..naming import READ_BY_ALL, fields_that_name
 from .fundings import FundingReader
 
 DATASET = "projets"
@@ -54,7 +55,10 @@ class Earlier:
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """A project as a file tells it. `cited` are the actors that it names, with what is said beside their names."""
+    """A project as a file tells it. `cited` are the actors that it names, with what is said beside their names.
+
+    `names_a_person`: what everybody would read of it names who is masked.
+    """
 
     line: int
     key: str
@@ -63,6 +67,7 @@ class ProjectRow:
     unplaced: Mapping[str, tuple[str, ...]]
     cited: Mapping[str, Citation]
     funders: Mapping[str, str]  # the names of those who pay, by identifier
+    names_a_person: bool = False
 
 
 class ProjectRows:
@@ -98,7 +103,9 @@ class ProjectRows:
         }
         cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
         identifier, funders = self._identifier(cells, key, holders), self._names(money["fundings"])
-        return ProjectRow(cells.line, key, identifier, values, labels.unplaced, cited, funders)
+        known = (self._actors.get(it) for it in {*funders, *(it.actor.identifier for it in cited.values())})
+        is_held = _names_a_person(cells, known)
+        return ProjectRow(cells.line, key, identifier, values, labels.unplaced, cited, funders, is_held)
 
     def _names(self, fundings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         return {told["funder"]: self._actors.get(told["funder"]).name for told in fundings}
@@ -150,6 +157,17 @@ def _plain_values(cells: Cells) -> dict[str, Any]:
         "starts": str(start or ""),
         "total_cost": as_json(cells.amount("total_budget_eur")),
     }
+
+
+def _names_a_person(cells: Cells, actors: Iterable[Known]) -> bool:
+    """Whether what everybody reads of the row names a masked actor of it; tell where."""
+    columns = {"name": "title", "summary": "summary_fr", "website": "url", "source_url": "source_url"}
+    told = {field: cells.raw(column) for field, column in columns.items()}
+    naming = fields_that_name(told, (actor.name for actor in actors if actor.is_masked))
+    for field in naming:
+        message = f"{READ_BY_ALL[field]} nomme une personne masquée, la ligne ne publie pas la fiche"
+        cells.tell(Heading.DOUBT, columns[field], told[field], message)
+    return bool(naming)
 
 
 def _without_a_person(citation: Citation, labels: Labels, column: str) -> Citation:

@@ -9,6 +9,8 @@ and what `ALONE` names.
 
 from decimal import Decimal
 
+from django.db.models import Q
+
 from actors.models import Actor
 from calls.models import Axis, Call, Round
 from curation.imports.fields import named
@@ -176,10 +178,23 @@ def save(funding, values):
 
 
 def candidates(telling):
-    """The grants of the funder that an undecided telling may be about: of its project, or of its beneficiary."""
-    of = "beneficiary" if is_alone(telling) else "project"
-    known = {f"{of}__identifier": telling.record.identifier, "funder__identifier": telling.told["funder"]}
-    return Funding.objects.filter(**known)
+    """The grants of the funder that an undecided telling may be about: of its beneficiary; of its project, or of none.
+
+    One without a project is that of the project when its only holder received it.
+    """
+    of_the_funder = Funding.objects.filter(funder__identifier=telling.told["funder"])
+    identifier = telling.record.identifier
+    if is_alone(telling):
+        return of_the_funder.filter(beneficiary__identifier=identifier)
+    holder = only_holder(Project.objects.filter(identifier=identifier))
+    alone = Q(project=None, beneficiary=holder) if holder else Q()
+    return of_the_funder.filter(Q(project__identifier=identifier) | alone)
+
+
+def only_holder(projects):
+    """The key of the only holder of a project, to whom its money goes; None: several, or nobody."""
+    holders = Participation.objects.holders().filter(project__in=projects).values_list("actor", flat=True)[:2]
+    return holders[0] if len(holders) == 1 else None
 
 
 def is_alone(telling):
@@ -194,7 +209,10 @@ def decide_same(telling, funding):
         record(*((Project, [funding.project_id]) if funding.project_id else (Funding, [funding.pk])))
         now = read_alone(funding) if is_alone(telling) else read(funding)
         reconciled = reconcile({}, now, telling.told, sets=SETS)
-        if reconciled.changes:
+        is_joining = not is_alone(telling) and not funding.project
+        if is_joining:
+            funding.project = Project.objects.get(identifier=telling.record.identifier)
+        if reconciled.changes or is_joining:
             save(Writer().fill(funding, reconciled.changes), reconciled.changes)
         telling.funding, telling.is_undecided, telling.values = funding, False, reconciled.imported
         telling.save()
@@ -215,6 +233,4 @@ def grant_alone(telling):
 
 def grant_of_project(telling):
     project = Project.objects.get(identifier=telling.record.identifier)
-    holders = list(Participation.objects.holders().filter(project=project).values_list("actor", flat=True)[:2])
-    beneficiary = holders[0] if len(holders) == 1 else None
-    return Writer().grant(project, telling.told, beneficiary)
+    return Writer().grant(project, telling.told, only_holder([project]))

@@ -11,7 +11,7 @@ from directory.models import SourceRecord
 
 from .importer import projects_with_rows
 from .story import OfProjects
-from .tellings import Row, Tellings
+from .tellings import Row, Tellings, only_holder
 
 AGREEING = ("amount", "decided_on", "decision_reference")
 
@@ -54,8 +54,9 @@ class FurtherGrantImporter(OfProjects):
     def prepare(self, rows):
         self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
         self.projects = projects_with_rows().in_bulk({row.identifier for row in rows}, field_name="identifier")
-        grants = [grant for row in rows for grant in row.values["fundings"]]
-        self.tellings = Tellings(self, grants, self.dataset)
+        told = [(row, grant) for row in rows for grant in row.values["fundings"]]
+        pairs = [(grant["funder"], only_holder(cited(self.projects[row.identifier]))) for row, grant in told]
+        self.tellings = Tellings(self, [grant for _, grant in told], pairs, self.dataset)
 
     def bring(self, row, plan):
         planned = plan.row(row.line, self.dataset, row.key, row.identifier)
@@ -66,13 +67,17 @@ class FurtherGrantImporter(OfProjects):
             record.identifier, record.told = row.identifier, row.values
             self.writes.save(record)
         project, (grant,) = self.projects[row.identifier], row.values["fundings"]
-        cited = {f"{part.role}:{part.actor.identifier}": part for part in project.participations.all()}
         names = {grant["funder"]: self.index.get(grant["funder"]).name}
-        told = FunderRow(row.line, row.key, row.values, cited, names)
+        told = FunderRow(row.line, row.key, row.values, cited(project), names)
         if FurtherGrant(self.tellings, project, record, told, planned, plan.report).bring():
             is_new = any(before is None for before, _ in planned.changes.values())
             planned.outcome = Outcome.CREATED if is_new else Outcome.UPDATED
         return planned.outcome
+
+
+def cited(project):
+    """Those who take part in a project, as its row would cite them."""
+    return {f"{part.role}:{part.actor.identifier}": part for part in project.participations.all()}
 
 
 class FurtherGrant(Row):

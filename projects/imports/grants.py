@@ -1,7 +1,5 @@
 """What the rows of a file of grants make: aids to a place or a structure, of which no project is known."""
 
-from collections import defaultdict
-
 from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
 from actors.models import Actor
@@ -33,9 +31,10 @@ class GrantImporter(Importer):
     def prepare(self, rows):
         self.here = {row.key for row in rows}
         self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
-        self.tellings = Tellings(self, [row.grant for row in rows], DATASET)
+        grants = [row.grant for row in rows]
+        pairs = [(grant["funder"], grant["beneficiary"]) for grant in grants]
+        self.tellings = Tellings(self, grants, pairs, DATASET)
         self.told = grants_told(self.tellings.known)
-        self.between = grants_between(rows)
 
     def bring(self, row, plan):
         record = self.records.get(row.key) or SourceRecord(source_list=self.source_list, dataset=DATASET, key=row.key)
@@ -81,16 +80,19 @@ class GrantAlone(Row):
         self.tellings, self.writer = importer.tellings, importer.tellings.writer
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
         self.known = importer.tellings.known[record.pk] if record.pk else []
-        self.record, self.row, self.planned, self.report = record, row, planned, report
+        self.project, self.record, self.row, self.planned, self.report = None, record, row, planned, report
         self.names = row.names if row else {}
         self.rank = rank_of(self.source_list, DATASET, record.key)
-        there = [*importer.between[row.grant["funder"], row.grant["beneficiary"]]] if row else []
+        there = [*self.tellings.between[row.grant["funder"], row.grant["beneficiary"]]] if row else []
         there += [importer.told[telling.funding_id] for telling in self.known if telling.funding_id in importer.told]
         self.fundings = {funding.pk: funding for funding in there}
 
     def bring(self):
         grant = {**UNTOLD, "source_url": self.row.values["source_url"], **self.row.grant}
         return self._tell(next(iter(self.known), None), grant)
+
+    def _there(self, grant):
+        return self.fundings.values()
 
     def _made(self, grant):
         return self.writer.fill(Funding(), grant)
@@ -109,13 +111,3 @@ def grants_told(known):
     """Return `{pk: grant}` of those that the rows of the list told before."""
     told = {telling.funding_id for tellings in known.values() for telling in tellings}
     return grants_with_tellings().in_bulk(told - {None})
-
-
-def grants_between(rows):
-    """Return `{(funder, beneficiary): grants}` of those that the rows may tell, by identifiers."""
-    funders, beneficiaries = ({row.grant[end] for row in rows} for end in ("funder", "beneficiary"))
-    found = defaultdict(list)
-    between = {"funder__identifier__in": funders, "beneficiary__identifier__in": beneficiaries}
-    for grant in grants_with_tellings().filter(**between):
-        found[grant.funder.identifier, grant.beneficiary.identifier].append(grant)
-    return found

@@ -19,7 +19,7 @@ from french.folding import fold
 from ..models import Participation, Place, Project
 from .related import Participations, Places
 from .rows import DATASET, OPTIONAL, REQUIRED, Earlier, ProjectRows
-from .tellings import Tellings, grants_with_tellings
+from .tellings import Tellings, grants_with_tellings, only_holder
 
 COLUMNS = {
     "name": "title",
@@ -52,7 +52,9 @@ class ProjectImporter(Importer):
     def prepare(self, rows):
         self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
         self.table.load(rows, self)
-        self.tellings = Tellings(self, [grant for row in rows for grant in row.values["fundings"]])
+        told = [(row, grant) for row in rows for grant in row.values["fundings"]]
+        pairs = [(grant["funder"], only_holder(row.cited)) for row, grant in told]
+        self.tellings = Tellings(self, [grant for _, grant in told], pairs)
         self.titles = {fold(row.values["name"]) for row in rows}
 
     def bring(self, row, plan):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
@@ -16,7 +17,18 @@ from directory.likeness import Verdict
 from directory.models.identifiers import new_identifier
 from french.typography import NBSP
 
-from ..grants import SETS, UNTOLD, Writer, amended, in_words, is_held_by_hand, read, value_in_words, verdict
+from ..grants import (
+    SETS,
+    UNTOLD,
+    Writer,
+    amended,
+    candidates,
+    in_words,
+    is_held_by_hand,
+    read,
+    value_in_words,
+    verdict,
+)
 from ..models import Amendment, Funding, FundingTelling
 from ..models.funding import new_grant
 from ..models.oddities import Bounds, oddities, usual
@@ -26,10 +38,11 @@ from .rows import DATASET, HOLDER
 class Tellings:
     """The grants that a list told, and those that its rows tell now."""
 
-    def __init__(self, importer, grants, dataset=DATASET):
-        """`grants` are those that the rows tell now."""
+    def __init__(self, importer, grants, pairs, dataset=DATASET):
+        """`grants` are those that the rows tell now; `pairs`, who may give and who may receive, by identifiers."""
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
         self.writer = Writer(importer.actors)
+        self.between = grants_between(pairs)
         self.known = defaultdict(list)
         told = FundingTelling.objects.filter(record__source_list=self.source_list.pk, record__dataset=dataset)
         for telling in told.order_by("rank"):
@@ -37,6 +50,12 @@ class Tellings:
         self.identifiers = set(Funding.objects.values_list("identifier", flat=True))
         grants = [*grants, *(telling.told for tellings in self.known.values() for telling in tellings)]
         self.usual = usual(Decimal(grant["amount"]) for grant in grants if grant.get("amount"))
+
+    @cached_property
+    def undecided(self):
+        """What other lists tell of money and nobody decided."""
+        waiting = FundingTelling.objects.filter(is_undecided=True).exclude(record__source_list=self.source_list.pk)
+        return list(waiting.select_related("record__source_list"))
 
     def bring(self, project, record, row, planned, report):
         """Plan what a row tells of the money of a project; return whether anything changes."""
@@ -86,8 +105,8 @@ class Row:
     @property
     def beneficiary(self):
         """The only holder, to whom the money goes."""
-        holders = [it.actor.identifier for told, it in self.row.cited.items() if told.startswith(f"{HOLDER}:")]
-        return self.writer.actors[holders[0]] if len(holders) == 1 else None
+        holder = only_holder(self.row.cited)
+        return self.writer.actors[holder] if holder else None
 
     def bring(self):
         source_url = self.row.values["source_url"]
@@ -122,7 +141,8 @@ class Row:
         same, asked = self._alike(grant)
         if len(same) == 1:
             telling.funding, telling.is_undecided = same[0], False
-            return self._follow(telling, same[0], grant)
+            is_joined = self._join(same[0], grant)
+            return self._follow(telling, same[0], grant) or is_joined
         if telling.pk and not telling.is_undecided:
             self._say(Heading.KEPT, grant, "retiré à la main, non remis")
             return False
@@ -135,6 +155,17 @@ class Row:
         self._save(telling.funding, grant)
         telling.values = grant
         self._note(grant, None)
+        return True
+
+    def _join(self, funding, grant):
+        """A grant of which no project was known is for that of the row; return whether that changes it."""
+        if self.project is None or funding.project:
+            return False
+        before = self.read(funding)
+        funding.project = self.project
+        self.fundings[funding.pk] = funding
+        self._save(funding, {})
+        self._note(grant, before)
         return True
 
     def _seed(self, telling):
@@ -162,14 +193,19 @@ class Row:
         self.planned.changes[f"fundings:{grant['funder']}"] = (before, grant)
 
     def _alike(self, grant):
-        """The grants of the project that may be the one told; of one list, the key of the row alone decides."""
+        """The grants that may be the one told; of one list, the key of the row alone decides."""
         made, found = self._made(grant), defaultdict(list)
         own = {telling.funding_id for telling in self.known}
-        for funding in self.fundings.values():
+        for funding in self._there(grant):
             lists = {telling.record.source_list_id for telling in funding.tellings.all()}
             if funding.pk not in own and self.source_list.pk not in lists:
                 found[verdict(made, funding)].append(funding)
         return found[Verdict.SAME], found[Verdict.ASKED]
+
+    def _there(self, grant):
+        """The grants of the project, and those to its holder of which no project is known."""
+        between = self.tellings.between[grant["funder"], only_holder(self.row.cited)]
+        return [*self.fundings.values(), *(funding for funding in between if not funding.project)]
 
     def _made(self, grant):
         return self.writer.grant(self.project, grant, self.beneficiary)
@@ -208,12 +244,24 @@ class Row:
                     self.writes.save(one)
         elif is_held_by_hand(funding, before, telling.values):
             told = "reste, notée ou complétée à la main"
+        elif doubtful := self._may_be_told(funding):
+            told = f"reste, {teller(doubtful).name} la dit peut-être{NBSP}: à décider"
         else:
             told = "finit, nulle autre liste et nulle main ne la dit"
             self._note(telling.told, before)
             self.writes.delete(funding)
             del self.fundings[telling.funding_id]
         self._say(Heading.LEFT, before, f"la ligne ne dit plus cette aide{NBSP}: elle {told}")
+
+    def _may_be_told(self, funding):
+        """What another list tells that may be about the grant, and nobody decided."""
+        funder = funding.funder.identifier
+        for telling in self.tellings.undecided:
+            if telling.told["funder"] == funder and candidates(telling).filter(pk=funding.pk).exists():
+                made = self.writer.grant(funding.project, telling.told, funding.beneficiary_id)
+                if verdict(made, funding) is Verdict.ASKED:
+                    return telling
+        return None
 
     def _say(self, kind, grant, message):
         line = self.row.line if self.row else 0
@@ -272,6 +320,22 @@ def matched(known, told):
     if len(new) == len(left) == 1:  # the funder was corrected
         pairs[new[0]] = (left.pop(), pairs[new[0]][1])
     return pairs, left
+
+
+def only_holder(cited):
+    """The identifier of the only holder among the actors of a project, told « porteur:a1234 »; None: no such one."""
+    holders = [told.removeprefix(f"{HOLDER}:") for told in cited if told.startswith(f"{HOLDER}:")]
+    return holders[0] if len(holders) == 1 else None
+
+
+def grants_between(pairs):
+    """Return `{(funder, beneficiary): grants}` of those that the rows may tell, by identifiers."""
+    pairs, found = {pair for pair in pairs if all(pair)}, defaultdict(list)
+    funders, beneficiaries = ({pair[end] for pair in pairs} for end in (0, 1))
+    between = {"funder__identifier__in": funders, "beneficiary__identifier__in": beneficiaries}
+    for grant in grants_with_tellings().filter(**between):
+        found[grant.funder.identifier, grant.beneficiary.identifier].append(grant)
+    return found
 
 
 def grants_with_tellings():

@@ -342,23 +342,26 @@ class Funding(Comparable, Recorded):
     def compare(self, other):
         """Whether two rows of one funder, for one project or for none, tell the same grant.
 
-        1. two beneficiaries, or two objects without a project: nothing brings them together; 2. two references: two
-        grants; 3. the same decision (beneficiary, call, round, object) with the same reference, or with the same date
-        and amount: one grant; 4. anything else, what is not known included, is asked: an amount alone proves nothing.
+        1. two beneficiaries, or two objects without a project that neither a reference nor a vote brings together: two
+        grants; 2. two references: two grants; 3. the same decision (beneficiary, call, round, project or object) with
+        the same reference, or with the same date and amount: one grant; 4. anything else, what is not known included,
+        is asked: an amount alone proves nothing.
         """
-        mine, theirs = self._decision(), other._decision()
+        is_one_decision = self._decision() == other._decision() and self._is_for_the_same(other)
         if self.beneficiary_id and other.beneficiary_id and self.beneficiary_id != other.beneficiary_id:
             return None
         references = {fold(row.decision_reference) or row.decision_reference for row in (self, other)} - {""}
         is_one_reference = len(references) == 1 and self.decision_reference and other.decision_reference
-        if not self.project_id and not is_one_reference and are_unlike(self.purpose, other.purpose):
+        is_one_date = self.decided_on and self.decided_on == other.decided_on
+        is_one_vote = is_one_date and self.amount_voted == other.amount_voted is not None
+        is_one_act = is_one_reference or is_one_vote
+        if not self.project_id and not is_one_act and are_unlike(self.purpose, other.purpose):
             return None
         if len(references) == 2:
             return Likeness(Verdict.DIFFERENT, "les références diffèrent")
-        if mine == theirs and is_one_reference:
+        if is_one_decision and is_one_reference:
             return Likeness(Verdict.SAME, "même référence de décision")
-        is_one_vote = self.decided_on and self.decided_on == other.decided_on
-        if mine == theirs and is_one_vote and self.amount_voted == other.amount_voted is not None:
+        if is_one_decision and is_one_vote:
             return Likeness(Verdict.SAME, "même date et même montant")
         return Likeness(Verdict.ASKED, "rien ne dit si elles n’en font qu’une")
 
@@ -382,8 +385,20 @@ class Funding(Comparable, Recorded):
         return replace(bounds, most=self.round.max_grant, budget=self.round.budget) if self.round else bounds
 
     def _decision(self):
-        """What a decision is taken for, beside its funder and its project."""
-        return self.beneficiary_id, self.call_id, self.round_id, self.project_id or fold(self.purpose)
+        """What a decision is taken for, beside its funder and what the money is for."""
+        return self.beneficiary_id, self.call_id, self.round_id
+
+    def _is_for_the_same(self, other):
+        """The same project, or the same object: that of a grant to a project may be told by its title."""
+        if self.project_id and other.project_id:
+            return self.project_id == other.project_id
+        return not self._objects.isdisjoint(other._objects)
+
+    @property
+    def _objects(self):
+        if not self.project:
+            return {fold(self.purpose)}
+        return {fold(self.purpose), fold(self.project.name)} - {""}
 
     def _place_in_a_call(self):
         """An axis brings its round, a round its call; the one never contradicts the other."""

@@ -6,7 +6,7 @@ is nobody's.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ class Funders:
     actors: tuple[Known, ...] = ()
     is_one: bool = False  # the text names one funder, so that a figure beside it is that funder's
     has_figures: bool = False
-    amounts: Mapping[str, Decimal] = field(default_factory=dict)  # of each funder, when every figure has its own
+    amounts: Mapping[str, list[Decimal]] = field(default_factory=dict)  # of each, when every figure has its funder
     may_name_a_person: bool = False  # a part that made no actor shows no organisation
     says_more: bool = False  # a note, a figure, a short name: the text itself is worth keeping
 
@@ -136,11 +136,21 @@ class FunderReader:
         return meant[0]
 
 
-def _amounts(named: Iterable[tuple[Part, list[Known]]]) -> dict[str, Decimal]:
-    """What each funder gave, when every figure is exact and beside the name of one funder, told once; else nothing."""
-    figures = [(part.amount, funders) for part, funders in named if part.figure]
-    told = {funders[0].identifier: amount for amount, funders in figures if amount is not None and len(funders) == 1}
-    return told if len(told) == len(figures) else {}
+def _amounts(named: Sequence[tuple[Part, list[Known]]]) -> dict[str, list[Decimal]]:
+    """What each funder gave, when every figure is exact and beside the name of one funder; else nothing.
+
+    Two names of one funder, as after a merge, are two grants; one name told twice is unclear.
+    """
+    told: dict[str, list[Decimal]] = {}
+    beside = [part for part, _ in named if part.figure]
+    if len({fold(part.name) for part in beside}) < len(beside):
+        return {}
+    for part, funders in named:
+        if part.figure:
+            if part.amount is None or len(funders) != 1:
+                return {}
+            told.setdefault(funders[0].identifier, []).append(part.amount)
+    return told
 
 
 def _part(written: str) -> Part:

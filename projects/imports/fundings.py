@@ -53,7 +53,7 @@ class FundingReader:
         amount = cells.amount("amount_eur")
         amounts = _agreeing(funders, amount)
         if funders.is_one and not funders.amounts and amount is not None:
-            amounts = {funders.actors[0].identifier: amount}
+            amounts = {funders.actors[0].identifier: [amount]}
         fundings = list(_fundings(funders, support, amounts))
         _tell_decision(cells, fundings)
         text = _kept_text(cells, labels, funders, amount, bool(amounts))
@@ -114,25 +114,26 @@ def _axis(axes: Iterable[str], round: KnownRound | None, labels: Labels) -> str:
     return placed
 
 
-def _agreeing(funders: Funders, amount: Decimal | None) -> Mapping[str, Decimal]:
+def _agreeing(funders: Funders, amount: Decimal | None) -> Mapping[str, list[Decimal]]:
     """The figures of the text, unless the amount of the row says otherwise: it is one of them, or their sum."""
-    figures = list(funders.amounts.values())
+    figures = [figure for told in funders.amounts.values() for figure in told]
     return funders.amounts if amount is None or amount in (*figures, sum(figures)) else {}
 
 
-def _fundings(funders: Funders, support: Support, amounts: Mapping[str, Decimal]) -> Iterator[dict[str, Any]]:
-    """One for each funder. The call is that of the funders who lead it or take part in it, if some of them do."""
+def _fundings(funders: Funders, support: Support, amounts: Mapping[str, list[Decimal]]) -> Iterator[dict[str, Any]]:
+    """One for each funder, or for each figure beside it. The call is that of the funders who lead it or take part in it, if some of them do."""
     call = support.call
     of_the_call = {it.identifier for it in funders.actors if call and it.identifier in (*call.leads, *call.partners)}
     for actor in sorted(funders.actors, key=lambda it: it.identifier):
         through = call if not of_the_call or actor.identifier in of_the_call else None
-        yield {
-            "funder": actor.identifier,
-            "call": through.identifier if through else "",
-            "round": support.round.identifier if through and support.round else "",
-            "axis": support.axis if through else "",
-            "amount": as_json(amounts.get(actor.identifier)),
-        }
+        for amount in amounts.get(actor.identifier, [None]):
+            yield {
+                "funder": actor.identifier,
+                "call": through.identifier if through else "",
+                "round": support.round.identifier if through and support.round else "",
+                "axis": support.axis if through else "",
+                "amount": as_json(amount),
+            }
 
 
 def _tell_decision(cells: Cells, fundings: list[dict[str, Any]]) -> None:

@@ -309,13 +309,17 @@ def left_to(now, gone, others):
 
 
 def matched(known, told):
-    """Pair the grants of a row with those that it told before: by funder, then the only ones left; and those gone."""
-    left, pairs = list(known), []
-    for grant in told:
-        telling = next((one for one in left if one.told.get("funder") == grant["funder"]), None)
-        if telling:
-            left.remove(telling)
-        pairs.append((telling, grant))
+    """Pair the grants of a row with those that it told before: by funder and amount, by funder, then the one left.
+
+    Return these pairs, in the order of the row, and those that it tells no more.
+    """
+    left, pairs = list(known), [(None, grant) for grant in told]
+    for names in (("funder", "amount"), ("funder",)):
+        for number, (found, grant) in enumerate(pairs):
+            alike = (one for one in left if all(one.told.get(name) == grant.get(name) for name in names))
+            if telling := None if found else next(alike, None):
+                left.remove(telling)
+                pairs[number] = telling, grant
     new = [number for number, (telling, _) in enumerate(pairs) if not telling]
     if len(new) == len(left) == 1:  # the funder was corrected
         pairs[new[0]] = (left.pop(), pairs[new[0]][1])

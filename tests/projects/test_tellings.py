@@ -333,3 +333,24 @@ def test_merge_moves_what_lists_told(ready, tmp_path):
 
     assert grants() == [(REGION, 12000)]
     assert FundingTelling.objects.filter(funding=Funding.objects.get()).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "figures", "kept"),
+    [("deux", (500, 500), [500, 500]), ("deux", (700, 800), [700, 800]), ("meme", (700, 800), [700])],
+)
+def test_two_figures_of_funders_that_became_one_are_not_lost(ready, client, tmp_path, answer, figures, kept):
+    row = grant("Fondation Tau {} €; Fondation Tao {} €".format(*figures), "")
+    say(tmp_path, "A", row)
+    loser, winner = Actor.objects.get(name="Fondation Tao"), Actor.objects.get(name="Fondation Tau")
+    pairs = pairs_between(loser, winner)
+    merge(loser, winner, Answers.all_apart(pairs) if answer == "deux" else Answers.all_same(pairs))
+
+    before = everything_told()[0]
+    reports = [say(tmp_path, "A", row) for _ in range(2)]
+
+    assert grants() == [("Fondation Tau", amount) for amount in kept]
+    assert everything_told()[0] == before
+    assert [report.counts for report in reports] == ["0 créée, 0 modifiée, 1 inchangée"] * 2
+    kept_in_words = [text for *_, text in told(reports[-1], Heading.KEPT)]
+    assert [("gardé\u00a0: Fondation Tau 700\u00a0€" in text) for text in kept_in_words] == [True] * (answer == "meme")

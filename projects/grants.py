@@ -8,6 +8,8 @@ and what `ALONE` names.
 """
 
 from decimal import Decimal
+from itertools import takewhile
+from operator import attrgetter, itemgetter
 
 from django.db.models import Q
 
@@ -27,7 +29,14 @@ from .models import Amendment, Funding, Participation, Project
 PLAIN = ("decided_on", "decision_reference", "source_url")
 AMOUNTS = {"amount": "amount_voted", "paid": "amount_paid"}
 LINKS = ("funder", "call", "round", "axis")
-SETS = {"amendments": sorted}
+
+
+def by_date(amendments):
+    """Amendments as they are told, the earliest first; those of one date stay in their order: the last one stands."""
+    return sorted(amendments, key=itemgetter(0))
+
+
+SETS = {"amendments": by_date}
 # a grant of which nothing is known
 UNTOLD = {**dict.fromkeys((*LINKS, *PLAIN), ""), **dict.fromkeys(AMOUNTS), "amendments": []}
 ALONE = (
@@ -46,7 +55,7 @@ def read(funding):
         "axis": funding.axis.name if funding.axis else "",
         **{name: as_json(getattr(funding, column)) for name, column in AMOUNTS.items()},
         **{name: str(getattr(funding, name)) for name in PLAIN},
-        "amendments": sorted(one.told for one in funding.amendments.all()) if funding.pk else [],
+        "amendments": [one.told for one in written(funding)],
     }
 
 
@@ -155,15 +164,20 @@ def in_column(name, value):
 
 
 def amended(funding, told):
-    """Return the amendments to save and those to delete, for a grant to have those that are told."""
-    here = {tuple(one.told): one for one in funding.amendments.all()} if funding.pk else {}
-    wanted = dict.fromkeys(map(tuple, told))
+    """Return the amendments to save and those to delete, for a grant to have those that are told, in their order."""
+    here, wanted = written(funding), [list(one) for one in dict.fromkeys(map(tuple, told))]
+    # what is written last stands: all that follows a difference is written again
+    kept = len([*takewhile(lambda pair: pair[0].told == pair[1], zip(here, wanted, strict=False))])
     new = [
         Amendment(funding=funding, decided_on=day, decision_reference=reference, amount=Decimal(amount))
-        for day, reference, amount in wanted
-        if (day, reference, amount) not in here
+        for day, reference, amount in wanted[kept:]
     ]
-    return new, [row for one, row in here.items() if one not in wanted]
+    return new, here[kept:]
+
+
+def written(funding):
+    """The amendments of a grant, the earliest first; those of one date in the order in which they were written."""
+    return sorted(funding.amendments.all(), key=attrgetter("decided_on", "pk")) if funding.pk else []
 
 
 def save(funding, values):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from actors.imports.names import ActorIndex, Known
@@ -121,7 +122,10 @@ def _agreeing(funders: Funders, amount: Decimal | None) -> Mapping[str, list[Dec
 
 
 def _fundings(funders: Funders, support: Support, amounts: Mapping[str, list[Decimal]]) -> Iterator[dict[str, Any]]:
-    """One for each funder, or for each figure beside it. The call is that of the funders who lead it or take part in it, if some of them do."""
+    """One for each funder, or for each figure beside it.
+
+    The call is that of the funders who lead it or take part in it, if some of them do.
+    """
     call = support.call
     of_the_call = {it.identifier for it in funders.actors if call and it.identifier in (*call.leads, *call.partners)}
     for actor in sorted(funders.actors, key=lambda it: it.identifier):
@@ -152,7 +156,7 @@ def _tell_decision(cells: Cells, fundings: list[dict[str, Any]]) -> None:
 
 
 def _amendments(cells: Cells) -> list[list[str]]:
-    """The later decisions, each `[date, reference, amount]`: the parts of three cells, in the same order."""
+    """The later decisions, each `[date, reference, amount]`: the parts of three cells; of one date, in their order."""
     amounts, dates, references = (_parts(cells, column) for column in AMENDED)
     for column, parts in zip(AMENDED, (amounts, dates, references), strict=True):
         if parts and len(parts) != len(amounts):
@@ -167,7 +171,7 @@ def _amendments(cells: Cells) -> list[list[str]]:
         day = _understood(cells, AMENDED[1], date, PartialDate.parse)
         if euros_told is not None and day is not None:
             told.append([str(day), reference, as_json(euros_told)])
-    return sorted(told)
+    return sorted(told, key=itemgetter(0))
 
 
 def _parts(cells: Cells, column: str) -> list[str]:

@@ -81,6 +81,7 @@ class GrantAlone(Row):
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
         self.known = importer.tellings.known[record.pk] if record.pk else []
         self.project, self.record, self.row, self.planned, self.report = None, record, row, planned, report
+        self.amendments = {}
         self.names = row.names if row else {}
         self.rank = rank_of(self.source_list, DATASET, record.key)
         there = [*self.tellings.between[row.grant["funder"], row.grant["beneficiary"]]] if row else []

@@ -15,6 +15,7 @@ from curation.imports.reconcile import Teller, reconcile
 from curation.imports.report import Heading
 from directory.likeness import Verdict
 from directory.models.identifiers import new_identifier
+from french.dates import PartialDate
 from french.typography import NBSP
 
 from ..grants import (
@@ -75,7 +76,7 @@ class Tellings:
         bounds = Bounds(usual=self.usual)
         if funding.round:
             bounds = replace(bounds, most=funding.round.max_grant, budget=funding.round.budget)
-        last = max(amendments, key=Amendment.order, default=None)
+        *_, last = [None, *sorted(amendments, key=Amendment.order)]
         net = last.amount if last else funding.amount_voted
         return oddities(funding.amount_voted, net, funding.amount_paid, bounds)
 
@@ -99,6 +100,7 @@ class Row:
         self.known = tellings.known[record.pk] if record.pk else []
         self.project, self.record, self.row, self.planned, self.report = project, record, row, planned, report
         self.fundings = {funding.pk: funding for funding in project.fundings.all()} if project.pk else {}
+        self.amendments = {}  # those that grants are to have, by key
         self.names = row.funders if row else {}
         self.rank = rank_of(self.source_list, record.dataset, record.key)
 
@@ -126,7 +128,7 @@ class Row:
         except ValidationError as error:
             self.report.tell(Heading.REFUSED, self.row.line, self.column, "", " ".join(error.messages).rstrip("."))
             return False
-        self._check(grant)
+        self._check(self.fundings.get(telling.funding_id), grant)
         telling.told = grant
         if not telling.pk or before != (telling.funding_id, telling.is_undecided, telling.told, telling.values):
             self.writes.save(telling)
@@ -172,10 +174,14 @@ class Row:
         """What the identifier of a new grant is drawn from; without one it is random."""
         return self.source_list.seed("aides", f"{self.row.key}:{telling.rank}")
 
-    def _check(self, grant):
-        """Ask about amounts that astonish: they come in, and somebody has to look at them."""
-        made = self._made(grant)
-        for doubt in self.tellings.check(made, amended(made, grant["amendments"])[0]):
+    def _check(self, funding, grant):
+        """Ask about amounts that astonish, of the grant as it becomes: they come in, somebody has to look at them."""
+        result, amendments = funding or self._made(grant), grant["amendments"]
+        if funding:
+            amendments = self.amendments.get(funding.pk, self.read(funding)["amendments"])
+        told = amended(Funding(), amendments)[0]
+        others = [one for one in amendments if one not in grant["amendments"]]
+        for doubt in [*self.tellings.check(result, told), *contradictions(grant["amendments"], others)]:
             self._say(Heading.DOUBT, grant, doubt)
 
     def _save(self, funding, values):
@@ -183,6 +189,8 @@ class Row:
         self.rules.check(funding)
         self.writes.save(funding)
         new, gone = amended(funding, values["amendments"]) if "amendments" in values else ((), ())
+        if funding.pk and "amendments" in values:
+            self.amendments[funding.pk] = values["amendments"]
         for row in gone:
             self.writes.delete(row)
         for row in new:
@@ -279,6 +287,16 @@ def teller(telling):
     record = telling.record
     rank = rank_of(record.source_list, record.dataset, record.key)
     return Teller(f"la liste «{NBSP}{record.source_list.name}{NBSP}»", telling.values, rank)
+
+
+def contradictions(told, others):
+    """What two tellings of one later decision (the same date, known) give as amounts, in sentences."""
+    for day, reference, amount in told:
+        for other_day, other_reference, other in others:
+            is_one = day == other_day and (not reference or not other_reference or reference == other_reference)
+            if day and is_one and amount != other:
+                one, two = (Amendment.in_words(it, PartialDate(day), "") for it in (other, amount))
+                yield f"un même avenant, deux montants{NBSP}: {one}, {two}"
 
 
 def kept_in_words(name, kept, grant, funding):

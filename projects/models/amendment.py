@@ -1,6 +1,7 @@
 """What becomes of a grant after the vote: decisions that change its amount, the last of which may cancel it."""
 
 from decimal import Decimal
+from math import inf
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
@@ -15,9 +16,9 @@ from .oddities import Bounds, oddities
 
 class AmendmentQuerySet(RecordedQuerySet):
     def last_first(self):
-        """The one that stands comes first: a cancellation, else the latest; of one date, the lowest."""
+        """The one that stands comes first: a cancellation, else the latest; of one date, the one written last."""
         is_cancellation = Case(When(amount=0, then=0), default=1)
-        return self.order_by(is_cancellation, "-decided_on", "amount", "-pk")
+        return self.order_by(is_cancellation, "-decided_on", "-pk")
 
 
 class Amendment(Recorded):
@@ -65,8 +66,8 @@ class Amendment(Recorded):
 
     @classmethod
     def order(cls, amendment):
-        """Says of rows in Python what `last_first` says to the database: the greatest stands."""
-        return not amendment.amount, amendment.decided_on, -amendment.amount, amendment.pk or 0
+        """Says of rows in Python what `last_first` says to the database: the greatest stands, the last of equals."""
+        return not amendment.amount, amendment.decided_on, amendment.pk or inf
 
     def doubts(self):
         """Return what a person is asked to confirm of the amount, in sentences."""

@@ -354,3 +354,35 @@ def test_two_figures_of_funders_that_became_one_are_not_lost(ready, client, tmp_
     assert [report.counts for report in reports] == ["0 créée, 0 modifiée, 1 inchangée"] * 2
     kept_in_words = [text for *_, text in told(reports[-1], Heading.KEPT)]
     assert [("gardé\u00a0: Fondation Tau 700\u00a0€" in text) for text in kept_in_words] == [True] * (answer == "meme")
+
+
+def test_last_amendment_of_a_cell_stands_and_a_replay_changes_nothing(ready, tmp_path):
+    row = grant(REGION, 12000, amended_amount_eur="8 000;9 000")
+
+    say(tmp_path, "A", row)
+    replay = say(tmp_path, "A", row)
+    assert (Funding.objects.get().net, Funding.objects.with_net().get().voted_net) == (9000, 9000)
+    assert replay.counts == "0 créée, 0 modifiée, 1 inchangée"
+
+    say(tmp_path, "A", row | {"amended_amount_eur": "9 000;8 000;7 000"})
+    assert [int(one.amount) for one in Funding.objects.get().amendments.order_by("pk")] == [9000, 8000, 7000]
+
+
+def test_two_lists_that_tell_one_amendment_otherwise_are_told(ready, tmp_path):
+    vote = {"decision_reference": "R1", "amended_on": "2025"}
+    say(tmp_path, "A", grant(REGION, 12000, amended_amount_eur="8 000", **vote))
+
+    report = say(tmp_path, "B", grant(REGION, 12000, amended_amount_eur="9 000", **vote))
+
+    (doubt,) = told(report, Heading.DOUBT)
+    assert doubt[3] == (
+        "un même avenant, deux montants\u00a0: porté à 8\u00a0000\u00a0€ (2025), porté à 9\u00a0000\u00a0€ (2025)"
+    )
+
+
+def test_amounts_of_the_grant_and_not_of_the_row_alone_are_asked_about(ready, tmp_path):
+    say(tmp_path, "A", grant(REGION, 12000, decision_reference="R1", amount_paid_eur="4000"))
+
+    report = say(tmp_path, "B", grant(REGION, 12000, decision_reference="R1", amended_amount_eur="0"))
+
+    assert [doubt[3] for doubt in told(report, Heading.DOUBT)] == ["4\u00a0000\u00a0€ versé pour 0\u00a0€ voté net"]

@@ -30,6 +30,7 @@ _EUROS = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
 _PERCENT = re.compile(r" ?%$")
 _ABBREVIATED = re.compile(r"[0-9] ?(?:k|m|md|mille|millions?|milliards?)(?: ?€| d['’]euros| euros?)?$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d\s.,]*(?:%|€|[km]€|md€|k?euros?\b|eur\b|mille\b|millions?\b|milliards?\b)", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<![\w°])\d{1,3}(?:\s\d{3})+\s*(?:$|[,;])")
 _NEGATIVE = re.compile(r"[-\u2212\u2013(] ?[0-9]")
 _TWO_READINGS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
 # Dots part thousands only where they cannot be decimal points: there are several, or a comma comes after.
@@ -107,6 +108,11 @@ def bounds_in(text: str) -> Iterator[Bounds]:
             yield Bounds(found.start(), found.end(), high=amounts[0])
         elif found["least"]:
             yield Bounds(found.start(), found.end(), low=amounts[0])
+
+
+def tells_money(text: str) -> bool:
+    """Return whether a text tells an amount, be it without its unit at the end: « 25 000 » has groups of thousands."""
+    return any(not found[0].endswith("%") for found in _FIGURE.finditer(text)) or bool(_GROUPED.search(text))
 
 
 def written_euros(amount: float | Decimal) -> str:

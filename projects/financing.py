@@ -18,6 +18,7 @@ EXPLANATIONS = {
     Project.Evidence.NONE: "Aucune des sources consultées ne nomme un dispositif ou un financeur public. "
     "Cela ne veut pas dire que le projet n’a pas été aidé\u00a0: la preuve n’en a pas été trouvée.",
 }
+UNPLACED = "La source dit un montant, sans que l’on puisse dire de quel financeur public il vient."
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,13 @@ class FinancingPlan:
     def verdict(self):
         """Whether public money is established, in a sentence."""
         if self.evidence == Project.Evidence.NONE:
-            return "Financement public non établi."
+            return f"{self.project.unestablished_aid}."
         return f"Preuve du financement public{NBSP}: {self.evidence.label}."
 
     @property
     def explanation(self):
+        if self.evidence == Project.Evidence.NONE and self.project.tells_figures:
+            return UNPLACED
         return EXPLANATIONS[self.evidence]
 
     @cached_property

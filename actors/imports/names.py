@@ -14,6 +14,7 @@ from curation.imports.cells import Cells
 from curation.imports.report import Heading
 from curation.thesaurus import Concept, Thesaurus
 from directory.models.identifiers import new_identifier
+from french.amounts import tells_money
 from french.folding import fold
 from french.typography import NBSP, joined
 
@@ -24,6 +25,7 @@ ACTOR_TYPE = "porteur"
 PRIVATE = ("association", "entreprise", "fondation", PERSON_TYPE)  # types whose money is their own
 LONGEST = 250
 CANDIDATES = 4  # named to who has to choose
+NOBODY = "ce n’est le nom de personne en particulier, écrire le nom entier, sans montant"
 CITED = "acteurs cités"  # data set of the actors known by their name alone
 
 TOLD = {
@@ -94,6 +96,7 @@ class ActorIndex:
     )
     _by_identifier: dict[str, Known] = field(default_factory=dict)
     _bodies: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
+    _governing: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))  # bodies by their place
 
     def add(self, actor: Known, names: Iterable[str], rank: Rank = Rank.OWN) -> None:
         self._by_identifier.setdefault(actor.identifier, actor)
@@ -101,6 +104,7 @@ class ActorIndex:
             self._ranks[rank][fold(name)][actor.identifier] = actor
             if body := key_of_body(name, self.places):
                 self._bodies[body][actor.identifier] = actor
+                self._governing[body.split(" ", 1)[1]][actor.identifier] = actor
 
     def get(self, identifier: str) -> Known:
         return self._by_identifier[identifier]
@@ -112,6 +116,10 @@ class ActorIndex:
         bearers = (names.get(fold(name), {}) for names in self._ranks)
         found = next((found for found in bearers if found), None)
         return tuple((found or self._bodies.get(key_of_body(name, self.places), {})).values())
+
+    def knows(self, name: str) -> bool:
+        """Somebody of the directory is called so: the other rows of the file change nothing."""
+        return any(actor.identifier not in self.newcomers for actor in self.called(name))
 
     def cite(self, cells: Cells, column: str, text: str, rna: str = "") -> Citation | None:
         """The actor that a text of a cell names, a newcomer if need be; None when nobody can tell.
@@ -127,7 +135,7 @@ class ActorIndex:
         if len(name) > LONGEST:
             cells.refuse(column, f"nom trop long ({LONGEST} caractères au plus)", value=text)
             return None
-        if not found and self.is_common_noun(name):
+        if not found and self.is_nobody(name):
             cells.tell(
                 Heading.UNPLACED, column, text, f"ce n’est le nom de personne en particulier{self._perhaps(name)}"
             )
@@ -149,6 +157,10 @@ class ActorIndex:
         find = self.thesaurus.find
         return bool(find(ACTOR_TYPE, name) or find(ACTOR_TYPE, bare(name)) or kind_of_body(name))
 
+    def is_nobody(self, name: str) -> bool:
+        """A common noun, or a text with a sum of money: no actor is made of either."""
+        return self.is_common_noun(name) or tells_money(name)
+
     def _perhaps(self, name: str) -> str:
         """The public bodies of that kind, which a common noun may mean: a person decides."""
         kind = f"{kind_of_body(name)} "
@@ -160,6 +172,11 @@ class ActorIndex:
         }
         names = [f"«{NBSP}{name}{NBSP}»" for name in sorted(meant.values())]
         return f", peut-être {joined(names, 'ou')}" if 0 < len(names) <= CANDIDATES else ""
+
+    def bodies_of_place(self, name: str) -> list[str]:
+        """The names of the public bodies of a place: « Ville de Pau » for « Pau ». A place alone is nobody."""
+        governing = self._governing.get(bare(name), {})
+        return sorted({actor.name for it, actor in governing.items() if it not in self.newcomers})
 
     def is_public_body(self, identifier: str) -> bool:
         newcomer = self.newcomers.get(identifier)
@@ -222,6 +239,9 @@ def _newcomer(name: str, concept: Concept | None, legal_form: str, rna: str) -> 
 
 
 def without_note(text: str) -> tuple[str, str]:
-    """« Niort Agglo (conservation des musées) »: the name, and what is said in brackets after it."""
-    match = NOTE.match(text)
+    """« Niort Agglo (conservation des musées) »: the name, and what is said in brackets after it.
+
+    But « L’État (DRAC) » says in brackets which body it is.
+    """
+    match = None if kind_of_body(text) else NOTE.match(text)
     return (match["name"], match["note"].strip()) if match else (text, "")

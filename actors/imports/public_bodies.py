@@ -29,6 +29,8 @@ AFTER = {kind: re.compile(rf"(?P<place>\S.*)\s+{KINDS[kind]}") for kind in ("agg
 # « CA Pau Béarn Pyrénées », but « CA Brive » is a club
 SHORT_AGGLOMERATION = re.compile(rf"ca\s+{OF}(?P<place>\S+\s+\S.*)")
 GLUED = re.compile(r"(?P<kind>cd|cg|cr|drac)(?P<place>\w{2,3})")
+PARTED = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*")
+SERVICE = re.compile(r"(?:direction|service|pole|ministere|departement de la culture)\b")
 PLACED_IN_SHORT = ("region", "departement", "drac")  # « CD40 », « Drac NA »
 
 
@@ -37,6 +39,8 @@ def key_of_body(name: str, places: Mapping[str, str]) -> str:
 
     `places` gives the name of a place by what stands for it: « 40 » for a département, « na » for a region.
     """
+    if parted := _without_service(name, places):
+        return parted
     text = bare(name)
     if (glued := GLUED.fullmatch(text)) and glued["place"] in places:
         text = f"{glued['kind']} {glued['place']}"
@@ -44,6 +48,13 @@ def key_of_body(name: str, places: Mapping[str, str]) -> str:
         if found := writing.fullmatch(text):
             return f"{kind} {_place(found['place'], places if kind in PLACED_IN_SHORT else {})}"
     return ""
+
+
+def _without_service(name: str, places: Mapping[str, str]) -> str:
+    """The key of the body before a dash, when its service or its place follows: « CD 40 - Landes »."""
+    body, dash, rest = PARTED.sub("\n", name, count=1).partition("\n")
+    key = key_of_body(body, places) if dash else ""
+    return key if key and (SERVICE.match(bare(rest)) or bare(rest) == key.split(" ", 1)[1]) else ""
 
 
 def kind_of_body(name: str) -> str:

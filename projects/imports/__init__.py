@@ -1,1 +1,1 @@
-"""Bringing projects in: `rows` reads a file, `funders` the names of those who paid, `importer` writes."""
+"""Bringing projects in: `rows` reads a file, `funder_texts` and `funders` who paid, `importer` writes."""

@@ -5,54 +5,21 @@ name (« Région », « Drac ») is that of an actor whom the row names elsewher
 is nobody's.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from actors.imports.names import ActorIndex, Known, without_note
+from actors.imports.names import ActorIndex, Known
 from actors.imports.public_bodies import bare
 from actors.personhood import Personhood, said_by
 from curation.imports.cells import Cells
 from curation.imports.report import Heading
-from french.amounts import parse_euros
 from french.folding import fold
-from french.typography import NBSP
+from french.typography import NBSP, joined
 
-ABOUT = r"(?:près de|environ|jusqu['’]à|à hauteur de|à)"
-UNIT = r"(?:%|€|k€|M€|euros?|millions? d['’]euros?)"
-FIGURE = re.compile(rf"[,:]?\s*(?:{ABOUT}\s+)?\d[\d\s\u00a0\u202f.,]*{UNIT}\s*$", re.IGNORECASE)
-BETWEEN_NAMES = re.compile(r"\s*(?:,|\bet\b|\bpuis\b|/|\+)\s*")
-DOUBT = re.compile(r"à confirmer|incertain|\?", re.IGNORECASE)
-ACRONYM = re.compile(r"[A-Z]{2,8}")
+from .funder_texts import BETWEEN_NAMES, FunderTexts, Part
 
-
-@dataclass(frozen=True)
-class Part:
-    """A funder as it is written, apart from the figure and the note that follow its name."""
-
-    written: str
-    name: str
-    figure: str
-    note: str
-
-    @property
-    def is_doubtful(self) -> bool:
-        return bool(DOUBT.search(self.note))
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The euros that the figure tells exactly: neither a share, nor « près de 5 000 € », nor « 25 k€ »."""
-        try:
-            return parse_euros(self.figure) if self.figure else None
-        except ValueError:
-            return None
-
-    @property
-    def says_more(self) -> bool:
-        """The name of one actor would not say all of it."""
-        has_note = bool(self.note) and not ACRONYM.fullmatch(self.note)
-        return bool(self.figure) or has_note or bool(BETWEEN_NAMES.search(self.name))
+UNCLEAR = "montant et financeur à distinguer, gardés en texte : écrire « nom : 1 000 € ; autre nom : 500 € »"
 
 
 @dataclass(frozen=True)
@@ -77,7 +44,8 @@ class FunderReader:
         self._around = {actor.identifier: actor for actor in around}
 
     def read(self) -> Funders:
-        parts = self._parts(" ".join(self._cells.raw(self._column).split()))
+        texts = FunderTexts(self._index.knows, self._index.places)
+        parts = texts.parts(" ".join(self._cells.raw(self._column).split()))
         named = [(part, list(self._funders_of(part))) for part in parts]
         actors = {actor.identifier: actor for _, funders in named for actor in funders}
         return Funders(
@@ -85,26 +53,35 @@ class FunderReader:
             is_one=len(parts) == 1 and len(actors) == 1,
             has_figures=any(part.figure for part in parts),
             amounts=_amounts(named),
-            may_name_a_person=any(part.is_doubtful and not self._may_be_named(part.name) for part in parts),
-            says_more=any(part.says_more or self._index.is_common_noun(part.name) for part in parts),
+            may_name_a_person=any(not self._may_be_shown(part) for part in parts),
+            says_more=any(part.says_more or self._names_nobody(part.name) for part in parts),
         )
-
-    def _parts(self, text: str) -> list[Part]:
-        """The whole text when somebody bears it as a name; otherwise what semicolons separate outside brackets."""
-        name, note = without_note(text)
-        if self._index.called(text):
-            return [Part(text, text, "", "")]
-        if self._index.called(name):
-            return [Part(text, name, "", note)]
-        return [_part(written.strip()) for written in re.split(r";(?![^()]*\))", text) if written.strip()]
 
     def _funders_of(self, part: Part) -> Iterator[Known]:
         if part.is_doubtful:
             self._cells.tell(Heading.UNPLACED, self._column, part.written, "financement à confirmer, gardé en texte")
+        elif not part.is_clear:
+            self._cells.tell(Heading.UNPLACED, self._column, part.written, UNCLEAR)
         elif understood := self._understood(part.name):
             yield from understood
+        elif bodies := self._bodies_of_place(part.name):
+            self._cells.tell(
+                Heading.UNPLACED, self._column, part.written, f"lieu sans sa collectivité, peut-être {bodies}"
+            )
         elif citation := self._index.cite(self._cells, self._column, part.name):
             yield citation.actor
+
+    def _names_nobody(self, name: str) -> bool:
+        return self._index.is_common_noun(name) or bool(self._bodies_of_place(name))
+
+    def _bodies_of_place(self, name: str) -> str:
+        """The public bodies that the name of a place alone may mean, in words."""
+        bodies = [] if self._index.called(name) else self._index.bodies_of_place(name)
+        return joined((f"«{NBSP}{body}{NBSP}»" for body in bodies), "ou")
+
+    def _may_be_shown(self, part: Part) -> bool:
+        """What makes an actor waits with it; the text of what makes none is public."""
+        return (part.is_clear and not part.is_doubtful) or all(map(self._may_be_named, part.names))
 
     def _may_be_named(self, name: str) -> bool:
         called = self._index.called(name)
@@ -151,9 +128,3 @@ def _amounts(named: Sequence[tuple[Part, list[Known]]]) -> dict[str, list[Decima
                 return {}
             told.setdefault(funders[0].identifier, []).append(part.amount)
     return told
-
-
-def _part(written: str) -> Part:
-    name, note = without_note(written)
-    figure = FIGURE.search(name)
-    return Part(written, FIGURE.sub("", name).strip(), figure[0].strip(" ,:") if figure else "", note)

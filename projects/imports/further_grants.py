@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actors.imports.lookups import actor_keys, current_actors
+from actors.imports.names import NOBODY
 from actors.imports.newcomers import welcome
 from curation.imports.reconcile import as_json
 from curation.imports.report import Outcome
@@ -42,7 +43,10 @@ class FurtherGrantImporter(OfProjects):
         self.actors, self.index = actor_keys(), current_actors()
 
     def read(self, cells):
-        citation = self.index.cite(cells, "funder", cells.line_of_text("funder", required=True))
+        name = cells.line_of_text("funder", required=True)
+        citation = self.index.cite(cells, "funder", name)
+        if name and not citation:
+            cells.refuse("funder", NOBODY)
         grant = {
             "funder": citation.actor.identifier if citation else "",
             "amount": as_json(cells.amount("amount_eur")),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from actors.imports.names import ActorIndex, Known
+from actors.imports.names import NOBODY, ActorIndex, Known
 from actors.imports.numbers import read_siret
 from calls.imports.index import CallIndex
 from curation.imports.cells import YES_OR_NO, Cells, Keys, each_row, key_of
@@ -139,8 +139,8 @@ class GrantRows:
             if actor not in called:
                 cells.tell(Heading.READ, column, name, f"compris comme «{NBSP}{actor.name}{NBSP}», par son numéro")
             return actor
-        if self._actors.is_common_noun(name) and not called:
-            cells.refuse(column, "ce n’est le nom de personne en particulier, écrire le nom entier")
+        if self._actors.is_nobody(name) and not called:
+            cells.refuse(column, NOBODY)
             return None
         citation = self._actors.cite(cells, column, name, rna)
         if citation and self._numbers.contradict(citation.actor.identifier, siret, rna):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.fields import AmountField, PartialDateField, in_order
 from directory.models import Entry, EntryImage, Recorded, RecordedQuerySet, Term
-from french.amounts import has_figure
+from french.amounts import has_figure, tells_money
 from french.folding import fold
 from french.typography import typographic
 from territories.models import Territory
@@ -156,7 +156,7 @@ class Project(InWords, Entry):
     @property
     def tells_figures(self):
         """The words of the source tell a figure that no grant holds."""
-        return has_figure(self.funding_text)
+        return has_figure(self.funding_text) or tells_money(self.funding_text)
 
     @property
     def public_fundings(self):

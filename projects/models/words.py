@@ -44,4 +44,11 @@ class InWords:
         """The public money in a cell: an amount, or why there is none. Unknown is not zero."""
         if self.public_amount is not None:
             return euros(self.public_amount)
-        return "non établie" if self.evidence == self.Evidence.NONE else f"{self.unknown_amount}e"
+        if self.evidence == self.Evidence.NONE:
+            return "à préciser" if self.tells_figures else "non établie"
+        return f"{self.unknown_amount}e"
+
+    @property
+    def unestablished_aid(self):
+        """What a list says where no public money is established: the words of the source may tell a sum."""
+        return "Financement à préciser" if self.tells_figures else "Financement public non établi"

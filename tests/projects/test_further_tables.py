@@ -17,7 +17,7 @@ from tests.factories import (
     ProjectFactory,
     SourceRecordFactory,
 )
-from tests.programme import told, written
+from tests.programme import load, told, written
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +277,13 @@ def test_command_imports_a_table_by_its_name(project, tmp_path, capsys):
     assert "Étapes\u00a0: 1 créée" in capsys.readouterr().out and project.steps.count() == 1
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("import_table", "inconnue", str(path))
+
+
+@pytest.mark.parametrize("funder", ["Région", "Fondation Exemple 5 000 €"])
+def test_funder_that_is_nobody_refuses_its_row(project, bring, funder):
+    load("thesaurus")
+
+    report = bring("fundings", {"funder": funder, "amount_eur": "5000"})
+
+    assert [it[:3] for it in told(report, Heading.REFUSED)] == [(2, "funder", funder)]
+    assert not project.fundings.exists()

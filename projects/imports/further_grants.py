@@ -45,7 +45,7 @@ class FurtherGrantImporter(OfProjects):
     def read(self, cells):
         name = cells.line_of_text("funder", required=True)
         citation = self.index.cite(cells, "funder", name)
-        if name and not citation:
+        if name and not self.index.called(name) and self.index.is_nobody(name):
             cells.refuse("funder", NOBODY)
         grant = {
             "funder": citation.actor.identifier if citation else "",

@@ -104,7 +104,7 @@ class SourceListFactory(RowFactory):
         model = SourceList
 
     name = Sequence("Liste {}".format)
-    slug = Sequence("liste-{}".format)
+    slug = Sequence("liste-{:05}".format)  # ranks go by slug: « liste-9 » would come after « liste-10 »
 
     @classmethod
     def _create(cls, model, *args, **values):

@@ -97,8 +97,8 @@ def test_code_of_a_neighbour_is_told_and_the_name_kept(client, communes):
 
 @pytest.mark.parametrize(("typed", "total"), [("st jean de luz", 1), ("64483", 1), ("montignac", 0)])
 def test_circle_is_around_what_the_field_would_mean(client, communes, typed, total):
-    for commune in communes.values():
-        commune.latitude, commune.longitude = 43.0 + commune.pk / 10, 0.0
+    for number, commune in enumerate(communes.values()):
+        commune.latitude, commune.longitude = 43.0 + number / 10, 0.0
         commune.save()
 
     answer = client.get("/projets/", {"autour": typed, "rayon": "1", "format": "json"}).json()

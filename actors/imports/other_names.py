@@ -32,6 +32,7 @@ class OtherNameImporter(Importer):
 
     title = "Autres noms d’acteurs"
     required = ("actor", "name", "kind")
+    ends = False
 
     def parse(self, sheet, report):
         index, keys = current_actors(), Keys()

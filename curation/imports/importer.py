@@ -59,8 +59,8 @@ class Importer:
 
     @property
     def known(self):
-        """Return `{key: record}` of the rows that the list told before; None where a row has no end."""
-        return self.table.records if self.table else None
+        """Return `{key: record}` of the rows that the list told before, as far as they are kept."""
+        return self.table.records if self.table else {}
 
     def left(self):
         """The rows of the list that the file lacks."""
@@ -148,20 +148,19 @@ class Importer:
     def _tell_left(self, rows, report):
         """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
         here = {row.key for row in rows}
-        records = self.known or {}
-        left = [record for key, record in records.items() if key not in here]
+        left = [record for key, record in self.known.items() if key not in here]
         if self.is_whole:
-            self._check_ends(left, records, report)
+            self._check_ends(left, report)
             return
         for record in left:
             report.tell(Heading.LEFT, 0, "", self.name_of(record), self.stays)
 
-    def _check_ends(self, left, records, report):
+    def _check_ends(self, left, report):
         """Refuse a file that may be a part of its list, said to be the whole of it."""
-        if self.known is None or not self.ends:
+        if not self.ends:
             report.tell(Heading.REFUSED, 0, "", "", "une ligne de ce fichier ne finit pas, retirer --complet")
-        elif len(left) > len(records) * MOST_ENDED and not self.is_sure:
-            told = f"{len(left)} des {len(records)} lignes connues de la liste ne sont pas dans le fichier"
+        elif len(left) > len(self.known) * MOST_ENDED and not self.is_sure:
+            told = f"{len(left)} des {len(self.known)} lignes connues de la liste ne sont pas dans le fichier"
             asked = "si c’est bien toute la liste, relancer avec --complet --confirmer"
             report.tell(Heading.REFUSED, 0, "", "", f"{told}, plus d’un tiers finirait{NBSP}: {asked}")
 

@@ -20,6 +20,7 @@ class SourceNameImporter(Importer):
     title = "Sources"
     required = ("source_url", "source_name")
     optional = {"used_in": "les tables qui citent la source"}
+    ends = False
 
     def parse(self, sheet, report):
         models = {kind.model._meta.concrete_model for kind in KINDS.values()}

@@ -44,6 +44,7 @@ class ThesaurusImporter(Importer):
 
     title = "Thésaurus"
     required = tuple("vocabulary term slug parent labels definition protected default_sector public_body".split())
+    ends = False
 
     def parse(self, sheet, report):
         keys = Keys()

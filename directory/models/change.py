@@ -93,13 +93,15 @@ def turn(cause=""):
     """Open the transaction of a write, and wait for its turn before it locks any row; log what it touched at its end.
 
     Always in this order, the turn then the rows: two writers that each held a row and waited for the turn of the other
-    would wait for ever. A turn inside another one is a part of it, whose `cause` (« import », « fusion ») is kept.
+    would wait for ever. A turn inside another one is a part of it, whose `cause` (« import », « fusion ») is kept:
+    what fails inside undoes the whole, unless whoever catches the error opened a transaction of their own around it.
     """
+    if getattr(connection, "writing", None):
+        with transaction.atomic(savepoint=False):
+            yield
+        return
     with transaction.atomic():
         take_turn()
-        if getattr(connection, "writing", None):
-            yield
-            return
         connection.writing = writing = Writing(cause)
         try:
             yield

@@ -67,7 +67,7 @@ class ActorAdmin(EntryAdmin):
                 "reconnaître la structure d’un fichier à l’autre.",
             },
         ),
-        ("Où la joindre", {"fields": ["seat", "address", "website", "email"]}),
+        ("Où la joindre", {"fields": ["seat", "address", "website", "other_websites", "email"]}),
         ("Ce qu’elle fait", {"fields": ["metiers", "disciplines"]}),
     ]
     gaps = (

@@ -11,6 +11,7 @@ from stdnum.fr import siren, siret
 
 from directory.fields import KeyField, UniqueKey
 from directory.models import Entry, EntryImage, EntryQuerySet, FormerSlug, Recorded, Term
+from directory.web import web
 from french.folding import fold
 from territories.models import Territory
 
@@ -26,6 +27,12 @@ def validate_siret(value):
         siret.validate(value)
     except NumberError as error:
         raise ValidationError("Ce n’est pas un SIRET valide : quatorze chiffres, clé de contrôle comprise.") from error
+
+
+def validate_websites(text):
+    """Refuse a line that is no address of the web."""
+    if wrong := [line for line in text.split() if not web(line)]:
+        raise ValidationError(f"« {wrong[0]} » n’est pas une adresse web (http:// ou https://).")
 
 
 def validate_siren(value):
@@ -162,6 +169,13 @@ class Actor(Entry):
     )
     address = models.CharField("adresse postale", max_length=250, blank=True)
     website = models.URLField("site", max_length=500, blank=True)
+    other_websites = models.TextField(
+        "autres sites",
+        blank=True,
+        validators=[validate_websites],
+        help_text="Une adresse par ligne. Une page d’un site de la structure se dit « Page officielle », toute autre "
+        "« Source ».",
+    )
     email = models.EmailField("courriel", blank=True, help_text="Adresse de fonction, jamais celle d’une personne.")
     metiers = models.ManyToManyField(
         Term,
@@ -335,6 +349,11 @@ class Actor(Entry):
     @property
     def is_approved(self):
         return super().is_approved and not self.is_masked
+
+    @property
+    def sites(self):
+        """The addresses of its own sites: what is on them is official."""
+        return list(filter(None, (self.website, *self.other_websites.split())))
 
     @property
     def type_name(self):

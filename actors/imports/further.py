@@ -35,13 +35,14 @@ class ActorExtraImporter(FurtherValues):
     required = ("name",)
     optional = ROW_ID | {
         "website": "site de la structure",
+        "other_websites": "ses autres sites, séparés par des points-virgules",
         "siret": "quatorze chiffres",
         **OF_THE_PLACE,
         "source_url": "la page qui le dit",
     }
 
     def fields(self):
-        return [Attribute("website"), Attribute("siret")]
+        return [Attribute(name) for name in ("website", "other_websites", "siret")]
 
     def begin(self):
         super().begin()
@@ -59,7 +60,8 @@ class ActorExtraImporter(FurtherValues):
         self.seats = dict(seated.values_list("identifier", "seat__identifier"))
 
     def read(self, cells):
-        return {"website": cells.url("website", 500), "siret": read_siret(cells)}
+        others = "\n".join(cells.urls("other_websites"))
+        return {"website": cells.url("website", 500), "other_websites": others, "siret": read_siret(cells)}
 
     def told(self, cells, identifier):
         labels = Labels(cells, self.thesaurus)

@@ -78,6 +78,12 @@ class Cells:
             self.refuse(column, "ce n’est pas une adresse web (http:// ou https://)")
         return value
 
+    def urls(self, column: str) -> tuple[str, ...]:
+        for value in self.items(column):
+            if not _is_web_address(value):
+                self.refuse(column, "ce n’est pas une adresse web (http:// ou https://)", value)
+        return self.items(column)
+
     def amount(self, column: str) -> Decimal | None:
         """Euros: « 25 000 », « 25000,50 », « 25 000 € ». « 25.000 » may be read in two ways and is refused."""
         return self._number(column, parse_euros)

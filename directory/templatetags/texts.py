@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from directory import markdown as writing
+from directory import web as addresses
 from french import typography
 from french.dates import PartialDate
 
@@ -31,10 +32,10 @@ def percent(rate):
 @register.filter
 def web(url):
     """{% with url=project.website|web %}: the address if it is one of the web, nothing otherwise."""
-    return url if (url or "").startswith(("http://", "https://")) else ""
+    return addresses.web(url)
 
 
 @register.filter
 def host(url):
     """{{ url|host }}: « lieumultiple.org », the name of a link whose site has none."""
-    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return addresses.host(url)

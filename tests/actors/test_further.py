@@ -47,6 +47,14 @@ def test_page_of_a_tiers_lieu_tells_what_is_found_there(client, place, tmp_path)
     assert bring(tmp_path).counts == "0 créée, 0 modifiée, 1 inchangée"
 
 
+def test_other_sites_of_an_actor_are_its_own_too(place, tmp_path):
+    bring(tmp_path, other_websites="https://fablab.test; https://radio.test/grille")
+
+    actor = place.actors_seated.get()
+    assert actor.sites == ["https://quincaillerie.test/", "https://fablab.test", "https://radio.test/grille"]
+    assert "ce n’est pas une adresse web" in told(bring(tmp_path, other_websites="ici"), Heading.REFUSED)[0][3]
+
+
 def test_state_that_a_hand_told_is_kept(place, tmp_path):
     bring(tmp_path)
     place.refresh_from_db()

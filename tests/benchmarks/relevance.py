@@ -19,6 +19,7 @@ JUDGED = Path(__file__).with_name("judged.csv")
 DEPTH = 10
 GOOD = 2  # the least grade that answers
 SPLITS = ("dev", "held-out")
+LAST = 3  # the last time that queries were written: those have a line of their own
 HEADER = ("requêtes", "nombre", "nDCG@10", "MRR", "vides", "nDCG@10 avec partiels")
 EVERYWHERE = "*"  # the search across all the kinds
 
@@ -26,6 +27,7 @@ EVERYWHERE = "*"  # the search across all the kinds
 @dataclass(frozen=True)
 class Query:
     split: str
+    written: int  # the first, the second or the third time
     kind: str  # of entries, or everywhere
     text: str
     grades: dict  # (kind, slug) → grade
@@ -72,7 +74,11 @@ def queries(split):
 def query(row):
     pairs = (one.rsplit("=", 1) for one in row["relevant"].split())
     return Query(
-        row["split"], row["kind"], row["query"], {tuple(key.split("/", 1)): int(grade) for key, grade in pairs}
+        row["split"],
+        int(row["written"]),
+        row["kind"],
+        row["query"],
+        {tuple(key.split("/", 1)): int(grade) for key, grade in pairs},
     )
 
 
@@ -116,8 +122,13 @@ def measured(split, judged=None):
 
 
 def report(judged=None, splits=SPLITS):
-    """The rows to print under `HEADER`, one for each half of the set."""
-    return [row(split, measured(split, judged)) for split in splits]
+    """The rows to print under `HEADER`, one for each half of the set, and one for the last written of each."""
+    rows = []
+    for split in splits:
+        answers = measured(split, judged)
+        last = [one for one in answers if one.query.written == LAST]
+        rows += [row(split, answers), row(f"{split} {LAST}", last)]
+    return rows
 
 
 def row(split, answers):

@@ -16,5 +16,18 @@ def kinds_say_all_that_is_asked(app_configs=None, **kwargs):
     ]
 
 
+@register
+def calendars_have_an_address(app_configs=None, **kwargs):
+    """A kind that names the address of its calendar has a list that gives one, and no other kind has."""
+    kinds = KINDS.searched().values()
+    wrong = [kind for kind in kinds if bool(kind.calendar) != ("ics" in kind.filters["format"].formats)]
+    return [
+        Error(
+            f"{type(kind).__name__} has `calendar` or the format « ics », not both.", obj=type(kind), id="finding.E002"
+        )
+        for kind in wrong
+    ]
+
+
 def asked_of(kind):
     return (*ALWAYS, "every") if kind.menu else ALWAYS

@@ -48,6 +48,14 @@ class PageSetting(Setting):
     field_class = parameters.PageField
 
 
+class FormatSetting(Setting):
+    """The form in which the list is given, among `formats`, a table of `finding.formats.format.Format` by name."""
+
+    def __init__(self, formats):
+        self.formats = formats
+        super().__init__(label="Format", choices={name: one.label for name, one in formats.items()}, default="html")
+
+
 @dataclass(frozen=True)
 class Named:
     """Where a text of an entry is: a path, and what must also hold of its row."""

@@ -19,11 +19,11 @@ from french.folding import fold
 from french.typography import NBSP
 
 from . import parameters
-from .criteria import ASKED, EXAMPLES, AmountFilter, Facet, PageSetting, Setting, TypedFilter, Words
+from .criteria import ASKED, EXAMPLES, AmountFilter, Facet, FormatSetting, PageSetting, Setting, TypedFilter, Words
+from .formats import FORMATS
 from .readings import Read, Reading, read
 from .sorts import BY_ANSWER, Sort, SortSetting
 
-FORMATS = {"html": "page", "json": "JSON"}
 AS_TYPED = "tels-quels"  # what an address says for words that are not to be read as filters
 PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
@@ -37,7 +37,7 @@ class EntryFilterSet(FilterSet):
 
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
-    format = Setting(label="Format", choices=FORMATS, default="html")
+    format = FormatSetting(FORMATS)
     mots = Setting(label="Mots", choices={"compris": "compris", AS_TYPED: "tels quels"}, default="compris")
     exemples = Setting(label="Fiches d’exemple", choices={"non": "non", ASKED: "oui"}, default="non")
 

@@ -15,6 +15,8 @@ from french.typography import number, plural, typographic
 from .criteria import ASKED, EXAMPLES, Facet
 from .documents import Documents
 
+CHUNK = 500  # entries read at a time when all those of a list are given
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -50,6 +52,7 @@ class Kind:
     # Where it is
     model = None
     path = ""  # what the addresses of its pages begin with: `projets/`
+    calendar = ""  # the end of the address of its calendar, when its entries make appointments: `echeances.ics`
     pages = ""  # what the names of its pages begin with: `projects:`
     site_map = "finding/_site_map.html"  # what the page « Plan du site » says of it
     site_map_intro = ""  # a few words after the link to the whole list
@@ -155,6 +158,14 @@ class Kind:
         """What `site_map` shows beside the link to the whole list, as a context."""
         return {}
 
+    def for_calendar(self, pks):
+        """Yield the published entries among `pks`, in that order, with what `appointments` reads."""
+        return in_chunks(self.public().for_calendar(), pks)
+
+    def appointments(self, entry):
+        """The `finding.formats.appointments.Appointment`s that an entry makes."""
+        return ()
+
     # Its pages
 
     @property
@@ -205,6 +216,14 @@ class Kind:
     def importer_class(self):
         """Resolve the importer, which knows the kind: a name, so that neither has to be read before the other."""
         return import_string(self.importer) if self.importer else None
+
+
+def in_chunks(entries, pks):
+    """Yield the rows of a queryset that have these keys, in their order; few of them are in memory at a time."""
+    for start in range(0, len(pks), CHUNK):
+        some = pks[start : start + CHUNK]
+        rows = entries.in_bulk(some)
+        yield from (rows[pk] for pk in some if pk in rows)
 
 
 @cache

@@ -49,9 +49,20 @@ class ListAddress:
         return self.kind.url("list")
 
     @property
+    def name(self):
+        """What is asked for, as the title of a feed: « Projets : médiation, Landes »."""
+        labels = ", ".join(chip.label for chip in self.chips)
+        return f"{self.kind.section}{NBSP}: {labels}" if labels else self.kind.section
+
+    @property
     def cleared_url(self):
         """The list with nothing asked of it; that of the examples is still theirs."""
         return self.kind.list_url
+
+    @property
+    def formats(self):
+        """The forms in which this list may be asked for, by name."""
+        return self.filterset.filters["format"].formats
 
     @property
     def words(self):

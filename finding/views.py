@@ -1,12 +1,15 @@
-"""The list of entries of one kind: the same address answers as a page or as JSON."""
+"""The list of entries of one kind: the same address answers as a page, and in all the formats of its list."""
 
-from django.http import Http404, HttpResponseNotFound, JsonResponse
+from django.http import Http404, HttpResponseNotFound
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
+from directory.addresses import at_slug
 from directory.registry import KINDS
+from directory.views import elsewhere
 from french.typography import joined
 
+from .formats.calendar import calendar_of
 from .listing import Listing
 
 NO_DATA = (
@@ -21,6 +24,7 @@ class EntryListView(TemplateView):
     template_name = "finding/list.html"
     kind = ""  # name of the kind of entries: `list_paths` tells it
     page = "list"  # or its `criteria`, or one `facet`
+    form = ""  # the format that an address says by itself: `echeances.ics`
 
     @cached_property
     def listing(self):
@@ -33,14 +37,16 @@ class EntryListView(TemplateView):
 
         The address of such data leads nowhere, and says why: an answer with the real entries would pass for them.
         """
-        if self.listing.kind.holds_examples and self.listing.filterset.chosen("format") != "html":
+        if self.listing.kind.holds_examples and self.format_name != "html":
             return HttpResponseNotFound(NO_DATA, content_type="text/plain; charset=utf-8")
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def format_name(self):
+        return self.form or self.listing.filterset.chosen("format")
+
     def get(self, request, *args, **kwargs):
-        if self.listing.filterset.chosen("format") == "json":
-            return JsonResponse(self.as_json(), json_dumps_params={"ensure_ascii": False})
-        return super().get(request, *args, **kwargs)
+        return self.listing.formats[self.format_name].render(self)
 
     def get_template_names(self):
         return [FORMS[self.page]] if self.page in FORMS else super().get_template_names()
@@ -107,6 +113,19 @@ class EntryListView(TemplateView):
             "is_example": entry.is_example,
         }
         return told | ({"distance": round(entry.distance, 1)} if entry.distance is not None else {})
+
+
+class EntryCalendarView(View):
+    """The appointments of one entry. What is no longer there leads where its page does."""
+
+    kind = ""  # name of the kind of entries
+
+    def get(self, request, slug):
+        kind = KINDS[self.kind]
+        entry = kind.public().for_calendar().filter(slug=slug).first()
+        if entry is None:
+            return elsewhere(request, at_slug(kind.model, slug))
+        return calendar_of(kind.appointments(entry), name=entry.title, url=request.path)
 
 
 def unknown_as_json(unknown):

@@ -3,12 +3,15 @@
 from functools import partial
 
 from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.http import JsonResponse
 
 from directory.models import Term, told
 from finding import options
 from finding.around import AroundFilter, Centre, RadiusSetting
-from finding.criteria import Facet, Named, Setting, TermFacet, TypedFilter, Words, among, told_value
-from finding.filters import FORMATS, EntryFilterSet
+from finding.criteria import Facet, FormatSetting, Named, Setting, TermFacet, TypedFilter, Words, among, told_value
+from finding.filters import EntryFilterSet
+from finding.formats import FORMATS
+from finding.formats.format import Format
 from finding.memory.library import library
 from finding.sorts import Sort
 
@@ -76,10 +79,18 @@ def around():
     return AroundFilter(read, "territoire"), RadiusSetting(label="Rayon (km)", default="30")
 
 
+def as_points(view):
+    """The points of the map that readers zoom, as a `MappedListView` knows them."""
+    return JsonResponse(view.points(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+
+
+POINTS = {"points": Format("points de la carte", "application/json", as_points)}
+
+
 def views(**others):
     """How a list whose entries are somewhere is shown: « vue=carte », and points for the map that readers zoom."""
     view = Setting(label="Présentation", choices={"liste": "Liste", "carte": "Carte"} | others, default="liste")
-    return view, Setting(label="Format", choices=FORMATS | {"points": "points de la carte"}, default="html")
+    return view, FormatSetting(FORMATS | POINTS)
 
 
 def wide_container():

@@ -23,11 +23,6 @@ class MappedListView(EntryListView):
     def spread(self):
         return Spread(self.listing.search)
 
-    def get(self, request, *args, **kwargs):
-        if self.listing.filterset.chosen("format") == "points":
-            return JsonResponse(self.points(), json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
-        return super().get(request, *args, **kwargs)
-
     def get_context_data(self, **kwargs):
         as_map = self.listing.filterset.chosen("vue") == "carte"
         shown = {"map": self.map(), "offer": self.offer()} if as_map else {"map": None, "offer": None}

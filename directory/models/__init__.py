@@ -3,6 +3,7 @@ from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
 from .provenance import SourceList, SourceRecord
 from .recorded import Recorded, RecordedQuerySet, holders, record_holders, relations_to
+from .scheduled import Scheduled
 from .term import Term, TermLabel
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "FormerSlug",
     "Recorded",
     "RecordedQuerySet",
+    "Scheduled",
     "SourceList",
     "SourceRecord",
     "Term",

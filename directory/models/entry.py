@@ -79,6 +79,10 @@ class EntryQuerySet(RecordedQuerySet):
         """With what a list shows of each entry; a kind adds the rows that its own lists show."""
         return self
 
+    def for_calendar(self):
+        """With what the appointments of each entry are read from; a kind that has some adds its rows."""
+        return self
+
     def for_detail(self):
         """With all that the page of an entry tells; a kind adds the rows that its own page tells."""
         return self

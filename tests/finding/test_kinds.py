@@ -3,7 +3,7 @@
 import pytest
 
 from directory.registry import KINDS, Kinds
-from finding.checks import kinds_say_all_that_is_asked
+from finding.checks import calendars_have_an_address, kinds_say_all_that_is_asked
 from finding.kinds import Kind
 
 
@@ -38,6 +38,14 @@ def test_kind_in_the_menu_names_its_whole_list(kinds):
     kinds.register(type("InMenu", (Unsaid,), {"path": "fiches/", "pages": "fiches:", "menu": "Fiches"}))
 
     assert [error.msg for error in kinds_say_all_that_is_asked()] == ["InMenu has no `every`."]
+
+
+def test_calendar_needs_an_address_and_a_list_that_gives_it(kinds):
+    projects = KINDS["projects"]
+    values = {"name": "dated", "model": projects.model, "calendar": "dates.ics"}
+    kinds.register(type("Dated", (type(projects),), values))
+
+    assert [error.obj.__name__ for error in calendars_have_an_address()] == ["Dated"]
 
 
 def test_two_kinds_of_one_name_are_refused(kinds):

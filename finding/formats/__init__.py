@@ -1,0 +1,13 @@
+"""The forms in which a list is given, at one address and for any filter: nothing is negotiated by a header.
+
+A list offers those that its `format` criterion names (`finding.criteria.FormatSetting`).
+"""
+
+from . import calendar, page
+from .format import Format
+
+FORMATS = {
+    "html": Format("page", "text/html", page.as_page),
+    "json": Format("JSON", "application/json", page.as_json),
+}
+CALENDAR = {"ics": Format("calendrier", "text/calendar", calendar.as_calendar)}  # where a kind has appointments

@@ -1,0 +1,16 @@
+"""A form in which a list is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form in which a list is given: a line of a table, whose name is what addresses say (`format=csv`).
+
+    `render` makes the response from an `EntryListView`: its listing, its request, what it tells of an entry.
+    """
+
+    label: str
+    content_type: str
+    render: Callable

@@ -20,7 +20,6 @@ from engine.tally import Tally
 from finding.list_address import Chip
 from finding.listing import Listing
 from finding.options import Choice
-from french.dates import PartialDate
 from insights.maps import project_map
 from insights.matrix import Matrix, by_metier, metiers
 from territories.cartography.zoomable import Offer
@@ -109,7 +108,7 @@ def forms():
 def entries():
     none = Thing(all=list)
     entry = Thing(identifier="p1", slug="murs", source_url="https://lieu.example", source_name="Bilan", images=none)
-    entry = Thing(**vars(entry), data_date=PartialDate("2024-06"), updated_at=timezone.now(), is_example=False)
+    entry = Thing(**vars(entry), dated="source de juin 2024", edited_at=timezone.now(), is_example=False)
     entry.get_absolute_url = f"{HERE}murs/"
     image = Thing(
         url="/static/img/marque.svg",

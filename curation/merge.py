@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from directory.likeness import Comparable
-from directory.models import Entry, Recorded, SourceRecord, holders, record_holders, relations_to, turn
+from directory.models import MERGE, Entry, Recorded, SourceRecord, holders, record_holders, relations_to, turn
 
 from .pairs import Answers, as_merged, complete, fresh, pairs_between, scope
 from .wording import is_said, tell
@@ -43,7 +43,7 @@ def merge(loser, winner, answers=None):
     Two rows that tell the same thing become one. Raise UndecidedError when a person has to say whether some do and
     `answers` does not, ValidationError, with a sentence for staff, when the two entries cannot be one.
     """
-    with turn("fusion"):
+    with turn(MERGE):
         lock(loser, winner)
         check_mergeable(loser, winner)
         # Compared again under the lock: the answers are those to what the page showed, or are asked for again.

@@ -15,6 +15,7 @@ PARIS = ZoneInfo("Europe/Paris")
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )  # fmt: skip
+VOWELS = "ao"  # that a month begins with
 NBSP = "\u00a0"
 
 ISO = re.compile(r"^(?P<year>[12]\d{3})(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d))?)?)?$")
@@ -108,6 +109,19 @@ class PartialDate(str):
             day = int(self[8:10])
             words.insert(0, "1er" if day == 1 else str(day))
         return NBSP.join(words) + self._hour
+
+    @property
+    def genitive(self) -> str:
+        """After a noun: « du 17 mars 2024 », « d’avril 2024 », « de 2013 »; nothing when the date is unknown."""
+        if not self:
+            return ""
+        of = "du " if len(self) >= 10 else "d’" if self.display[0] in VOWELS else "de "
+        return of + self.display
+
+    @property
+    def locative(self) -> str:
+        """After a verb: « le 17 mars 2024 », « en avril 2024 »; nothing when the date is unknown."""
+        return f"{'le' if len(self) >= 10 else 'en'} {self.display}" if self else ""
 
     @property
     def _hour(self) -> str:

@@ -19,7 +19,7 @@ from curation.imports.fields import named
 from curation.imports.reconcile import as_json, reconcile
 from curation.imports.writes import point
 from directory.likeness import Verdict
-from directory.models import record, turn
+from directory.models import DECISION, record, turn
 from french.amounts import parse_share, written_rate
 from french.dates import PartialDate
 from french.typography import NBSP, euros
@@ -218,7 +218,7 @@ def is_alone(telling):
 
 def decide_same(telling, funding):
     """Somebody said that the telling is about that grant: it fills what the grant does not say."""
-    with turn("décision"):
+    with turn(DECISION):
         # an import may have planned otherwise
         record(*((Project, [funding.project_id]) if funding.project_id else (Funding, [funding.pk])))
         now = read_alone(funding) if is_alone(telling) else read(funding)
@@ -234,7 +234,7 @@ def decide_same(telling, funding):
 
 def decide_other(telling):
     """Somebody said that the telling is about a grant that nobody knew."""
-    with turn("décision"):
+    with turn(DECISION):
         made = grant_alone(telling) if is_alone(telling) else grant_of_project(telling)
         telling.funding = save(made, telling.told)
         telling.is_undecided, telling.values = False, telling.told

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 from django.db import OperationalError
 
-from directory.models import is_busy, turn
+from directory.models import FORM, is_busy, turn
 
 COME_BACK = 5  # seconds, for what reads Retry-After
 BUSY = (
@@ -21,12 +21,17 @@ class NotNow:
         return self.cleaned_data
 
 
+def by_hand(request):
+    """The turn of a write that somebody asks for in a page; none for a page that is only read."""
+    return turn(FORM) if request.method == "POST" else nullcontext()
+
+
 class Patient:
     """An admin whose forms are never lost to another writer."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
-            with turn("formulaire") if request.method == "POST" else nullcontext():
+            with by_hand(request):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except OperationalError as error:
             if not is_busy(error):
@@ -36,6 +41,11 @@ class Patient:
         response = self._changeform_view(request, object_id, form_url, extra_context)
         response.status_code, response["Retry-After"] = 503, COME_BACK
         return response
+
+    def changelist_view(self, request, extra_context=None):
+        """An action on the rows that are ticked is the work of a hand, all of it or nothing."""
+        with by_hand(request):
+            return super().changelist_view(request, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -35,9 +35,9 @@ class ToPlaceFilter(admin.SimpleListFilter):
 class SourceListAdmin(StaffList):
     """The lists that files belong to: an import makes them, staff name them."""
 
-    list_display = ["name", "source_url", "row_count", "created_at"]
+    list_display = ["name", "source_url", "gathered_on", "row_count", "created_at"]
     search_fields = ["name"]
-    fields = ["name", "source_url", "slug", "created_at"]
+    fields = ["name", "source_url", "gathered_on", "slug", "created_at"]
     readonly_fields = ["slug", "created_at"]
 
     def get_queryset(self, request):

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from directory.models import SourceList
 from directory.models.slugs import first_free
+from french.dates import PartialDate
 from french.folding import fold
 from french.typography import NBSP, joined, plural
 
@@ -35,6 +36,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--liste", metavar="NOM", help="la liste à laquelle appartiennent les lignes du fichier")
         parser.add_argument("--creer-liste", action="store_true", help="la liste est nouvelle")
         parser.add_argument("--source", metavar="ADRESSE", default="", help="d’où vient une liste nouvelle")
+        parser.add_argument("--releve", metavar="DATE", default="", help="quand la liste a été relevée ou arrêtée")
         parser.add_argument(
             "--complet",
             action="store_true",
@@ -48,17 +50,28 @@ class ImportCommand(BaseCommand):
             "--publier", action="store_true", help="publie les fiches, au lieu de les laisser en brouillon"
         )
 
-    def handle(self, *args, file, liste, creer_liste, source, complet, confirmer, dry_run, publier, **options):
+    def handle(self, *args, file, liste, creer_liste, source, releve, complet, confirmer, dry_run, publier, **options):
         source_list = new_list(liste, source) if creer_liste else known_list(liste)
+        gathered_on = read_date(releve) or source_list.gathered_on
         try:
             report = self.importer(source_list, publier, complet, confirmer).run(file, dry_run)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         if report.is_refused:
             raise CommandError(refusal(file, report))
+        if not dry_run and source_list.gathered_on != gathered_on:
+            source_list.gathered_on = gathered_on
+            source_list.save()
         for line in (*report.notes, *report.lines()):
             self.stdout.write(line)
         self.stdout.write(f"{'Essai, rien n’est écrit' if dry_run else report.title}{NBSP}: {report.counts}.")
+
+
+def read_date(text):
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise CommandError(f"--releve : {error}") from error
 
 
 def columns(importer):

@@ -1,4 +1,5 @@
 from .change import Change, is_busy, reading, record, take_turn, turn, written
+from .edits import BY_HAND, DECISION, FORM, MERGE
 from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
 from .provenance import SourceList, SourceRecord
@@ -7,6 +8,10 @@ from .scheduled import Scheduled
 from .term import Term, TermLabel
 
 __all__ = [
+    "BY_HAND",
+    "DECISION",
+    "FORM",
+    "MERGE",
     "Change",
     "Entry",
     "EntryImage",

@@ -19,6 +19,7 @@ from french.typography import NBSP, typographic
 from ..fields import KeyField, PartialDateField
 from .change import MANY, turn
 from .identifiers import new_identifier
+from .provenance import SourceList
 from .recorded import Recorded, RecordedQuerySet
 from .slugs import Numbering, beginning_like, numbered
 
@@ -109,7 +110,8 @@ class Entry(Recorded):
 
     IDENTIFIER_PREFIX = "x"
     DERIVED = ("identifier", "slug", "key", "text_key", "first_published_at", "updated_at")
-    WRITTEN_ONCE = ("identifier", "created_at", "first_published_at")  # the last one by `remember_publication`
+    # the last two by `remember_publication` and `date_edits`
+    WRITTEN_ONCE = ("identifier", "created_at", "first_published_at", "edited_at")
     PUBLIC_WITH = ()  # relations to the entries without which this one is not public: a round without its call
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
@@ -162,6 +164,7 @@ class Entry(Recorded):
     notes = models.TextField("notes internes", blank=True, help_text="Jamais publiées.")
     created_at = models.DateTimeField("créée le", auto_now_add=True)
     updated_at = models.DateTimeField("modifiée le", auto_now=True)
+    edited_at = models.DateTimeField("mise à jour le", null=True, editable=False)  # by a hand, not by an import
 
     objects = EntryQuerySet.as_manager()
 
@@ -328,6 +331,14 @@ class Entry(Recorded):
             return None
         others = [getattr(self, name).public_from(now) for name in self.PUBLIC_WITH]
         return None if None in others else max([now, self.publish_from or now, *others])
+
+    @property
+    def dated(self):
+        """From when what it tells dates: « source du 12 juin 2024 », « relevé le 30 novembre 2026 »; else nothing."""
+        if self.data_date:
+            return f"source {self.data_date.genitive}"
+        gathered_on = SourceList.objects.gathering_of(self.identifier)
+        return f"relevé {gathered_on.locative}" if gathered_on else ""
 
     @property
     def is_masked(self):

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from ..fields import ToldField
+from ..fields import PartialDateField, ToldField
+from .recorded import Recorded, RecordedQuerySet
 
 SHIPPED_NAME, SHIPPED_SLUG = "Contenu livré", "contenu-livre"
 
 
-class SourceListQuerySet(models.QuerySet):
+class SourceListQuerySet(RecordedQuerySet):
     def shipped(self):
         """Return the list of the content shipped with the program, stored."""
         return self.get_or_create(is_shipped=True, defaults={"name": SHIPPED_NAME, "slug": SHIPPED_SLUG})[0]
@@ -18,8 +19,13 @@ class SourceListQuerySet(models.QuerySet):
         new = self.model(is_shipped=True, name=SHIPPED_NAME, slug=SHIPPED_SLUG)
         return self.filter(is_shipped=True).first() or new
 
+    def gathering_of(self, identifier):
+        """Return when the last gathered of the lists that tell of an entry was gathered, blank when none says it."""
+        told = self.filter(records__identifier=identifier).exclude(gathered_on="")
+        return told.order_by("-gathered_on").values_list("gathered_on", flat=True).first() or ""
 
-class SourceList(models.Model):
+
+class SourceList(Recorded):
     """A list that somebody keeps: « Cultures connectées 2025, Région ». A row is known within its list.
 
     Two lists that use the same row number speak of two things, and neither erases what the other told.
@@ -33,6 +39,7 @@ class SourceList(models.Model):
         help_text="Les identifiants permanents des fiches créées par la liste en sont tirés : elle ne change jamais.",
     )
     source_url = models.URLField("adresse de la source", max_length=1000, blank=True)
+    gathered_on = PartialDateField("relevée le")
     is_shipped = models.BooleanField("livrée avec le programme", default=False, editable=False)
     created_at = models.DateTimeField("connue depuis le", auto_now_add=True)
 

@@ -197,6 +197,11 @@ class Territory(Entry):
         return self.kind == self.Kind.TIERS_LIEU
 
     @property
+    def dated(self):
+        """What official files say dates from its vintage, which its page tells apart."""
+        return super().dated if self.is_tiers_lieu or self.data_date else ""
+
+    @property
     def departement(self):
         """The département that contains the territory, if one does; read from the containers, to be prefetched."""
         return next((other for other in self.containers.all() if other.kind == self.Kind.DEPARTEMENT), None)

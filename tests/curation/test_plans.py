@@ -47,9 +47,10 @@ def test_nothing_is_written_while_one_reads(db):
 
 
 def test_plan_writes_nothing_and_says_all(ready):
+    importer = ProjectImporter(SourceListFactory())
     before = counts()
 
-    _, plan = planned()
+    plan = importer.plan(read_sheet(FILE))
 
     assert counts() == before
     assert plan.report.counts == "3 créées, 0 modifiée, 0 inchangée"

@@ -1,5 +1,6 @@
 """Fill the directory with what is shipped for the region. Run again, it changes nothing."""
 
+import json
 from itertools import chain
 
 from django.conf import settings
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("import_territories", stdout=self.stdout)
         measure(Territory, Territory.containers.through)
-        source_list = SourceList.objects.shipped()
+        source_list = shipped_list()
         for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values()), SOURCES):
             importer = import_string(shipped.importer)(source_list, publish=shipped.is_published)
             self._load(FOLDER / shipped.file, importer)
@@ -44,6 +45,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.title}, {path.name}{NBSP}: {report.counts}.")
         for line in report.lines(Heading.UNPLACED, Heading.DOUBT, Heading.KEPT):
             self.stdout.write(f"  {line}")
+
+
+def shipped_list():
+    """Return the list of the shipped content, with the date when it was gathered."""
+    source_list = SourceList.objects.shipped()
+    gathered_on = json.loads((FOLDER / "manifest.json").read_text())["gathered_on"]
+    if source_list.gathered_on != gathered_on:
+        source_list.gathered_on = gathered_on
+        source_list.save()
+    return source_list
 
 
 def measure(*models):

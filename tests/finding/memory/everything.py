@@ -45,6 +45,7 @@ from tests.factories import (
     RoundFactory,
     SectorFactory,
     ServiceFactory,
+    SourceListFactory,
     StepFactory,
     TechnologyFactory,
     TermLabelFactory,
@@ -76,6 +77,7 @@ def make_everything():
     tell(retold, origin=project)
     TerritoryImageFactory(entry=where["commune"]), FactFactory(territory=where["commune"])
     ActorImageFactory(entry=holder), CallImageFactory(entry=call)
+    SourceListFactory(gathered_on="2026-11")
     for name in (name for name, kind in KINDS.items() if not kind.model.objects.exists()):
         factory_of(name)()
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.deletion import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
-from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceList, SourceRecord
+from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceRecord
 from directory.registry import KINDS
 from finding.memory.journal import Version
 from projects.models import FundingTelling
@@ -24,7 +24,7 @@ OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
 LINKS = [field for model in RECORDED for field in model._meta.local_many_to_many]
 # an address that leads elsewhere is recorded with its entry, what a list told with the grant
-UNSEEN = {Change, FormerSlug, FundingTelling, SourceList, SourceRecord}
+UNSEEN = {Change, FormerSlug, FundingTelling, SourceRecord}
 REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
 
 

@@ -10,7 +10,7 @@ from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFac
 from factory.django import DjangoModelFactory, ImageField
 
 from actors.models import Actor, ActorImage, ActorName
-from calls.models import Axis, Call, CallImage, Milestone, Round
+from calls.models import Axis, Call, CallImage, Item, Milestone, Round
 from contributions.models import Report
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from finding.models import MissedWord
@@ -80,6 +80,7 @@ SectorFactory = terms_of(Term.Vocabulary.SECTOR)
 ActorTypeFactory = terms_of(Term.Vocabulary.ACTOR_TYPE)
 ServiceFactory = terms_of(Term.Vocabulary.SERVICE)
 EquipmentFactory = terms_of(Term.Vocabulary.EQUIPMENT)
+StageFactory = terms_of(Term.Vocabulary.STAGE)
 
 
 class TermLabelFactory(RowFactory):
@@ -308,6 +309,15 @@ class MilestoneFactory(RowFactory):
     round = SubFactory(RoundFactory)
     date = "2024-03"
     label = Sequence("Réunion {}".format)
+
+
+class ItemFactory(RowFactory):
+    class Meta:
+        model = Item
+
+    round = SubFactory(RoundFactory)
+    kind = Item.Kind.CRITERION
+    text = Sequence("Critère {}.".format)
 
 
 CallImageFactory = images_of(CallImage, CallFactory)

@@ -1,4 +1,7 @@
+from .axis import Axis
 from .call import Call, CallImage
-from .round import Axis, Milestone, Round
+from .item import Item
+from .milestone import Milestone
+from .round import Round
 
-__all__ = ["Axis", "Call", "CallImage", "Milestone", "Round"]
+__all__ = ["Axis", "Call", "CallImage", "Item", "Milestone", "Round"]

@@ -1,7 +1,7 @@
 """A call for projects, from one year to the next."""
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from actors.models import Actor
@@ -65,6 +65,15 @@ class Call(CallInWords, Entry):
     succeeds = models.ManyToManyField(
         "self", blank=True, symmetrical=False, related_name="succeeded_by", verbose_name="prend la suite de"
     )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="fait partie de",
+        help_text="Le programme dont ce dispositif est un volet.",
+    )
     starts = PartialDateField("existe depuis")
     ends = PartialDateField("jusqu’à")
     website = models.URLField("page officielle", max_length=1000, blank=True)
@@ -76,10 +85,26 @@ class Call(CallInWords, Entry):
         constraints = [
             *Entry.Meta.constraints,
             in_order("starts", "ends", "call_ends_after_it_starts", "Un dispositif se termine après avoir commencé."),
+            models.CheckConstraint(
+                condition=Q(part_of=None) | ~Q(part_of=F("pk")),
+                name="call_is_not_a_part_of_itself",
+                violation_error_message="Un dispositif n’est pas un volet de lui-même.",
+            ),
         ]
 
     def get_absolute_url(self):
         return reverse("calls:detail", kwargs={"slug": self.slug})
+
+    def derive(self):
+        super().derive()
+        if self.pk and self.part_of_id == self.pk:  # a programme merged with its own part
+            self.part_of = None
+
+    def absorb(self, other):
+        super().absorb(other)
+        if self.part_of_id == other.pk:
+            self.part_of = None
+            self.save(update_fields=["part_of"])
 
     def sums(self):
         return {"aides accordées": self.fundings.readable().totals().amount}

@@ -4,21 +4,10 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
-from directory.fields import (
-    AmountField,
-    KeyField,
-    PartialDateField,
-    PercentageField,
-    UniqueKey,
-    in_order,
-)
-from directory.likeness import Comparable, Likeness, Verdict
-from directory.models import Entry, EntryQuerySet, Recorded, told
-from directory.timed import Began
+from directory.fields import AmountField, PartialDateField, PercentageField, in_order
+from directory.models import Entry, EntryQuerySet, told
 from french.dates import PARIS
-from french.folding import fold
 
 from .call import Call
 from .funded import Funded
@@ -91,6 +80,9 @@ class Round(RoundInWords, Funded, Entry):
     year = models.PositiveSmallIntegerField("année", null=True, blank=True)
     opens_at = PartialDateField("ouvre le")
     closes_at = PartialDateField("ferme le")
+    postponed_from = PartialDateField(
+        "date limite reportée du", help_text="La date annoncée d’abord. Vide : la date limite n’a pas bougé."
+    )
     decided_at = PartialDateField("vote prévu ou tenu le")
     results_at = PartialDateField("résultats publiés le")
     open_ended = models.BooleanField("ouvert toute l’année", default=False, help_text="Dépôt sans date limite.")
@@ -105,7 +97,15 @@ class Round(RoundInWords, Funded, Entry):
     max_grant = AmountField("aide maximale (€)", null=True, blank=True)
     max_rate = PercentageField("taux maximal (%)", null=True, blank=True)
     eligibility = models.TextField("pour qui, à quelles conditions", blank=True)
-    website = models.URLField("page officielle", max_length=1000, blank=True)
+    website = models.URLField(
+        "page officielle", max_length=1000, blank=True, help_text="La page du financeur qui présente l’édition."
+    )
+    apply_url = models.URLField(
+        "où déposer",
+        max_length=1000,
+        blank=True,
+        help_text="Le formulaire du financeur lui-même : aucun dossier ne se dépose ici.",
+    )
     contact_email = models.EmailField(
         "courriel du service", blank=True, help_text="Adresse de fonction, jamais celle d’une personne."
     )
@@ -174,76 +174,3 @@ class Round(RoundInWords, Funded, Entry):
 def days_until(date):
     """Days from today, in Paris; None when the date is not known to the day."""
     return (date.first.date() - timezone.now().astimezone(PARIS).date()).days if len(date) >= 10 else None
-
-
-class Axis(Comparable, Funded, Recorded):
-    """An axis of a round: axes change from one year to the next."""
-
-    PARENT = BELONGS_TO = "round"
-    WITHIN = ("round", "key")
-    REFUSAL = "Des financements de cet axe sont de son ancienne édition : détachez-les d’abord de l’axe."
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="axes", verbose_name="édition")
-    name = models.CharField("axe", max_length=150)
-    slug = models.SlugField(max_length=150, editable=False)
-    key = KeyField()
-    definition = models.TextField("ce qu’il finance", blank=True)
-    position = models.PositiveSmallIntegerField("ordre", default=0)
-
-    class Meta:
-        verbose_name = "axe"
-        verbose_name_plural = "axes"
-        ordering = ["position", "pk"]
-        constraints = [
-            UniqueKey(
-                fields=["round", "key"],
-                name="axis_is_told_once_in_its_round",
-                violation_error_message="Cette édition a déjà cet axe.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def derive(self):
-        super().derive()
-        self.slug = slugify(fold(self.name))[:150]
-
-    def compare(self, other):
-        """Two axes of one name: a round has each once."""
-        return Likeness(Verdict.SAME, "même nom")
-
-    def take_over(self, other):
-        """What was funded through the other one was funded through this one."""
-        other.fundings.update(axis=self)
-
-
-class Milestone(Comparable, Recorded):
-    """A date of a round besides its opening and its closing: webinar, committee, vote, bilan."""
-
-    BELONGS_TO = "round"
-    WITHIN = ("round", "date", "label")
-    DONE = Began("date")
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="milestones", verbose_name="édition")
-    date = PartialDateField("date")
-    label = models.CharField("étape", max_length=200)
-
-    class Meta:
-        verbose_name = "étape du calendrier"
-        verbose_name_plural = "étapes du calendrier"
-        ordering = ["date", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(date=""),
-                name="milestone_has_a_date",
-                violation_error_message="Une étape a une date.",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.date.display} : {self.label}"
-
-    def compare(self, other):
-        """The same date, told with the same words."""
-        return Likeness(Verdict.SAME, "même date")

@@ -2,7 +2,7 @@ from .change import Change, is_busy, reading, record, take_turn, turn, written
 from .edits import BY_HAND, DECISION, FORM, MERGE
 from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
-from .provenance import SourceList, SourceRecord
+from .provenance import Sourced, SourceList, SourceRecord
 from .recorded import Recorded, RecordedQuerySet, holders, record_holders, relations_to
 from .scheduled import Scheduled
 from .term import Term, TermLabel
@@ -22,6 +22,7 @@ __all__ = [
     "Scheduled",
     "SourceList",
     "SourceRecord",
+    "Sourced",
     "Term",
     "TermLabel",
     "holders",

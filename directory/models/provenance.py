@@ -121,3 +121,14 @@ class SourceRecord(models.Model):
     def is_to_place(self):
         """Says of one row what `to_place()` says of many."""
         return self.unplaced not in ({}, self.settled)
+
+
+class Sourced(Recorded):
+    """A row that depends on an entry, with the page that says it."""
+
+    source_url = models.URLField(
+        "adresse de la source", max_length=1000, blank=True, help_text="La page qui le dit. Vide : celle de la fiche."
+    )
+
+    class Meta:
+        abstract = True

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from directory.fields import PartialDateField
-from directory.models import Recorded, Term
+from directory.models import Sourced, Term
 from directory.models.licences import Licence
 from directory.timed import Began
 from french.dates import PartialDate
@@ -14,14 +14,10 @@ from french.typography import NBSP, typographic
 from .project import Project
 
 
-class Told(Recorded):
+class Told(Sourced):
     """A row of the story of a project, with the page that says it."""
 
     BELONGS_TO = "project"
-
-    source_url = models.URLField(
-        "adresse de la source", max_length=1000, blank=True, help_text="La page qui le dit. Vide : celle de la fiche."
-    )
 
     class Meta:
         abstract = True

@@ -7,6 +7,7 @@ import pytest
 from calls.calendar import calendar
 from french.dates import PARIS
 from tests.factories import MilestoneFactory, RoundFactory
+from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,20 @@ def test_calendar_of_a_round_without_dates_is_empty():
     edition.refresh_from_db()
 
     assert calendar(edition) == []
+
+
+def test_calendar_ends_with_what_has_no_date_yet_and_tells_what_moved(client):
+    edition = RoundFactory(opens_at="2026-09-15", closes_at="2026-12-04", postponed_from="2026-11-20")
+    MilestoneFactory(round=edition, date="", kind="jury", label="")
+    MilestoneFactory(round=edition, date="2026-12-15", ends="2026-12-17", label="Auditions")
+
+    told = [(moment.label, moment.when) for moment in calendar(edition)]
+
+    assert told == [
+        ("Ouverture du dépôt", "15\u00a0septembre\u00a02026"),
+        ("Date limite", "4\u00a0décembre\u00a02026"),
+        ("Auditions", "15\u00a0décembre\u00a02026\u00a0– 17\u00a0décembre\u00a02026"),
+        ("Jury", "à venir"),
+    ]
+    page = text_of(client, edition)
+    assert "d’abord annoncée pour : 20 novembre 2026" in page and "à venir Jury" in page

@@ -5,7 +5,15 @@ from django.core.exceptions import ValidationError
 
 from curation.merge import merge
 from projects.models import Funding
-from tests.factories import AxisFactory, CallFactory, FundingFactory, MilestoneFactory, ProjectFactory, RoundFactory
+from tests.factories import (
+    AxisFactory,
+    CallFactory,
+    FundingFactory,
+    ItemFactory,
+    MilestoneFactory,
+    ProjectFactory,
+    RoundFactory,
+)
 from tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +47,29 @@ def test_merged_rounds_tell_each_axis_and_each_date_once_and_every_grant(client,
 def test_rounds_of_two_calls_are_not_one():
     with pytest.raises(ValidationError, match="fusionnez d’abord"):
         merge(RoundFactory(), RoundFactory())
+
+
+@pytest.mark.parametrize("goes", ["part", "programme"])
+def test_programme_merged_with_its_part_is_no_part_of_itself(goes):
+    programme = CallFactory()
+    part = CallFactory(part_of=programme)
+    loser, winner = (part, programme) if goes == "part" else (programme, part)
+
+    merge(loser, winner)
+
+    winner.refresh_from_db()
+    assert winner.part_of is None
+
+
+def test_merged_rounds_tell_each_item_once(rounds):
+    winner, loser = rounds
+    for edition in rounds:
+        ItemFactory(round=edition, text="Sobriété.")
+    ItemFactory(round=loser, text="Partage.")
+
+    merge(loser, winner)
+
+    assert [item.text for item in winner.items.all()] == ["Sobriété.", "Partage."]
 
 
 @pytest.mark.ignore_template_errors

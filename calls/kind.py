@@ -8,6 +8,8 @@ from . import calendar
 from .filters import CallFilterSet
 from .models import Call, Milestone, Round, state
 
+ITEMS = "calls.imports.items.ItemImporter"
+
 
 @KINDS.register
 class CallKind(Kind):
@@ -61,5 +63,9 @@ class RoundKind(Kind):
     model = Round
     path, pages = "editions/", "calls:"
     importer = "calls.imports.importers.RoundImporter"
-    shipped = (Shipped("rounds.csv", importer),)
+    shipped = (
+        Shipped("rounds.csv", importer),
+        Shipped("calls_extra.csv", ITEMS, is_published=False),
+        Shipped("calls_eligibility.csv", ITEMS, is_published=False),
+    )
     example_rows = {"axes": ("name", "definition"), "milestones": ("date", "label")}

@@ -32,7 +32,8 @@ def _known(call):
 
 
 def _known_round(round):
-    return KnownRound(round.identifier, round.slug, round.year, tuple(axis.name for axis in round.axes.all()))
+    axes = tuple(axis.name for axis in round.axes.all())
+    return KnownRound(round.identifier, round.slug, round.year, axes, round.name)
 
 
 def call_keys():
@@ -117,17 +118,19 @@ class Axes(RelatedRows):
 
 
 class LinkImporter(Importer):
-    """Which calls succeed to which, and the objectives of the policy that they serve."""
+    """Which calls succeed to which, of which programmes they are parts, and the objectives that they serve."""
 
     title = "Généalogie des dispositifs"
     required = LINK_COLUMNS
+    optional = {"part_of": "le programme dont il est un volet"}
 
     def parse(self, sheet, report):
         fields = [
             Links("succeeds", call_keys(), "identifier"),
+            Link("part_of", call_keys(), "identifier"),
             Links("objectives", term_keys(Term.Vocabulary.OBJECTIVE)),
         ]
-        queryset = Call.objects.prefetch_related("succeeds", "objectives")
+        queryset = Call.objects.select_related("part_of").prefetch_related("succeeds", "objectives")
         self.table = EntryTable(self.source_list, queryset, LINKS, fields, {})
         return read_links(sheet, report, current_calls(), current_thesaurus())
 

@@ -16,6 +16,7 @@ class KnownRound:
     slug: str
     year: int | None
     axes: tuple[str, ...] = ()
+    name: str = ""
 
     def axis(self, text: str) -> str:
         """The axis that has this name, empty when none has."""

@@ -120,6 +120,7 @@ def _links(cells: Cells, calls: CallIndex, thesaurus: Thesaurus) -> EntryRow:
     call = calls.find(cells, "slug")
     values = {
         "succeeds": sorted(_succeeded(cells, calls, call)),
+        "part_of": _programme(cells, calls, call),
         "objectives": Labels(cells, thesaurus).known("objectives", "objectif", "objectif inconnu"),
     }
     return EntryRow(cells.line, cells.raw("slug"), call.identifier if call else "", values)
@@ -134,3 +135,10 @@ def _succeeded(cells: Cells, calls: CallIndex, heir: KnownCall | None) -> Iterat
             cells.refuse("succeeds", "un dispositif ne succède pas à lui-même", value=slug)
         else:
             yield call.identifier
+
+
+def _programme(cells: Cells, calls: CallIndex, part: KnownCall | None) -> str:
+    call = calls.find(cells, "part_of")
+    if call and call == part:
+        cells.refuse("part_of", "un dispositif n’est pas un volet de lui-même")
+    return call.identifier if call else ""

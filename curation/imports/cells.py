@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from django.db.models import TextChoices
+
 from french.amounts import parse_euros, parse_percentage
 from french.damage import TURNING, is_damaged, turning_sign
 from french.dates import PartialDate
@@ -135,6 +137,11 @@ class Cells:
             self.refuse(column, message, value=TURNING.sub("�", value))
         if is_damaged(value):
             self.tell(Heading.DOUBT, column, value, "accents abîmés : ce texte a été lu dans un mauvais encodage")
+
+
+def choices(enumeration: type[TextChoices]) -> dict[str, str]:
+    """The values of a list of choices, as a file may write them: « en-ligne », « en ligne »."""
+    return {fold(word): one.value for one in enumeration if one.value for word in (one.value, one.label)}
 
 
 def each_row(sheet: Sheet, report: Report) -> Iterator[Cells]:

@@ -96,6 +96,10 @@ class Further(Importer):
         """Return the entry that a row named before, whatever it is called today."""
         return record.identifier
 
+    def find(self, cells, text):
+        """Return the identifier of the entry that a row names; empty when none has that name, or several do."""
+        return self.called.find(text)
+
     def told(self, cells, identifier):
         """Return (model of the row that it makes, entry that the row belongs to, values); none for values."""
         return None, identifier, self.read(cells)
@@ -105,7 +109,7 @@ class Further(Importer):
         key = cells.line_of_text("row_id") or key_of(text, *(cells.raw(one) for one in self.keys))[:LONGEST_KEY]
         keys.check(cells, key, self.names)
         known = self.named_before(cells, self.records[key]) if key in self.records else ""
-        identifier = known if known in self.called else self.called.find(text)
+        identifier = known if known in self.called else self.find(cells, text)
         if text and not identifier and not self.may_be_missing:
             cells.tell(
                 Heading.UNPLACED, self.names, text, "fiche inconnue, ou plusieurs ont ce nom : ligne laissée de côté"
@@ -166,7 +170,8 @@ class FurtherRows(Further):
             source_list=self.source_list, dataset=self.dataset, key=row.key
         )
         before = record.values.get(ROW, {})
-        found = self._found(row, before or row.values)
+        # of a row that was there already, what tells it was not imported: the row of the file still says it
+        found = self._found(row, row.values | before)
         if before and not found:
             plan.tell(Heading.KEPT, row.line, "", "", "retirée ou réécrite à la main, non remise")
             return Outcome.UNCHANGED

@@ -1,5 +1,6 @@
 """The further tables of a list of projects: their texts, and the rows of their story."""
 
+from curation.imports.cells import choices
 from curation.imports.fields import Attribute, Link
 from curation.imports.further import ROW, ROW_ID, Further, FurtherRows, FurtherValues
 from curation.imports.labels import Labels
@@ -7,17 +8,11 @@ from curation.imports.report import Heading
 from curation.imports.terms import current_thesaurus, term_keys
 from directory.models import Term
 from directory.models.licences import Licence
-from french.folding import fold
 
 from ..models import Aim, Deliverable, Lesson, OutsideReuse, Project, Reuse, Step
 from .rows import DATASET
 
 SOURCE = {"source_url": "la page qui le dit"}
-
-
-def choices(enumeration):
-    """The values of a list of choices, as a file may write them: « en-ligne », « en ligne »."""
-    return {fold(word): one.value for one in enumeration if one.value for word in (one.value, one.label)}
 
 
 class OfProjects(Further):

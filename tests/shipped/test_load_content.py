@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Sum
 
 from actors.models import Actor
-from calls.models import Call, Round
+from calls.models import Call, Item, Round
 from curation.imports.report import Heading
 from directory.models import Term
 from projects.imports.importer import ProjectImporter
@@ -34,7 +34,7 @@ def shipped(name):
 def test_all_the_facts_are_there_and_published(content, db):
     published = [it.objects.published().count() for it in (Call, Round, Actor, TiersLieu, Project)]
 
-    assert published == [31, 50, 295, 35, 187]
+    assert published == [31, 51, 295, 35, 187]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
 def test_second_load_changes_nothing(content, db):
     lines = [line for line in load().splitlines() if "créée" in line]
 
-    assert len(lines) == 21
+    assert len(lines) == 23
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
 
 
@@ -122,8 +122,15 @@ def test_calls_tell_what_they_follow(content, db):
     assert chain == {
         "cultures-connectees": {"aquitaine-cultures-connectees"},
         "aquitaine-cultures-connectees": {"bnsa", "fabrique-bnsa"},
+        "fonds-creation-immersive": {"dicream"},
         "tourisme-culture-numerique": {"event-tech"},
     }
+    assert Call.objects.get(slug="essaimage-sobriete-numerique").part_of.slug == "cultures-connectees"
+
+
+def test_ten_calls_tell_what_their_rounds_say(content, db):
+    assert Call.objects.published().exclude(rounds__items=None).distinct().count() >= 10
+    assert Item.objects.filter(source_url="").count() == 0
 
 
 def test_what_staff_retitled_is_not_made_again(content, db):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('actors', '0007_accept_pictures_of_phones'),
-        ('calls', '0003_accept_pictures_of_phones'),
+        ('calls', '0005_date_earlier_edits'),
         ('directory', '0007_class_stages'),
         ('territories', '0004_accept_pictures_of_phones'),
     ]

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 # the entries whose pages add grants up, by how a grant names them
@@ -66,12 +67,23 @@ def sums(apps):
         grants = apps.get_model("projects", "Funding").objects.order_by().filter(is_readable())
     except LookupError:  # nothing is installed yet
         return {}
-    added = {"n": Count("pk"), "known": Count("amount_voted"), "euros": Sum("amount_voted")}
+    grants = grants.annotate(net=net(apps))
+    added = {"n": Count("pk"), "known": Count("net"), "euros": Sum("net")}
     found = {("toutes les aides", ""): tuple(grants.aggregate(**added).values())}
     for name, label in NAMED.items():
         public = grants.filter(is_public(name)).values_list(f"{name}__identifier").annotate(**added)
         found |= {(label, identifier): tuple(values) for identifier, *values in public}
     return found
+
+
+def net(apps):
+    """The « voté net » of a grant, as the pages add it up; the first vote in a state that knows no amendment."""
+    try:
+        amendments = apps.get_model("projects", "Amendment").objects.filter(funding=OuterRef("pk"))
+    except LookupError:
+        return F("amount_voted")
+    last_first = amendments.order_by(Case(When(amount=0, then=0), default=1), "-decided_on", "-pk")
+    return Coalesce(Subquery(last_first.values("amount")[:1]), F("amount_voted"))
 
 
 def is_readable():

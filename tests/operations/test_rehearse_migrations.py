@@ -4,12 +4,14 @@ from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, migrations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 
-from operations.rehearsal import rehearse
+from operations.rehearsal import rehearse, sums
+from tests.factories import AmendmentFactory, FundingFactory
 
 BEFORE = [("projects", "0002_publication_and_step_index"), ("directory", "0002_change_log")]
 
@@ -77,3 +79,11 @@ def test_sum_that_would_change_is_told(installed_before, monkeypatch):
 @pytest.mark.django_db
 def test_site_that_is_up_to_date_has_nothing_to_rehearse():
     assert told_by_the_command() == "Aucune migration en attente.\n"
+
+
+@pytest.mark.django_db
+def test_sums_are_those_of_the_pages_voted_net_of_the_amendments():
+    funding = FundingFactory(amount_voted=1000)
+    AmendmentFactory(funding=funding, amount=400)
+
+    assert sums(apps)["projet", funding.project.identifier] == (1, 1, 400)

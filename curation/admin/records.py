@@ -41,7 +41,7 @@ class SourceListAdmin(StaffList):
     readonly_fields = ["slug", "created_at"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(rows=Count("records"))
+        return super().get_queryset(request).annotate(number_of_rows=Count("records"))
 
     def has_add_permission(self, request):
         return False
@@ -49,9 +49,9 @@ class SourceListAdmin(StaffList):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description="lignes", ordering="rows")
+    @admin.display(description="lignes", ordering="number_of_rows")
     def row_count(self, source_list):
-        return source_list.rows
+        return source_list.number_of_rows
 
 
 @admin.register(SourceRecord)

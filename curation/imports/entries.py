@@ -237,5 +237,6 @@ def rank_of(source_list, dataset, key):
 
 
 def records_of(source_list, dataset):
-    """The rows of a table that a list brought, by key; none when the list is new."""
-    return {record.key: record for record in source_list.records.filter(dataset=dataset)} if source_list.pk else {}
+    """The rows of a table that a list brought, by key, the one that the file gives them; none when the list is new."""
+    keys = source_list.corrected
+    return {keys.get(record.key, record.key): record for record in source_list.rows.filter(dataset=dataset)}

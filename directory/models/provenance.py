@@ -1,5 +1,7 @@
 """Where an imported entry comes from: the lists that were brought in, and their rows."""
 
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -43,6 +45,9 @@ class SourceList(Recorded):
     is_shipped = models.BooleanField("livrée avec le programme", default=False, editable=False)
     created_at = models.DateTimeField("connue depuis le", auto_now_add=True)
 
+    # {key so far: key now} of rows that somebody said to be corrected, while their file is brought in
+    corrected = MappingProxyType({})
+
     objects = SourceListQuerySet.as_manager()
 
     class Meta:
@@ -59,6 +64,11 @@ class SourceList(Recorded):
 
     def __str__(self):
         return self.name
+
+    @property
+    def rows(self):
+        """Its rows that are stored; a list that is to be written has none."""
+        return self.records.all() if self.pk else SourceRecord.objects.none()
 
     def seed(self, table, key):
         """Return what the identifier of a new entry is drawn from; that of the shipped content never changes."""

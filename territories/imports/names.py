@@ -29,7 +29,7 @@ class FactTable:
 
     def __init__(self, table):
         self.table = table
-        self.records = {record.key: record for record in table.shipped.records.filter(dataset=FACTS)}
+        self.records = {record.key: record for record in table.shipped.rows.filter(dataset=FACTS)}
         self.facts = {(fact.territory_id, fact.text): fact for fact in Fact.objects.all()}
         rows = table.batch.territories
         self.territories = {slug_stem(row.kind, row.code, row.name): table.territories[row.key] for row in rows}

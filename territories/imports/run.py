@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from curation.imports.report import Report
-from directory.models import turn
+from directory.models import reading, turn
 
 from ..models import Territory
 from .cells import RefusedError
@@ -20,7 +20,16 @@ def known_region():
 
 
 def write_territories(batch, title, dry_run=False):
-    """Write a batch; raise RefusedError if something is missing in it. Return the report of what was done."""
+    """Write a batch; raise RefusedError if something is missing in it. Return the report of what was done.
+
+    A dry run only reads, unless a commune is gone: only a rehearsal tells what becomes of all that points to it.
+    """
+    if dry_run:
+        report = Report(title)
+        with reading():
+            _table, succession, _facts = _checked(batch, report)
+        if not succession.gone:
+            return report
     report = Report(title)
     with turn("territoires"):
         _write(batch, report)
@@ -28,7 +37,8 @@ def write_territories(batch, title, dry_run=False):
     return report
 
 
-def _write(batch, report):
+def _checked(batch, report):
+    """What a batch makes of the territories, in memory; raise RefusedError if something is missing in it."""
     table = TerritoryTable(batch, report)
     for row in batch.territories:
         table.bring(row)
@@ -37,6 +47,11 @@ def _write(batch, report):
     facts.check()
     if report.is_refused:
         raise RefusedError(report)
+    return table, succession, facts
+
+
+def _write(batch, report):
+    table, succession, facts = _checked(batch, report)
     table.save()
     succession.write()
     table.perimeters.save(table.official)

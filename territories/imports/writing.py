@@ -33,7 +33,7 @@ class TerritoryTable:
         self.report = report
         self.territories = {}
         self.perimeters = Perimeters()
-        self.shipped = SourceList.objects.shipped()
+        self.shipped = SourceList.objects.shipped_or_new()
         self.records = defaultdict(dict)
         self.changed_fields = set()
         self.created, self.changed, self.told, self.former_names = [], [], [], []
@@ -43,7 +43,7 @@ class TerritoryTable:
     def _load(self):
         territories = {one.identifier: one for one in Territory.objects.administrative()}
         keys = {}
-        for record in self.shipped.records.filter(dataset__in=DATASETS):
+        for record in self.shipped.rows.filter(dataset__in=DATASETS):
             self.records[record.key][record.dataset] = record
             keys[record.identifier] = tuple(record.key.split(":"))
         for identifier, territory in territories.items():
@@ -82,6 +82,8 @@ class TerritoryTable:
 
     def save(self):
         """Write what was brought: new territories and changes in bulk, the few new names one by one."""
+        if not self.shipped.pk:
+            self.shipped.save()
         Territory.objects.bulk_create(self.created, batch_size=500)
         if self.changed:
             Territory.objects.bulk_update(self.changed, [*self.changed_fields, "updated_at"], batch_size=500)

@@ -24,6 +24,7 @@ from tests.factories import ActorFactory, FactFactory, PlaceFactory, ProjectFact
 
 DATA = Path(__file__).parents[1] / "data"
 COG, MOVEMENTS, GEO_API = DATA / "v_commune_2027.csv", DATA / "mvt_commune_2027.csv", DATA / "communes-16.json"
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET TRANSACTION")
 REGION = Region(frozenset(["16", "17", "33"]), frozenset(["200071827", "200072023"]))
 
 
@@ -462,3 +463,13 @@ def test_dry_run_writes_nothing(loaded):
 
     assert counts(report) == [0, 8, 0]
     assert everything() == before
+
+
+def test_trial_from_which_no_commune_is_gone_only_reads(loaded, folder):
+    edit(folder / "communes.csv", "Angoulême", "Angoulême-la-Neuve")
+
+    with CaptureQueriesContext(connection) as queries:
+        report = write_territories(read_reference(folder), "Territoires", dry_run=True)
+
+    assert counts(report) == [0, 1, 20]
+    assert not [query["sql"] for query in queries if not query["sql"].startswith(READS)]

@@ -54,9 +54,10 @@ TITLE = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\b")
 
 # What an organisation is, in law or nearly.
 LEGAL_FORMS = """
-    association, association loi 1901, asbl, fondation, fonds de dotation, syndicat, fédération, confédération, comité,
-    société, sarl, sasu, eurl, scop, selarl, gaec, coopérative, société coopérative, start up, startup, commune,
-    collectivité, région, département, ministère, epci, epcc, établissement public, collectif, université, entreprise,
+    association, association loi 1901, assoc, asbl, fondation, fonds de dotation, syndicat, fédération, confédération,
+    comité, société, sarl, sasu, eurl, scop, selarl, gaec, coopérative, société coopérative, start up, startup,
+    commune, collectivité, région, département, ministère, epci, epcc, établissement public, collectif, université,
+    entreprise,
 """
 # Those that are surnames too: « Michel Sas ».
 AMBIGUOUS_FORMS = "asso, sas, scic, sci, snc, scp, gie, gip, epic,"

@@ -49,6 +49,7 @@ FORMS = [
     [
         *("Association Camille Exemple", "Les Zigs SARL", "Exemple & Fils", "Zig et associés", "SCOP La Boucle"),
         *(
+            "Assoc. Zig",
             "Compagnie Zig",
             "Collectif Zag",
             "Orchestre de la Boucle",

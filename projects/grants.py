@@ -96,6 +96,11 @@ def is_held_by_hand(funding, now, values):
     return changed or unsaid or any(getattr(funding, one.attname) != one.get_default() for one in others)
 
 
+def money_of(grants):
+    """The known amounts of grants, each with its funder: what two tellings of them have in common."""
+    return frozenset((grant["funder"], grant["amount"]) for grant in grants if grant["amount"])
+
+
 def in_words(grant, name):
     """« Région Nouvelle-Aquitaine 12 000 € »."""
     return f"{name} {euros(Decimal(grant['amount'])) if grant['amount'] else '(montant inconnu)'}"

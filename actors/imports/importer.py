@@ -1,10 +1,12 @@
 """What the rows of a file of actors make, and the tiers-lieux that they run."""
 
+from curation.imports.corrections import Trace
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Link, Links
 from curation.imports.importer import Importer
 from curation.imports.terms import term_keys
 from directory.models import Term
+from french.folding import fold
 from territories.models import TiersLieu
 
 from ..models import Actor
@@ -49,6 +51,12 @@ class ActorImporter(Importer):
         self.actors[entry.identifier] = entry.pk or entry
         return outcome
 
+    def traces(self, rows):
+        return {row.line: trace(row.key, row.values) for row in rows}
+
+    def traces_of_known(self, records):
+        return {record.pk: trace(record.key, record.told) for record in records}
+
     def _bring_place(self, row, plan):
         """A place has the name of who runs it: it is no more public."""
         status = self.status if row.may_be_named else {}
@@ -76,6 +84,11 @@ class ActorImporter(Importer):
         ]
         queryset = TiersLieu.objects.select_related("located_in")
         return EntryTable(self.source_list, queryset, TIERS_LIEUX, fields, COLUMNS)
+
+
+def trace(key, values):
+    """What an actor is recognised by, were its name corrected: its seat, its number."""
+    return Trace(fold(values.get("name", "")), key, frozenset(filter(None, (values.get("seat"), values.get("siret")))))
 
 
 def tiers_lieux_there():

@@ -1,5 +1,6 @@
 """What staff type to import a file."""
 
+from argparse import ArgumentTypeError
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from french.dates import PartialDate
 from french.folding import fold
 from french.typography import NBSP, joined, plural
 
+from .corrections import NEW, OPTION
 from .report import Heading
 from .sheet import UnreadableError
 
@@ -45,16 +47,25 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "--confirmer", action="store_true", help="avec --complet, quand plus d’un tiers de la liste finirait"
         )
+        parser.add_argument(
+            OPTION,
+            action="append",
+            default=[],
+            dest="answers",
+            type=answer,
+            metavar="LIGNE=NUMÉRO",
+            help=f"la ligne du fichier est cette ligne connue, corrigée ; LIGNE={NEW}{NBSP}: c’en est une autre",
+        )
         parser.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, n’écrit rien")
         parser.add_argument(
             "--publier", action="store_true", help="publie les fiches, au lieu de les laisser en brouillon"
         )
 
-    def handle(self, *args, file, liste, creer_liste, source, releve, complet, confirmer, dry_run, publier, **options):
+    def handle(self, *args, file, liste, creer_liste, source, releve, dry_run, publier, **options):
         source_list = new_list(liste, source) if creer_liste else known_list(liste)
         gathered_on = read_date(releve) or source_list.gathered_on
         try:
-            report = self.importer(source_list, publier, complet, confirmer).run(file, dry_run)
+            report = self.importer(source_list, publier, **told(options)).run(file, dry_run)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         if report.is_refused:
@@ -67,11 +78,28 @@ class ImportCommand(BaseCommand):
         self.stdout.write(f"{'Essai, rien n’est écrit' if dry_run else report.title}{NBSP}: {report.counts}.")
 
 
+def told(options):
+    """What the command was told of the rows, as an importer takes it."""
+    return {
+        "is_whole": options["complet"],
+        "is_sure": options["confirmer"],
+        "answers": dict(options["answers"]),
+    }
+
+
 def read_date(text):
     try:
         return PartialDate.parse(text)
     except ValueError as error:
         raise CommandError(f"--releve : {error}") from error
+
+
+def answer(text):
+    """« 4=57 » or « 4=nouvelle » as (line, number of the known row or NEW)."""
+    line, _, told = text.partition("=")
+    if not line.isdecimal() or not (told == NEW or told.isdecimal()):
+        raise ArgumentTypeError(f"écrire LIGNE=NUMÉRO ou LIGNE={NEW}")
+    return int(line), told if told == NEW else int(told)
 
 
 def columns(importer):

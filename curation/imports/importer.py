@@ -2,6 +2,7 @@
 
 import gc
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import IntegrityError
 from django.db.models import Count, Max
@@ -12,6 +13,7 @@ from finding.memory.journal import Version
 from french.typography import NBSP
 
 from .cells import check_columns
+from .corrections import Correction
 from .plan import CHANGED, Plan
 from .report import Heading, Outcome, Report
 from .rules import Rules
@@ -35,15 +37,18 @@ class Importer:
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
     ends = True  # what a whole list lacks ends
 
-    def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False):
+    def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False, answers=None):
         """With `publish` the entries come in published, otherwise as drafts.
 
         The rows are those of `source_list`, written with them when it is new; without one, of the shipped content.
         `is_whole`: the file is the whole list, and what it lacks ends; `is_sure`: be it much of the list.
+        `answers` says, by line, which known row it corrects, by its number, or NEW.
         """
         self.source_list = source_list
         self.publish = publish
         self.is_whole, self.is_sure = is_whole, is_sure
+        self.answers = answers or {}
+        self.waiting = set()  # keys of known rows that somebody has to be asked about
         self.writes, self.rules = Writes(), Rules()
 
     def parse(self, sheet, report):
@@ -77,6 +82,14 @@ class Importer:
     def leans_on(self, touched):
         """Return whether what was written since, as `{label: pks}`, may change what the rows do."""
         return bool(touched)
+
+    def traces(self, rows):
+        """Return the `Trace` of each row, by line, of an importer whose rows may be known ones, corrected."""
+        return {}
+
+    def traces_of_known(self, records):
+        """Return the `Trace` of rows that the list told, by number, as `traces` does."""
+        return {}
 
     @property
     def status(self):
@@ -148,7 +161,7 @@ class Importer:
     def _tell_left(self, rows, report):
         """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
         here = {row.key for row in rows}
-        left = [record for key, record in self.known.items() if key not in here]
+        left = [record for key, record in self.known.items() if key not in here and key not in self.waiting]
         if self.is_whole:
             self._check_ends(left, report)
             return
@@ -169,7 +182,7 @@ class Importer:
         self.source_list = self.source_list or SourceList.objects.shipped_or_new()
         if not self.source_list.pk:
             self.writes.save(self.source_list)
-        rows = self.parse(sheet, plan.report)
+        rows = self._decided(sheet, plan)
         if plan.is_refused:
             return
         self._tell_left(rows, plan.report)
@@ -178,10 +191,32 @@ class Importer:
         self.prepare(rows)
         for row in tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False):
             plan.report.outcomes[self.bring(row, plan)] += 1
-        for record in self.left() if self.is_whole else ():
+        left = (record for record in self.left() if record.key not in self.waiting) if self.is_whole else ()
+        for record in left:
             if self.end(record, plan) == Outcome.UPDATED:
                 plan.report.outcomes[Outcome.UPDATED] += 1
         plan.newcomers = {row.identifier: row.name for row in self.writes.rows() if is_new_entry(row)}
+
+    def _decided(self, sheet, plan):
+        """The rows to bring; of those that are perhaps known ones, corrected, nothing before somebody's answer."""
+        self.source_list.corrected, self.waiting = {}, set()
+        rows = self.parse(sheet, plan.report)
+        if plan.is_refused or self.source_list.is_shipped:  # who ships a list keeps its keys
+            return rows
+        correction = Correction(self, sheet, rows)
+        wrong = [*correction.wrong_answers()]
+        for line, message in wrong:
+            plan.tell(Heading.REFUSED, line, "", "", message)
+        asked = correction.asked if not wrong else {}
+        if wrong or not (asked or correction.keys):
+            return rows
+        self.source_list.corrected, self.waiting = correction.keys, {record.key for record in asked.values()}
+        plan.report.remarks.clear()  # what was told of rows that are read again, or wait
+        sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row.line not in asked))
+        rows = self.parse(sheet, plan.report)
+        for line, record in asked.items():
+            plan.tell(Heading.ASKED, line, "", "", correction.question(line, record))
+        return rows
 
 
 class Position:

@@ -15,6 +15,7 @@ class Heading(StrEnum):
     """Why something is told; the text is the heading that staff read, in this order."""
 
     REFUSED = "À corriger"
+    ASKED = "À décider : rien n’est écrit de ces lignes"
     CHANGED = "Autre que prévu"
     KEPT = "Gardé : le fichier dit autre chose"
     LEFT = "Connu de la liste, absent du fichier"
@@ -75,8 +76,11 @@ class Report:
 
     @property
     def counts(self) -> str:
-        """« 2 créées, 0 modifiée, 68 inchangées »."""
-        return ", ".join(f"{self.outcomes[outcome]} {plural(self.outcomes[outcome], outcome)}" for outcome in Outcome)
+        """« 2 créées, 0 modifiée, 68 inchangées », and « 1 à décider » when some are."""
+        told = [f"{self.outcomes[outcome]} {plural(self.outcomes[outcome], outcome)}" for outcome in Outcome]
+        if asked := self.of(Heading.ASKED):
+            told.append(f"{len(asked)} à décider")
+        return ", ".join(told)
 
     def lines(self, *headings: Heading) -> Iterator[str]:
         """The remarks, of all headings or of some, under their headings."""

@@ -4,12 +4,14 @@ from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
 from actors.models import Actor
 from calls.imports.importers import current_calls
+from curation.imports.corrections import Trace
 from curation.imports.entries import rank_of, records_of
 from curation.imports.importer import Importer
 from curation.imports.report import Outcome
 from directory.models import SourceRecord
+from french.folding import fold
 
-from ..grants import UNTOLD, in_words, read_alone
+from ..grants import UNTOLD, in_words, money_of, read_alone
 from ..models import Funding
 from .grant_rows import DATASET, OPTIONAL, REQUIRED, GrantRows, Numbers
 from .tellings import Row, Tellings, grants_with_tellings
@@ -47,8 +49,9 @@ class GrantImporter(Importer):
     def _remember(self, record, row):
         told = {**row.grant, **row.values}
         unplaced = {column: list(texts) for column, texts in row.unplaced.items()}
-        if (row.identifier, told, unplaced) != (record.identifier, record.told, record.unplaced):
-            record.identifier, record.told, record.unplaced = row.identifier, told, unplaced
+        remembered = (row.key, row.identifier, told, unplaced)
+        if remembered != (record.key, record.identifier, record.told, record.unplaced):
+            record.key, record.identifier, record.told, record.unplaced = remembered
             self.writes.save(record)
 
     @property
@@ -60,6 +63,12 @@ class GrantImporter(Importer):
 
     def name_of(self, record):
         return in_words(record.told, record.told.get("purpose", ""))
+
+    def traces(self, rows):
+        return {row.line: trace(row.key, row.grant) for row in rows}
+
+    def traces_of_known(self, records):
+        return {record.pk: trace(record.key, record.told) for record in records}
 
     def end(self, record, plan):
         planned = plan.row(0, DATASET, record.key, record.identifier)
@@ -100,6 +109,11 @@ class GrantAlone(Row):
 
     def _seed(self, telling):
         return self.source_list.seed(DATASET, self.row.key) if self.row.may_be_named else ""
+
+
+def trace(key, grant):
+    """What a row that is a grant is recognised by, were its object or its date corrected."""
+    return Trace(fold(grant["purpose"]), key, frozenset([grant["beneficiary"]]), money_of([grant]))
 
 
 def current_numbers():

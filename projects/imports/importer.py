@@ -8,6 +8,7 @@ from django.db.models.fields.json import KT
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
 from calls.imports.importers import current_calls
+from curation.imports.corrections import Trace
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Links
 from curation.imports.importer import Importer
@@ -16,9 +17,10 @@ from curation.imports.terms import term_keys
 from directory.models import SourceRecord, Term
 from french.folding import fold
 
-from ..models import Participation, Place, Project
+from ..grants import money_of
+from ..models import FundingTelling, Participation, Place, Project
 from .related import Participations, Places
-from .rows import DATASET, OPTIONAL, REQUIRED, Earlier, ProjectRows
+from .rows import DATASET, HOLDER, OPTIONAL, REQUIRED, Earlier, ProjectRows
 from .tellings import Tellings, grants_with_tellings, only_holder
 
 COLUMNS = {
@@ -77,6 +79,15 @@ class ProjectImporter(Importer):
             planned.outcome = Outcome.UPDATED
         return planned.outcome
 
+    def traces(self, rows):
+        return {row.line: trace(row.key, row.values, row.values["fundings"]) for row in rows}
+
+    def traces_of_known(self, records):
+        grants = defaultdict(list)
+        for telling in FundingTelling.objects.filter(record__in=[record.pk for record in records]):
+            grants[telling.record_id].append(telling.told)
+        return {record.pk: trace(record.key, record.told, grants[record.pk]) for record in records}
+
     def leans_on(self, touched):
         """A project that no row made, that no row names and that was not renamed so changes nothing."""
         label = Project._meta.label_lower
@@ -97,6 +108,12 @@ class ProjectImporter(Importer):
             Places("places", territory_keys()),
             Participations("participations", self.actors, self.sectors, self.cited),
         ]
+
+
+def trace(key, values, grants):
+    """What a row that is a project is recognised by, were its title corrected."""
+    holders = (told for told in values.get("participations", ()) if told.startswith(HOLDER))
+    return Trace(fold(values.get("name", "")), key, frozenset(holders), money_of(grants))
 
 
 def projects_there():

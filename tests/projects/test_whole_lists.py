@@ -208,7 +208,7 @@ def test_nothing_that_is_told_is_lost_and_nothing_counts_twice(tmp_path, seed):
         references = [reference for reference in ("R1", "R2") if chance.random() < 0.7]
         rows = [
             grant(REGION, chance.choice(amounts[name]), decision_reference=f"{reference}{'c' * (name == 'C')}")
-            | {"title": f"Projet {reference}"}
+            | {"title": f"Projet {reference}", "row_id": reference}
             for reference in references
         ]
         if chance.random() < 0.8:

@@ -49,7 +49,7 @@ def test_call_takes_the_same_queries_whatever_it_tells(client, django_assert_num
         CallImageFactory(entry=call)
         fund(RoundFactory(call=call), rows)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(call.get_absolute_url())
 
 
@@ -62,7 +62,7 @@ def test_round_takes_the_same_queries_whatever_it_tells(client, django_assert_nu
         AxisFactory(round=other)
     fund(round, rows)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(round.get_absolute_url())
 
 

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "actors",
     "calls",
     "projects",
+    "support",
     "insights",
     "contributions",
     "operations",

@@ -116,7 +116,8 @@ class Facet(Criterion):
 
     Words that mean values are declared as `{values: phrases}`, several values parted by spaces, several phrases by
     commas: `phrases` mean them anywhere, `states`, like the labels, beside a word for entries (« appels ouverts »);
-    where it `has_acronyms`, their initials do too.
+    where it `has_acronyms`, their initials do too. The labels are not said where other entries are often called so,
+    « festival » (`says_its_labels`). A state without a value is a word for all the entries of the list.
     """
 
     field_class = parameters.ValuesField
@@ -133,10 +134,12 @@ class Facet(Criterion):
         has_acronyms=False,
         phrases=None,
         states=None,
+        says_its_labels=True,
         **kwargs,
     ):
         self._values, self.options, self.entries = values, options, entries
         self.has_acronyms, self.phrases, self.states = has_acronyms, phrases or {}, states or {}
+        self.says_its_labels = says_its_labels and bool(states)
         self.shown, self.by_count, self.secondary = shown, order == "count", secondary
         super().__init__(label=label, **kwargs)
 

@@ -111,7 +111,8 @@ class Everywhere:
         for name in self.read if self.is_read else ():
             kind = KINDS[name]
             for one in ListAddress(self._filterset(name, self.text), kind).understood:
-                understood.setdefault(one.words, []).append(f"{kind.plural}, {one.told}")
+                told = ", ".join(dict.fromkeys((kind.plural, one.told)))
+                understood.setdefault(one.words, []).append(told)
         return [Understood(words, " ; ".join(told)) for words, told in understood.items()]
 
     def _filterset(self, name, text):

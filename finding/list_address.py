@@ -74,11 +74,12 @@ class ListAddress:
         return [Understood(one.words, self._told(one.pairs)) for one in self.filterset.read.readings]
 
     def _told(self, pairs):
-        """Filters in words, the values of one facet together."""
+        """Filters in words, the values of one facet together; without any, the entries of the list."""
         by_name = {}
         for name, value in pairs:
             by_name.setdefault(name, []).append(self._label(name, value))
-        return ", ".join(self._naming(name, joined(labels, "ou")) for name, labels in by_name.items())
+        told = ", ".join(self._naming(name, joined(labels, "ou")) for name, labels in by_name.items())
+        return told or self.kind.plural
 
     def _naming(self, name, labels):
         item = self.filterset.filters[name]

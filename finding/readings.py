@@ -115,6 +115,9 @@ def _amounts(filters, text):
 def _phrases(filterset_class, text, tokens):
     """The phrases that are values of facets, the longest first where several begin."""
     phrases, nouns = spoken(filterset_class), nouns_of(filterset_class)
+    if whole := _whole(text, tokens, phrases, nouns):
+        yield from whole
+        return
     place = 0
     while place < len(tokens):
         found = next((one for one in phrases.get(tokens[place].stem, ()) if _is_said(one, tokens, place, nouns)), None)
@@ -127,9 +130,33 @@ def _phrases(filterset_class, text, tokens):
         place += len(found.stems) if found else 1
 
 
+def _whole(text, tokens, phrases, nouns):
+    """The readings of a search made of several phrases and of small words alone: « les prochains webinaires »."""
+    found, place = [], 0
+    while place < len(tokens):
+        one = next((one for one in phrases.get(tokens[place].stem, ()) if _begins(one, tokens, place)), None)
+        if one:
+            found.append((place, one))
+        elif tokens[place].word in _NOT or not _is_small(tokens[place], nouns):
+            return []
+        place += len(one.stems) if one else 1
+    starts = [0, *(tokens[place].start for place, _one in found[1:])]
+    ends = [*starts[1:], len(text)]
+    parts = zip(found, starts, ends, strict=True) if len(found) > 1 else ()
+    return [Reading(text[start:end].strip(), one.pairs, start, end) for (_place, one), start, end in parts]
+
+
+def _is_small(token, nouns):
+    return token.word in STOP_WORDS | _BETWEEN or token.stem in nouns.all
+
+
+def _begins(phrase, tokens, place):
+    return tuple(one.stem for one in tokens[place : place + len(phrase.stems)]) == phrase.stems
+
+
 def _is_said(phrase, tokens, place, nouns):
     end = place + len(phrase.stems)
-    if tuple(one.stem for one in tokens[place:end]) != phrase.stems:
+    if not _begins(phrase, tokens, place):
         return False
     if not phrase.is_state or (place == 0 and end == len(tokens)):
         return True
@@ -191,7 +218,7 @@ def spoken(filterset_class):
 
 def _said(facet):
     """(text, values parted by spaces, whether it is a state) for all that a facet declares, its labels first."""
-    if facet.states:
+    if facet.says_its_labels:
         yield from ((option.label, option.value, True) for option in facet.options(()).by_value.values())
     for declared, is_state in ((facet.states, True), (facet.phrases, False)):
         for values, texts in declared.items():

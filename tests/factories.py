@@ -30,6 +30,7 @@ from projects.models import (
     Reuse,
     Step,
 )
+from support.models import Definition, Event, EventImage, Resource, ResourceImage
 from territories.models import Fact, FormerName, Territory, TerritoryImage, TiersLieu
 
 
@@ -81,6 +82,7 @@ ActorTypeFactory = terms_of(Term.Vocabulary.ACTOR_TYPE)
 ServiceFactory = terms_of(Term.Vocabulary.SERVICE)
 EquipmentFactory = terms_of(Term.Vocabulary.EQUIPMENT)
 StageFactory = terms_of(Term.Vocabulary.STAGE)
+ThemeFactory = terms_of(Term.Vocabulary.THEME)
 
 
 class TermLabelFactory(RowFactory):
@@ -456,6 +458,54 @@ class ReuseFactory(RowFactory):
 ProjectImageFactory = images_of(ProjectImage, ProjectFactory)
 
 
+# support
+
+
+class ResourceFactory(EntryFactory):
+    class Meta:
+        model = Resource
+
+    name = Sequence("Guide {}".format)
+    kind = Resource.Kind.GUIDE
+
+    authors = many_to_many("authors")
+    metiers = many_to_many("metiers")
+    themes = many_to_many("themes")
+    calls = many_to_many("calls")
+    projects = many_to_many("projects")
+
+
+class EventFactory(EntryFactory):
+    class Meta:
+        model = Event
+
+    name = Sequence("Atelier {}".format)
+    kind = Event.Kind.WORKSHOP
+
+    organisers = many_to_many("organisers")
+    partners = many_to_many("partners")
+    metiers = many_to_many("metiers")
+    themes = many_to_many("themes")
+    calls = many_to_many("calls")
+    rounds = many_to_many("rounds")
+    projects = many_to_many("projects")
+    resources = many_to_many("resources")
+
+
+class DefinitionFactory(EntryFactory):
+    class Meta:
+        model = Definition
+
+    name = Sequence("mot {}".format)
+    summary = "Ce que le mot veut dire."
+
+    see_also = many_to_many("see_also")
+
+
+EventImageFactory = images_of(EventImage, EventFactory)
+ResourceImageFactory = images_of(ResourceImage, ResourceFactory)
+
+
 # contributions
 
 
@@ -484,6 +534,9 @@ FACTORIES = {
     "calls": CallFactory,
     "rounds": RoundFactory,
     "projects": ProjectFactory,
+    "events": EventFactory,
+    "resources": ResourceFactory,
+    "definitions": DefinitionFactory,
 }
 
 

@@ -25,6 +25,7 @@ TAKE_KINDS = ("kind", "kinds", "types")  # names of arguments and attributes tha
 
 # The pages that show something of a higher package, by a template tag of it.
 MAY_LOAD = {
+    "directory/detail.html": {"support"},
     "projects/project_detail.html": {"insights"},
     "territories/list.html": {"insights"},
     "territories/territory_detail.html": {"calls", "insights"},

@@ -52,6 +52,7 @@ class Term(Recorded):
         SERVICE = "service", "service d’un tiers-lieu"
         EQUIPMENT = "equipement", "équipement d’un tiers-lieu"
         STAGE = "stade", "stade d’un projet"
+        THEME = "theme", "thème d’un rendez-vous ou d’une ressource"
 
     vocabulary = models.CharField("vocabulaire", max_length=12, choices=Vocabulary)
     name = models.CharField("terme", max_length=120, help_text="La forme affichée, au singulier et en minuscules.")

@@ -29,6 +29,22 @@ class Gazetteer:
             return tuple(self._commune_identifiers(cells, commune, codes))
         return tuple(self._departements[code] for code in codes)
 
+    def likely_place(
+        self, cells: Cells, commune: str = "commune", departement: str = "departement_code"
+    ) -> str | None:
+        """The identifier of the one place that the row names, empty when it names none, None when it is not known.
+
+        Nothing is refused: what happens may happen out of the region.
+        """
+        codes = self.departement_codes(cells, departement)
+        if cells.raw(departement) and not codes:
+            return None
+        if not cells.raw(commune):
+            return self._departements[codes[0]] if codes else ""
+        match = self._match(cells.raw(commune), codes)
+        self._tell_doubt(cells, commune, cells.raw(commune), match)
+        return self._communes[match.commune.code] if match.commune else None
+
     def departement_codes(self, cells: Cells, departement: str = "departement_code") -> tuple[str, ...]:
         """The codes of the départements that the row names, when they are known."""
         found = (self._matcher.departement_code(text) for text in cells.items(departement))

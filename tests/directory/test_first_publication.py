@@ -16,14 +16,20 @@ from tests.factories import (
     ActorFactory,
     CallFactory,
     CommuneFactory,
+    DefinitionFactory,
+    EventFactory,
     ProjectFactory,
+    ResourceFactory,
     RoundFactory,
     TiersLieuFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = [ActorFactory, CallFactory, CommuneFactory, ProjectFactory, RoundFactory, TiersLieuFactory]
+FACTORIES = [
+    *(ActorFactory, CallFactory, CommuneFactory, ProjectFactory, RoundFactory, TiersLieuFactory),
+    *(EventFactory, ResourceFactory, DefinitionFactory),
+]
 START, HOUR = datetime(2026, 3, 2, 8, tzinfo=UTC), timedelta(hours=1)
 NAME = "Fiche que personne ne doit lire"
 

@@ -9,13 +9,18 @@ from tests.factories import (
     ActorFactory,
     ActorImageFactory,
     CallImageFactory,
+    EventImageFactory,
     ProjectImageFactory,
+    ResourceImageFactory,
     TerritoryImageFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = [ActorImageFactory, CallImageFactory, ProjectImageFactory, TerritoryImageFactory]
+FACTORIES = [
+    *(ActorImageFactory, CallImageFactory, ProjectImageFactory, TerritoryImageFactory),
+    *(EventImageFactory, ResourceImageFactory),
+]
 NOT_PUBLIC = {
     "draft": {"entry__draft": True},
     "in review": {"entry__in_review": True},

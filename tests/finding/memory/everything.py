@@ -20,11 +20,14 @@ from tests.factories import (
     CallFactory,
     CallImageFactory,
     CommuneFactory,
+    DefinitionFactory,
     DeliverableFactory,
     DepartementFactory,
     DisciplineFactory,
     EpciFactory,
     EquipmentFactory,
+    EventFactory,
+    EventImageFactory,
     FactFactory,
     FormerNameFactory,
     FunderFactory,
@@ -41,6 +44,8 @@ from tests.factories import (
     ProjectFactory,
     ProjectImageFactory,
     RegionFactory,
+    ResourceFactory,
+    ResourceImageFactory,
     ReuseFactory,
     RoundFactory,
     SectorFactory,
@@ -50,6 +55,7 @@ from tests.factories import (
     TechnologyFactory,
     TermLabelFactory,
     TerritoryImageFactory,
+    ThemeFactory,
     TiersLieuFactory,
     factory_of,
 )
@@ -78,8 +84,20 @@ def make_everything():
     TerritoryImageFactory(entry=where["commune"]), FactFactory(territory=where["commune"])
     ActorImageFactory(entry=holder), CallImageFactory(entry=call)
     SourceListFactory(gathered_on="2026-11")
+    make_support(where["commune"], holder, call, edition, retold, terms)
     for name in (name for name, kind in KINDS.items() if not kind.model.objects.exists()):
         factory_of(name)()
+
+
+def make_support(commune, actor, call, edition, project, terms):
+    """What is held and written for those who make projects."""
+    said = {"metiers": terms["metiers"], "themes": [ThemeFactory()], "calls": [call], "projects": [project]}
+    resource = ResourceFactory(authors=[actor], year=2024, **said)
+    event = EventFactory(territory=commune, starts="2024-03", organisers=[actor], partners=[actor], **said)
+    event.rounds.add(edition)
+    event.resources.add(resource)
+    EventImageFactory(entry=event), ResourceImageFactory(entry=resource)
+    DefinitionFactory(term=terms["technologies"][0], see_also=[DefinitionFactory()])
 
 
 def tell(project, origin):

@@ -105,9 +105,8 @@ def test_moments_take_the_same_queries_whatever_is_planned(django_assert_num_que
         StepFactory(project=ProjectFactory(publish_from=NOON + timedelta(days=1)), date="2024-07")
         MilestoneFactory(round=RoundFactory(closes_at="2024-09"), date="2024-08")
 
-    with django_assert_num_queries(
-        len(KINDS) + 4
-    ):  # the steps, the dates of projects; the rounds and the milestones that calls tell
+    # the steps, the dates of projects; the rounds and the milestones that calls tell; the dates of events
+    with django_assert_num_queries(len(KINDS) + 5):
         next_transition(NOON)
-    with django_assert_num_queries(len(KINDS) + 2):  # the rounds that calls tell, the dates of projects
+    with django_assert_num_queries(len(KINDS) + 3):  # the rounds that calls tell, the dates of projects, of events
         passed(NOON, NOON + timedelta(days=20))

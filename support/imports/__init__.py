@@ -1,0 +1,1 @@
+"""Bringing events, resources and definitions in: `rows` reads the files, `importers` writes."""

@@ -14,10 +14,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, Q
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from directory.likeness import Comparable
-from directory.models import MERGE, Entry, Recorded, SourceRecord, holders, record_holders, relations_to, turn
+from directory.models import MERGE, Entry, SourceRecord, holders, record_holders, relations_to, turn
 
 from .pairs import Answers, as_merged, complete, fresh, pairs_between, scope
 from .wording import is_said, tell
@@ -239,19 +238,12 @@ def twin_of(row, column, new):
 
 def remove(row):
     """Delete a row that the new entry has no use for, and return it in words; others may hold it: staff are told."""
-    touch(row)
     told = tell(row)  # with the rows that it has of its own, which go with it
     try:
         row.delete()
     except ProtectedError as error:
         raise ValidationError(f"Un doublon ne peut pas être retiré, d’autres lignes en dépendent : {told}.") from error
     return told
-
-
-def touch(row):
-    """Change the version of the entry that a row is a part of: a form open on it would bring the row back untold."""
-    if isinstance(row, Recorded) and row.BELONGS_TO and issubclass(row.owner_kind(), Entry):
-        row.owner_kind()._default_manager.filter(pk=row.owner).update(updated_at=timezone.now())
 
 
 def links_to(row, new, except_by):

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import OperationalError, connection, models, transaction
 from django.db.models.signals import pre_save
 from django.dispatch import Signal
+from django.utils import timezone
 
 COMMITS_IN_ORDER = 0x6E756D  # the advisory lock of writers on PostgreSQL: « num », for no other program to take it
 MANY = 5000  # rows of one kind: beyond, one line says all of it, as an index is then made anew rather than patched
@@ -43,7 +44,8 @@ pre_save.connect(refuse_raw, sender=Change, dispatch_uid="directory.refuse_raw")
 
 
 # Sent at the end of the transaction of a write, in it, once its lines are in the log: `cause` is what `turn` was told,
-# `touched` is `{label of a model: pks}`, as the log has them. It is there that a version of each entry can be kept.
+# `touched` is `{label of a model: pks}`, as the log has them, `began` the moment when it had its turn. It is there that a
+# version of each entry can be kept.
 written = Signal()
 
 
@@ -51,7 +53,7 @@ class Writing:
     """The transaction of a write: what it touched so far, and because of what."""
 
     def __init__(self, cause=""):
-        self.cause = cause
+        self.cause, self._began = cause, timezone.now()
         self._touched = defaultdict(set)
 
     def touch(self, kind, rows):
@@ -63,7 +65,7 @@ class Writing:
         lines = [Change(kind=kind, row=row) for kind, rows in touched.items() for row in sorted_rows(rows)]
         if lines:
             forget_before(Change.objects.bulk_create(lines))
-            written.send(sender=Change, cause=self.cause, touched=touched)
+            written.send(sender=Change, cause=self.cause, touched=touched, began=self._began)
 
 
 def sorted_rows(rows):

@@ -1,4 +1,4 @@
-"""When staff last edited an entry: what readers take for its date is never the day of an import."""
+"""When an entry was last written, and last edited by staff: its date for readers is never the day of an import."""
 
 from django.apps import apps
 from django.dispatch import receiver
@@ -12,15 +12,16 @@ FORM, MERGE, DECISION = BY_HAND = "formulaire", "fusion", "décision"
 
 
 @receiver(written, dispatch_uid="directory.date_edits")
-def date_edits(sender, cause, touched, **kwargs):
-    """Store the moment in the entries that a hand touched, in the transaction of its write.
+def date_edits(sender, cause, touched, began, **kwargs):
+    """Store the moment in the entries that a write touched, in its transaction: of any write, and of that of a hand.
 
     Not one by one in the forms: a grant has a form of its own, and its project is edited with it.
     """
-    if cause not in BY_HAND:
-        return
     for label, rows in touched.items():
         model = apps.get_model(label)
         if issubclass(model, Entry) and None not in rows:
             # a plain manager, which records nothing: the log already tells that these rows changed
-            model._base_manager.filter(pk__in=rows).update(edited_at=timezone.now())
+            entries = model._base_manager.filter(pk__in=rows)
+            entries.filter(updated_at__lt=began).update(updated_at=timezone.now())  # those that it did not save itself
+            if cause in BY_HAND:
+                entries.update(edited_at=timezone.now())

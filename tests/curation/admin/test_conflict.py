@@ -87,8 +87,10 @@ def test_first_row_removed_meanwhile_leaves_the_others_as_they_are(admin_client)
     stale = form_of(admin_client.get(change(project)))
     steps[0].delete()
 
-    send(admin_client, change(project), stale)
+    refused = send(admin_client, change(project), stale)
+    send(admin_client, change(project), form_of(refused))
 
+    assert "Cette fiche a été modifiée" in told(refused)[-1]
     assert list(project.steps.values_list("date", "label")) == [(str(step.date), step.label) for step in steps]
     assert set(project.steps.values_list("pk", flat=True)) >= {steps[1].pk, steps[2].pk}
 

@@ -46,6 +46,7 @@ class PublicPages:
             return not_modified(tag)
         response = self._kept.page(snapshot, asked) or self._made(request, snapshot, asked, tag)
         if "*" in known and response.headers.get("ETag") == tag:  # whatever is known, if there is a page
+            response.close()  # a file that was about to be sent
             return not_modified(tag)
         return response
 
@@ -53,7 +54,8 @@ class PublicPages:
         response = self._get_response(request)
         if is_for_everyone(response):
             response.headers["ETag"], response.headers["Cache-Control"] = tag, ASK_AGAIN
-            if library.snapshot == snapshot:  # nothing moved while the page was made
+            # a file made while it is sent is not kept; if something moves meanwhile, its tag is no longer asked for
+            if not response.streaming and library.snapshot == snapshot:  # nothing moved while the page was made
                 self._kept.keep(snapshot, asked, response)
         return response
 
@@ -103,7 +105,6 @@ def is_for_everyone(response):
     """A whole page that says nothing of its reader, and nothing of how long to keep it."""
     return (
         response.status_code == 200
-        and not response.streaming
         and not response.cookies
         and not response.has_header("Cache-Control")
         and "Cookie" not in response.get("Vary", "")

@@ -24,10 +24,10 @@ HTTPS = env.switch("HTTPS", SITE_URL.startswith("https:"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 LOG_LEVEL = env.level("LOG_LEVEL", "WARNING")
 
-# Each process makes so many pages at once (`config/admission.py`) and lets as many wait; the other threads are for
-# what is already made: a burst of pages to make never keeps a reader from a page that is kept, nor from a file
+# Each process makes so many pages at once and lets as many wait, and sends twice as many files to slow readers
+# (`config/admission.py`); the other threads are for what is already made, from which nothing of that keeps a reader
 PAGES_AT_ONCE = env.positive("PAGES_AT_ONCE", 4)
-THREADS = 3 * PAGES_AT_ONCE
+THREADS = 5 * PAGES_AT_ONCE
 
 # Servers in front of this one: what they say of a request is believed (HTTPS or not, the address that it comes from)
 PROXIES = env.proxies("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])

@@ -124,12 +124,20 @@ def test_place_is_free_after_a_failure(asked):
 
 def test_place_of_what_is_sent_as_it_is_made_is_free_once_it_is_closed(asked, db):
     admit = Admission(lambda request: StreamingHttpResponse(iter(["a", "b"])))
-    sent = [admit(asked) for _ in range(2)]
+    sent = [admit(asked) for _ in range(4)]
 
     refused = admit(asked)
     sent[0].close()
 
     assert (refused.status_code, admit(asked).status_code) == (503, 200)
+
+
+def test_files_that_are_sent_keep_nobody_from_a_page(asked, db):
+    answers = iter([*(StreamingHttpResponse(iter(["a", "b"])) for _ in range(4)), HttpResponse("page")])
+    admit = Admission(lambda request: next(answers))
+    begun = [next(iter(admit(asked).streaming_content)) for _ in range(4)]
+
+    assert (begun, admit(asked).content) == ([b"a"] * 4, b"page")
 
 
 def test_form_that_is_refused_is_given_back_to_be_sent_again(rf, asked, crowd):

@@ -3,6 +3,7 @@
 from directory.registry import KINDS
 from finding.kinds import Kind, Shipped
 
+from .columns import COLUMNS
 from .filters import ActorFilterSet
 from .models import Actor
 
@@ -23,6 +24,7 @@ class ActorKind(Kind):
     points = ("seat", "seat__located_in")
     reached_by = {"territories.territory": ("seat", "seat__containers")}
     reaches = {"tiers-lieux": ("actors_seated",)}
+    columns = COLUMNS
     importer = IMPORTER
     shipped = (
         Shipped("institutions.csv", IMPORTER),

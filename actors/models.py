@@ -80,6 +80,9 @@ class ActorQuerySet(EntryQuerySet):
         """With what a list of actors shows."""
         return self.select_related("actor_type", "seat__located_in").prefetch_related("metiers", "seat__containers")
 
+    def for_export(self):
+        return self.for_listing().prefetch_related("disciplines")
+
     def for_detail(self):
         """With all that the page of an actor tells of itself."""
         return self.select_related("actor_type").prefetch_related(

@@ -5,6 +5,7 @@ from directory.timed import Reached, changes
 from finding.kinds import Kind, Shipped
 
 from . import calendar
+from .columns import COLUMNS
 from .filters import CallFilterSet
 from .models import Call, Milestone, Round, state
 
@@ -26,6 +27,7 @@ class CallKind(Kind):
     needs = "subvention financement financer financé aide bourse grant funding"
     filterset_class = CallFilterSet
     reached_by = {"actors.actor": ("leads", "partners"), "calls.round": ("rounds",)}
+    columns = COLUMNS
     importer = "calls.imports.importers.CallImporter"
     shipped = (
         Shipped("calls.csv", importer),

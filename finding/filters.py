@@ -21,6 +21,7 @@ from french.typography import NBSP
 from . import parameters
 from .criteria import ASKED, EXAMPLES, AmountFilter, Facet, FormatSetting, PageSetting, Setting, TypedFilter, Words
 from .formats import FORMATS
+from .formats.sheet import SEPARATORS
 from .readings import Read, Reading, read
 from .sorts import BY_ANSWER, Sort, SortSetting
 
@@ -38,6 +39,7 @@ class EntryFilterSet(FilterSet):
     page = PageSetting(label="Page")
     par_page = Setting(label="Résultats par page", choices=PER_PAGE, default="10")
     format = FormatSetting(FORMATS)
+    separateur = Setting(label="Séparateur", choices={name: name for name in SEPARATORS}, default="point-virgule")
     mots = Setting(label="Mots", choices={"compris": "compris", AS_TYPED: "tels quels"}, default="compris")
     exemples = Setting(label="Fiches d’exemple", choices={"non": "non", ASKED: "oui"}, default="non")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from django.db.models import Min
 from django.urls import reverse
@@ -14,6 +15,7 @@ from french.typography import number, plural, typographic
 
 from .criteria import ASKED, EXAMPLES, Facet
 from .documents import Documents
+from .formats.columns import columns_with
 
 CHUNK = 500  # entries read at a time when all those of a list are given
 
@@ -69,6 +71,9 @@ class Kind:
     parts_of = ""  # label of the model whose rows its `parts` are read from
     reached_by = {}  # label of a model → the ORM paths from an entry to the rows whose values its document holds
     reaches = {}  # name of a lower kind → the ORM paths from an entry of that kind to rows of this kind's model
+
+    # How it is taken away
+    columns = columns_with()  # what files tell of an entry: `finding.formats.columns`
 
     # Where it comes from
     importer = ""  # dotted path of the importer of its files
@@ -160,7 +165,11 @@ class Kind:
 
     def for_calendar(self, pks):
         """Yield the published entries among `pks`, in that order, with what `appointments` reads."""
-        return in_chunks(self.public().for_calendar(), pks)
+        return chain.from_iterable(in_chunks(self.public().for_calendar(), pks))
+
+    def for_export(self, pks):
+        """Yield the same as lists of some of them, with what `columns` read; the next ones once they are asked for."""
+        return in_chunks(self.public().for_export(), pks)
 
     def appointments(self, entry):
         """The `finding.formats.appointments.Appointment`s that an entry makes."""
@@ -219,11 +228,11 @@ class Kind:
 
 
 def in_chunks(entries, pks):
-    """Yield the rows of a queryset that have these keys, in their order; few of them are in memory at a time."""
+    """Yield lists of the rows of a queryset that have these keys, in their order."""
     for start in range(0, len(pks), CHUNK):
         some = pks[start : start + CHUNK]
         rows = entries.in_bulk(some)
-        yield from (rows[pk] for pk in some if pk in rows)
+        yield [rows[pk] for pk in some if pk in rows]
 
 
 @cache

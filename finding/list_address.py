@@ -209,6 +209,29 @@ class ListAddress:
         return f"?{urlencode(self.kept())}" if self.kept() else ""
 
     @property
+    def feed_url(self):
+        """What is new among the entries that are asked for."""
+        return self.url(vue="", tri="", par_page="", format="atom")
+
+    @property
+    def calendar_url(self):
+        """Their appointments; nothing where there are none."""
+        if not self.kind.calendar:
+            return ""
+        asked = urlencode(self.filters_in_force)
+        return self.kind.url("calendar") + (f"?{asked}" if asked else "")
+
+    @property
+    def sheet_url(self):
+        """All of them in their order, for spreadsheets."""
+        return self.url(vue="", par_page="", format="csv")
+
+    @property
+    def data_url(self):
+        """A page of them with their counts, for programs."""
+        return self.url(vue="", format="json")
+
+    @property
     def criteria_url(self):
         return self.kind.url("criteria") + self.query_suffix
 

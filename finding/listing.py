@@ -1,7 +1,7 @@
 """The answer of a list to a query string: how many entries, which ones, and what else one could ask."""
 
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -19,6 +19,8 @@ from .facets import FilledFacet
 from .list_address import Chip, ListAddress, WayOut
 from .memory.answers import corrected, search
 from .results import Results
+
+FEW = 1000  # entries that a query may name
 
 
 class Listing(ListAddress):
@@ -87,6 +89,19 @@ class Listing(ListAddress):
     def pks(self):
         """All the entries found."""
         return self.search.page(next(iter(self.filterset.SORTS)), 0, self.total)
+
+    @property
+    def ordered_pks(self):
+        """All the entries found, in the order that is asked for."""
+        return self.found[0 : self.total].pks
+
+    def news(self, most):
+        """The entries found that were published or edited last, read as lists show them."""
+        entries, found = self.kind.public().order_by_news(), set(self.pks)
+        if len(found) > FEW:  # the latest of all, until enough are among those
+            latest = entries.values_list("pk", flat=True).iterator(chunk_size=FEW)
+            found = set(islice(filter(found.__contains__, latest), most))
+        return entries.filter(pk__in=found)[:most]
 
     @property
     def counted(self):

@@ -10,6 +10,7 @@ from finding import options
 from finding.criteria import Facet, TermFacet, among
 from finding.kinds import Kind, Shipped
 
+from .columns import COLUMNS
 from .filters import ProjectFilterSet
 from .models import Project, Step, stage
 
@@ -61,6 +62,7 @@ class ProjectKind(Kind):
         "calls.round": ("fundings__round",),
         "directory.term": ("participations__actor__actor_type",),
     }
+    columns = COLUMNS
     importer = "projects.imports.importer.ProjectImporter"
     shipped = (
         Shipped("projects.csv", importer),

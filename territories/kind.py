@@ -7,6 +7,7 @@ from django.db.models import Q
 from directory.registry import KINDS
 from finding.kinds import Kind
 
+from .columns import TERRITORY_COLUMNS, TIERS_LIEU_COLUMNS
 from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
 from .matching.communes import known_communes
 from .models import FormerName, Territory, TiersLieu
@@ -36,6 +37,7 @@ class TerritoryKind(Kind):
     has_families = False
     parts_of = "territories.territory"
     reached_by = {"territories.territory": ("containers",)}
+    columns = TERRITORY_COLUMNS
 
     def entries(self):
         return super().entries().administrative().current()
@@ -88,6 +90,7 @@ class TiersLieuKind(Kind):
         "territories.territory": ("containers",),
         "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
     }
+    columns = TIERS_LIEU_COLUMNS
 
     homonyms = staticmethod(departements_of)
 

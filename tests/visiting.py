@@ -4,11 +4,12 @@ import re
 from html import unescape
 from urllib.parse import urljoin
 
+from django.http import HttpResponse
 from django.test import Client
 
 from directory.registry import KINDS
 
-FORMATS = ["format=json", "format=points", "vue=carte", "vue=tableau", "tri=montant"]
+FORMATS = [*(f"format={name}" for name in ("json", "points", "csv", "atom", "ics")), "vue=carte", "vue=tableau"]
 SEEDS = [
     "/",
     "/sitemap.xml",
@@ -22,10 +23,11 @@ OTHER = ("/static/", "/media/", "/gestion/", "/contact/")
 
 def addresses(words, queries=()):
     """What to ask: every list in every form, with what may be typed or chosen."""
-    asked, seeds = [*FORMATS, *queries, *(f"q={word}" for word in words)], [*SEEDS]
+    asked, seeds = [*FORMATS, "tri=montant", *queries, *(f"q={word}" for word in words)], [*SEEDS]
     for kind in KINDS.searched().values():
         seeds += [kind.url("list"), kind.url("criteria"), *(kind.url("facet", facet=name) for name in kind.facets)]
         seeds += [f"{kind.url('list')}?{query}" for query in asked]
+        seeds += [kind.url("calendar")] if kind.calendar else []
     for word in words:
         seeds += [f"/recherche/?q={word}", f"/recherche/?q={word}&format=json", f"/recherche/suggestions/?q={word}"]
     return seeds
@@ -37,9 +39,14 @@ def visit(seeds):
     while waiting:
         address = waiting.pop()
         if address not in answers and not address.startswith(OTHER):
-            answers[address] = client.get(address)
+            answers[address] = whole(client.get(address))
             waiting += links(address, answers[address])
     return answers
+
+
+def whole(response):
+    """An answer that is made while it is sent, once it is."""
+    return HttpResponse(response.getvalue(), headers=response.headers) if response.streaming else response
 
 
 def links(address, response):

@@ -30,6 +30,9 @@ class CallQuerySet(EntryQuerySet):
         public_rounds = Prefetch("rounds", self._rounds().order_by_relevance(), to_attr="public_rounds")
         return self.with_current_state().prefetch_related("leads", "partners", public_rounds)
 
+    def for_export(self):
+        return self.for_listing().prefetch_related("objectives")
+
     def for_lineage(self):
         """With what its life is drawn from; of other calls and of rounds, what is published."""
         published = self.model.objects.published()

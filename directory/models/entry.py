@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.deletion import ProtectedError
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator, slugify
@@ -80,6 +81,10 @@ class EntryQuerySet(RecordedQuerySet):
         """With what a list shows of each entry; a kind adds the rows that its own lists show."""
         return self
 
+    def for_export(self):
+        """With what the columns of files tell of each entry."""
+        return self.for_listing()
+
     def for_calendar(self):
         """With what the appointments of each entry are read from; a kind that has some adds its rows."""
         return self
@@ -87,6 +92,11 @@ class EntryQuerySet(RecordedQuerySet):
     def for_detail(self):
         """With all that the page of an entry tells; a kind adds the rows that its own page tells."""
         return self
+
+    def order_by_news(self):
+        """The latest edited or published first; `edited_at` says when."""
+        published = Coalesce("first_published_at", "updated_at")
+        return self.annotate(edited_at=Greatest("updated_at", published)).order_by("-edited_at", "key", "pk")
 
     def delete(self):
         """Delete entries that nobody ever read; refuse the others, which are withdrawn instead."""

@@ -3,11 +3,13 @@
 A list offers those that its `format` criterion names (`finding.criteria.FormatSetting`).
 """
 
-from . import calendar, page
+from . import calendar, feed, page, sheet
 from .format import Format
 
 FORMATS = {
     "html": Format("page", "text/html", page.as_page),
     "json": Format("JSON", "application/json", page.as_json),
+    "csv": Format("CSV", "text/csv", sheet.as_sheet),
+    "atom": Format("Atom", "application/atom+xml", lambda view: feed.as_feed(view.request, view)),
 }
 CALENDAR = {"ics": Format("calendrier", "text/calendar", calendar.as_calendar)}  # where a kind has appointments

@@ -110,6 +110,13 @@ class ProjectQuerySet(EntryQuerySet):
         related = (Prefetch(name, self._related(name).told().for_listing()) for name in ROWS)
         return self.with_shown_facts().prefetch_related("metiers", *related)
 
+    def for_export(self):
+        """With what files tell."""
+        related = {name: self._related(name).told().for_listing() for name in ROWS}
+        related["fundings"] = related["fundings"].select_related("call", "round__call")
+        terms = ("metiers", "disciplines", "technologies", "objectives")
+        return self.with_shown_facts().prefetch_related(*terms, *(Prefetch(*one) for one in related.items()))
+
     def for_cards(self):
         """With what a card shows: the cover, who and where."""
         parts = Prefetch("participations", self._related("participations").told().for_listing())

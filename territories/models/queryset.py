@@ -61,6 +61,9 @@ class TerritoryQuerySet(EntryQuerySet):
         """With what a list of territories or tiers-lieux shows."""
         return self.with_project_count().select_related("located_in").prefetch_related("services", "containers")
 
+    def for_export(self):
+        return self.for_listing().prefetch_related("equipment")
+
     def for_detail(self):
         """With all that the page of a territory or a tiers-lieu tells of itself."""
         return self.select_related("located_in", "successor").prefetch_related(

@@ -246,6 +246,12 @@ class Territory(Entry):
         return self if self.is_published and entry.may_tell(self) else self.located_in
 
     @property
+    def commune(self):
+        """The commune that it is, or where a tiers-lieu stands; None when that is not known."""
+        place = self.located_in if self.is_tiers_lieu else self
+        return place if place and place.kind == self.Kind.COMMUNE else None
+
+    @property
     def locality(self):
         """Where a tiers-lieu stands: its commune, told from its homonyms; any other territory is its own locality."""
         if not self.is_tiers_lieu:

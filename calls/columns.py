@@ -1,0 +1,34 @@
+"""What files tell of a call, with the round that matters now."""
+
+from operator import attrgetter
+
+from finding.formats.columns import Column, columns_with, names, titles
+
+from .models import Round
+
+
+def state(call):
+    return Round.State(call.current_state).label if call.current_state else None
+
+
+def of_current(value):
+    """A value of the round that matters now: the first of those that a list reads."""
+    return lambda call: value(call.public_rounds[0]) if call.public_rounds else None
+
+
+COLUMNS = columns_with(
+    Column("state", "État", state),
+    Column("leads", "Porté par", lambda call: titles(call.told_of("leads"))),
+    Column("partners", "Avec", lambda call: titles(call.told_of("partners"))),
+    Column("objectives", "Objectifs", lambda call: names(call.objectives.all())),
+    Column("rounds", "Éditions connues", lambda call: len(call.public_rounds)),
+    Column("last_year", "Année de la dernière édition", attrgetter("last_year")),
+    Column("round_identifier", "Édition du moment, identifiant", of_current(attrgetter("identifier"))),
+    Column("round", "Édition du moment", of_current(attrgetter("name"))),
+    Column("opens_at", "Ouverture du dépôt", of_current(attrgetter("opens_at"))),
+    Column("closes_at", "Date limite", of_current(attrgetter("closes_at"))),
+    Column("budget", "Enveloppe (€)", of_current(attrgetter("budget"))),
+    Column("max_grant", "Aide maximale (€)", of_current(attrgetter("max_grant"))),
+    Column("max_rate", "Taux maximal (%)", of_current(attrgetter("max_rate"))),
+    Column("website", "Page officielle", attrgetter("website")),
+)

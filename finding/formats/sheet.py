@@ -1,0 +1,69 @@
+"""A CSV for spreadsheets: all the entries of a list in their order, sent while they are read."""
+
+import csv
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from django.http import StreamingHttpResponse
+from django.utils.timezone import localdate
+
+CONTENT_TYPE = "text/csv; charset=utf-8"
+SEPARATORS = {"point-virgule": (";", ","), "virgule": (",", ".")}  # of cells, of decimals: French, then English
+BOM = "\ufeff"  # without it, Excel reads UTF-8 as another encoding
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet may take for one, or begins with before one
+
+
+def as_sheet(view):
+    listing = view.listing
+    separator, mark = SEPARATORS[listing.filterset.chosen("separateur")]
+    response = StreamingHttpResponse(sheet(listing.kind, listing.ordered_pks, separator, mark))
+    response.headers["Content-Type"] = CONTENT_TYPE
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(listing.kind)}"'
+    return response
+
+
+def file_name(kind):
+    """« projets-2026-12-01.csv »."""
+    return f"{kind.path.strip('/').replace('/', '-')}-{localdate()}.csv"
+
+
+def sheet(kind, pks, separator=";", mark=","):
+    """Yield the text of the file, some entries at a time.
+
+    The next ones are read once those before them are sent. Between two, nothing is asked of the database, and no
+    transaction is open: however slow the reader is, nobody waits for it.
+    """
+    yield BOM + lines([[one.heading for one in kind.columns]], separator)
+    for entries in kind.for_export(pks):
+        yield lines(([cell(one.value(entry), mark) for one in kind.columns] for entry in entries), separator)
+
+
+def lines(rows, separator):
+    text = StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    return text.getvalue()
+
+
+def cell(value, mark=","):
+    """What a cell holds: numbers stay numbers, a text that a spreadsheet would calculate stays a text."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "oui" if value else "non"
+        case int():
+            return value
+        case Decimal() | float():
+            return number(value).replace(".", mark)
+        case date():
+            return value.isoformat()
+        case str():
+            return f"'{value}" if value.startswith(FORMULA) else str(value)
+    return cell(" | ".join(value))
+
+
+def number(value):
+    """Without an exponent, nor cents that are not there: « 40000 », « 1250.5 »."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -26,7 +26,12 @@ class CallKind(Kind):
     has_acronyms = True
     needs = "subvention financement financer financé aide bourse grant funding"
     filterset_class = CallFilterSet
-    reached_by = {"actors.actor": ("leads", "partners"), "calls.round": ("rounds",)}
+    reached_by = {
+        "actors.actor": ("leads", "partners"),
+        "calls.round": ("rounds",),
+        "directory.term": ("rounds__items__term__children",),
+        "territories.territory": ("rounds__items__territory",),
+    }
     columns = COLUMNS
     importer = "calls.imports.importers.CallImporter"
     shipped = (

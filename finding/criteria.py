@@ -121,6 +121,8 @@ class Facet(Criterion):
     """
 
     field_class = parameters.ValuesField
+    everything = ""  # the value of an entry that answers to any: « toutes disciplines »
+    any_of = ""  # label of the model whose rows are then meant
 
     def __init__(
         self,
@@ -146,6 +148,14 @@ class Facet(Criterion):
     @property
     def values(self):
         return [value() if isfunction(value) else value for value in self._values]
+
+    def all_values(self):
+        """Return the values that `everything` stands for."""
+        return ()
+
+    def answers(self, told):
+        """Return the values that an entry answers to, of those that the expressions gave."""
+        return {*self.all_values()} if self.everything and self.everything in told else told
 
 
 class TermFacet(Facet):

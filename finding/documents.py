@@ -57,6 +57,8 @@ class Documents:
         reached = Q()
         for path in self._paths_to(label):
             reached |= Q(**({f"{path}__isnull": False} if None in rows else {f"{path}__in": rows}))
+        if any(facet.any_of == label for facet in self.kind.facets.values()):
+            reached = Q(pk__isnull=False)  # who answers to any row answers to a new one
         # published or not: an entry that was just withdrawn has a document to lose
         found = set(self.kind.model.objects.filter(reached).values_list("pk", flat=True)) if reached else set()
         return found | (rows if label == self.kind.model_label else set())
@@ -135,6 +137,10 @@ class Documents:
             for column, number in enumerate(group, 1):
                 part, name, _expression = said[number]
                 add(found[part].setdefault(name, defaultdict(set)), rows, column)
+        for name, facet in self.kind.facets.items():
+            if facet.everything:
+                by_pk = found["values"][name]
+                by_pk |= {pk: facet.answers(values) for pk, values in by_pk.items()}
         return found
 
     def _points(self, entries):

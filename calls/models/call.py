@@ -1,13 +1,15 @@
 """A call for projects, from one year to the next."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actors.models import Actor
 from directory.fields import PartialDateField, in_order
 from directory.models import Entry, EntryImage, EntryQuerySet, Term
 
+from .state import rank_in_sql
 from .words import CallInWords
 
 
@@ -18,17 +20,30 @@ class CallQuerySet(EntryQuerySet):
         return self.filter(leads=actor)
 
     def with_current_state(self):
-        """Add `current_state`, the state of the round that matters now, and `last_year`, of the latest one."""
+        """Add what its rounds say: `current_state`, of the one that matters now, and its `rank` (`state.RANKS`),
+        `last_year`, of the latest one, and `most`, the largest grant that one of them ever offered.
+        """
         rounds = self._rounds().filter(call=OuterRef("pk"))
-        return self.annotate(
+        calls = self.annotate(
             current_state=Subquery(rounds.order_by_relevance().values("state_now")[:1]),
             last_year=Subquery(rounds.exclude(year=None).order_by("-year").values("year")[:1]),
+            most=Subquery(rounds.exclude(max_grant=None).order_by("-max_grant").values("max_grant")[:1]),
         )
+        return calls.annotate(rank=rank_in_sql("current_state"))
+
+    def with_helped_count(self):
+        """Add `helped_count`: the published projects that it helped, each once; no invented example."""
+        fundings = self.model.fundings.rel.related_model
+        projects = fundings._meta.get_field("project").related_model.objects.published().real()
+        helped = fundings.objects.told().filter(call=OuterRef("pk"), project__in=projects)
+        count = helped.order_by().values("call").annotate(n=Count("project", distinct=True)).values("n")
+        return self.annotate(helped_count=Coalesce(Subquery(count), 0))
 
     def for_listing(self):
         """With what a list of calls shows; `public_rounds` begins with the round that matters now."""
         public_rounds = Prefetch("rounds", self._rounds().order_by_relevance(), to_attr="public_rounds")
-        return self.with_current_state().prefetch_related("leads", "partners", public_rounds)
+        calls = self.with_current_state().with_helped_count()
+        return calls.prefetch_related("leads", "partners", public_rounds)
 
     def for_export(self):
         return self.for_listing().prefetch_related("objectives")

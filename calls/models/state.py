@@ -60,6 +60,14 @@ IMPOSED = (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)
 COMPUTED = tuple(state for state in State if state not in (*IMPOSED, OTHERWISE))
 APPLICABLE = (State.OPEN, State.CLOSING)  # one may apply
 CLOSED = (State.CLOSED, State.UNDER_REVIEW, State.RESULTS, State.EXHAUSTED)  # one may no longer apply
+# What lists put first: what one may apply to, what opens soon, what is being decided, what has its laureates.
+RANKS = (
+    APPLICABLE,
+    (State.UPCOMING,),
+    (State.UNDER_REVIEW, State.SUSPENDED, State.POSTPONED),
+    (State.CLOSED, State.RESULTS, State.EXHAUSTED),
+    (State.UNKNOWN,),
+)
 TONES = {
     State.OPEN: "open",
     State.CLOSING: "open",
@@ -74,6 +82,12 @@ def state_in_sql(moment):
     """Return the expression of the state of each round at a moment."""
     cases = [When(condition.q(moment), then=Value(state)) for state, condition in RULES]
     return Case(*cases, default=Value(OTHERWISE), output_field=models.CharField())
+
+
+def rank_in_sql(column):
+    """Return the expression of the place of a state, which a column holds, in `RANKS`; after all when it has none."""
+    cases = [When(**{f"{column}__in": states}, then=Value(rank)) for rank, states in enumerate(RANKS)]
+    return Case(*cases, default=Value(len(RANKS)), output_field=models.IntegerField())
 
 
 def state_of(round, moment):

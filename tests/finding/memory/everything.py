@@ -32,6 +32,7 @@ from tests.factories import (
     FormerNameFactory,
     FunderFactory,
     FundingFactory,
+    ItemFactory,
     LessonFactory,
     MetierFactory,
     MilestoneFactory,
@@ -69,6 +70,7 @@ def make_everything():
     call = CallFactory(leads=[funder], objectives=[terms["objectives"][0]])
     edition = RoundFactory(call=call, year=2023, closes_at="2023-05")
     AxisFactory(round=edition), MilestoneFactory(round=edition)
+    ask_for(edition, where, terms)
     RoundFactory(call=call, year=2099, opens_at="2024", draft=True)
     for draft in (False, True):
         project = ProjectFactory(starts="2022-01", draft=draft, **terms)
@@ -100,6 +102,14 @@ def make_support(commune, actor, call, edition, project, terms):
     DefinitionFactory(term=terms["technologies"][0], see_also=[DefinitionFactory()])
 
 
+def ask_for(edition, where, terms):
+    """What a round tells that the list of calls is narrowed by."""
+    ItemFactory(round=edition, kind="territoire", territory=where["region"])
+    ItemFactory(round=edition, kind="metier", term=terms["metiers"][0])
+    ItemFactory(round=edition, kind="discipline", term=terms["disciplines"][0].parent)
+    ItemFactory(round=edition, kind="beneficiaire", for_all=True)
+
+
 def tell(project, origin):
     """What only the page of a project tells."""
     StepFactory(project=project), LessonFactory(project=project), DeliverableFactory(project=project)
@@ -116,7 +126,12 @@ def make_places():
     FormerNameFactory(territory=commune)
     known = {"services": [ServiceFactory()], "equipment": [EquipmentFactory()], "opening": "ouvert"}
     seat = TiersLieuFactory(located_in=other, latitude=45.5, longitude=0.1)
-    return {"commune": commune, "seat": seat, "tiers_lieu": TiersLieuFactory(located_in=commune, **known)}
+    return {
+        "region": region,
+        "commune": commune,
+        "seat": seat,
+        "tiers_lieu": TiersLieuFactory(located_in=commune, **known),
+    }
 
 
 def make_terms():

@@ -30,6 +30,7 @@ from tests.factories import (
     DisciplineFactory,
     FunderFactory,
     FundingFactory,
+    ItemFactory,
     MetierFactory,
     PoleFactory,
     ProjectFactory,
@@ -53,6 +54,7 @@ QUERIES = [
     "metier=inconnu",
     "etat=ouvert",
     "annee=2024&tri=titre",
+    "montant_min=9000&territoire=charente",
     "type=commune&tri=population",
     "autour=ville",
     "autour=ville&rayon=120&metier=mediation",
@@ -62,6 +64,7 @@ QUERIES = [
 
 
 CLOSINGS = ["", "2999", "2020"]
+amounts = st.sampled_from([None, 5000, 9000])
 
 
 class CircleOracle(Oracle):
@@ -130,7 +133,16 @@ def grow(draw):
     seats = st.sampled_from(places)
     actors = [ActorFactory(seat=draw(seats), masked=True), ActorFactory(seat=draw(seats))]
     call = CallFactory(name="Appel", draft=draw(st.booleans()))
-    edition = RoundFactory(call=call, closes_at=draw(st.sampled_from(CLOSINGS)))
+    edition = RoundFactory(call=call, closes_at=draw(st.sampled_from(CLOSINGS)), max_grant=draw(amounts))
+    for told in draw(st.sets(st.sampled_from(range(5)))):
+        item = [
+            {"kind": "discipline", "term": patrimoine},
+            {"kind": "discipline", "term": disciplines[1]},
+            {"kind": "discipline", "for_all": True},
+            {"kind": "metier", "term": metiers[0]},
+            {"kind": "territoire", "territory": charente},
+        ][told]
+        ItemFactory(round=edition, **item)
     for _ in range(draw(st.integers(0, 4))):
         project = ProjectFactory(
             name=draw(st.sampled_from(["Son", "Éclat d’été", "eclat", "Zèbre", "a-b", "a b c", "A_b"])),

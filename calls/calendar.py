@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from directory.timed import Began
+from finding.formats.appointments import Appointment
 from french.dates import PartialDate
 from french.typography import NBSP
 
@@ -27,6 +28,7 @@ class Moment:
     ends: PartialDate = PartialDate("")
     postponed_from: PartialDate = PartialDate("")
     url: str = ""  # to register
+    sequence: int = 0  # how many times it moved
     is_deadline: bool = False
     done: bool = False
     now: bool = False  # the segment that follows is the present
@@ -68,6 +70,7 @@ def _own(round, field, label, at):
         key=field,
         postponed_from=round.postponed_from if is_deadline else PartialDate(""),
         is_deadline=is_deadline,
+        sequence=round.sequence,
         done=Began(field).holds(round, at),
     )
 
@@ -80,9 +83,26 @@ def _told(milestone, at):
         ends=milestone.ends,
         postponed_from=milestone.postponed_from,
         url=milestone.url,
+        sequence=milestone.sequence + milestone.round.sequence,  # a suspended round cancels its milestones
         done=milestone.DONE.holds(milestone, at),
     )
 
 
 def _date(moment):
     return not moment.date, moment.date
+
+
+def appointments(round):
+    """What the dates of a round are in the calendars of readers; cancelled once staff say that they hold no more."""
+    for moment in calendar(round):
+        yield Appointment(
+            uid=f"{round.identifier}-{moment.key}",
+            summary=f"{moment.label}{NBSP}: {round.name}",
+            starts=moment.date,
+            ends=moment.ends,
+            sequence=moment.sequence,
+            changed=round.updated_at,
+            url=round.get_absolute_url(),
+            description=moment.moved,
+            is_cancelled=bool(round.override),
+        )

@@ -6,8 +6,9 @@ from django.db.models.functions import Cast
 from actors.models import Actor
 from directory.models import Term
 from finding import options
-from finding.criteria import AmountFilter, Facet, Named, TermFacet, Words, among
+from finding.criteria import AmountFilter, Facet, FormatSetting, Named, TermFacet, Words, among
 from finding.filters import EntryFilterSet
+from finding.formats import CALENDAR, FORMATS
 from finding.sorts import Sort
 from french.typography import euros
 from territories.filters import territory_options
@@ -145,6 +146,7 @@ class CallFilterSet(EntryFilterSet):
     )
     objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed")
 
+    format = FormatSetting(FORMATS | CALENDAR)
     montant_min = AmountFilter(field_name="most", lookup_expr="gte", label="Aide possible, au moins (€)")
 
     class Meta:

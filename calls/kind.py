@@ -1,5 +1,7 @@
 """What is open: what the program is told of calls and of their rounds."""
 
+from itertools import chain
+
 from directory.registry import KINDS
 from directory.timed import Reached, changes
 from finding.kinds import Kind, Shipped
@@ -22,6 +24,7 @@ class CallKind(Kind):
     every, rank = "Tous les appels à projets", 50
     model = Call
     path, pages = "appels/", "calls:"
+    calendar = "echeances.ics"
     site_map = "calls/_site_map.html"
     has_acronyms = True
     needs = "subvention financement financer financé aide bourse grant funding"
@@ -41,6 +44,9 @@ class CallKind(Kind):
 
     def entries(self):
         return super().entries().with_current_state()
+
+    def appointments(self, entry):
+        return chain.from_iterable(map(calendar.appointments, entry.public_rounds))
 
     def landmarks(self):
         return {"calls": self.public().order_by("key")}
@@ -76,3 +82,6 @@ class RoundKind(Kind):
         Shipped("calls_eligibility.csv", ITEMS, is_published=False),
     )
     example_rows = {"axes": ("name", "definition"), "milestones": ("date", "label")}
+
+    def appointments(self, entry):
+        return calendar.appointments(entry)

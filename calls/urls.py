@@ -1,6 +1,7 @@
 from django.urls import path
 
 from finding.addresses import list_paths
+from finding.views import EntryCalendarView
 
 from .kind import CallKind
 from .views import CallDetailView, CallListView, RoundDetailView
@@ -11,4 +12,5 @@ urlpatterns = [
     *list_paths(CallKind, CallListView),
     path("appels/<slug:slug>/", CallDetailView.as_view(), name="detail"),
     path("editions/<slug:slug>/", RoundDetailView.as_view(), name="round"),
+    path("editions/<slug:slug>/echeances.ics", EntryCalendarView.as_view(kind="rounds"), name="round-calendar"),
 ]

@@ -48,6 +48,10 @@ class CallQuerySet(EntryQuerySet):
     def for_export(self):
         return self.for_listing().prefetch_related("objectives")
 
+    def for_calendar(self):
+        """With what the calendars of readers hold: the dates of its public rounds."""
+        return self.prefetch_related(Prefetch("rounds", self._rounds().for_calendar(), to_attr="public_rounds"))
+
     def for_lineage(self):
         """With what its life is drawn from; of other calls and of rounds, what is published."""
         published = self.model.objects.published()

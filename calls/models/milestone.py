@@ -5,13 +5,13 @@ from django.db.models import Q
 
 from directory.fields import PartialDateField, in_order
 from directory.likeness import Comparable, Likeness, Verdict
-from directory.models import Sourced
+from directory.models import Scheduled, Sourced
 from directory.timed import Began
 
 from .round import Round
 
 
-class Milestone(Comparable, Sourced):
+class Milestone(Comparable, Scheduled, Sourced):
     """A date of a round: a day, a window, or something to come of which the date is not told yet."""
 
     class Kind(models.TextChoices):
@@ -24,6 +24,7 @@ class Milestone(Comparable, Sourced):
         OTHER = "autre", "autre étape"
 
     BELONGS_TO = "round"
+    SCHEDULE = ("date", "ends")
     WITHIN = ("round", "date", "label")
     DONE = Began("date")
 

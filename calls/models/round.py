@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.fields import AmountField, PartialDateField, PercentageField, in_order
-from directory.models import Entry, EntryQuerySet, told
+from directory.models import Entry, EntryQuerySet, Scheduled, told
 from french.dates import PARIS
 
 from .call import Call
@@ -59,12 +59,16 @@ class RoundQuerySet(EntryQuerySet):
             *("call__leads", "call__partners", "axes", "milestones"), Prefetch("call__rounds", siblings)
         )
 
+    def for_calendar(self):
+        """With what the calendars of readers hold."""
+        return self.prefetch_related("milestones")
+
     def order_by_deadline(self):
         """The nearest closing date first, then the rounds that have none."""
         return self.order_by(Case(When(closes_at="", then=1), default=0), "closes_at", "key")
 
 
-class Round(RoundInWords, Funded, Entry):
+class Round(RoundInWords, Funded, Scheduled, Entry):
     """An édition of a call: its calendar, its budget, its conditions."""
 
     State = State
@@ -74,6 +78,7 @@ class Round(RoundInWords, Funded, Entry):
     SECTION = "Appels"
     SECTION_VIEW = "calls:list"
     PARENT = "call"
+    SCHEDULE = ("opens_at", "closes_at", "decided_at", "results_at", "override")
     REFUSAL = "Des financements de cette édition sont de son ancien dispositif : détachez-les d’abord de l’édition."
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name="dispositif")

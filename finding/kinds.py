@@ -169,7 +169,7 @@ class Kind:
 
     def for_export(self, pks):
         """Yield the same as lists of some of them, with what `columns` read; the next ones once they are asked for."""
-        return in_chunks(self.public().for_export(), pks)
+        return in_chunks(self.public().for_export().with_gathering(), pks)
 
     def appointments(self, entry):
         """The `finding.formats.appointments.Appointment`s that an entry makes."""

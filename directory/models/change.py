@@ -44,8 +44,8 @@ pre_save.connect(refuse_raw, sender=Change, dispatch_uid="directory.refuse_raw")
 
 
 # Sent at the end of the transaction of a write, in it, once its lines are in the log: `cause` is what `turn` was told,
-# `touched` is `{label of a model: pks}`, as the log has them, `began` the moment when it had its turn. It is there
-# that a version of each entry can be kept.
+# `touched` is `{label of a model: pks}`, as the log has them, `began` the moment when it asked for its turn. It is
+# there that a version of each entry can be kept.
 written = Signal()
 
 

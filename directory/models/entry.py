@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.deletion import ProtectedError
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
@@ -94,9 +94,13 @@ class EntryQuerySet(RecordedQuerySet):
         return self
 
     def order_by_news(self):
-        """The latest edited or published first; `edited_at` says when."""
+        """The latest written or published first; `news_at` says when."""
         published = Coalesce("first_published_at", "updated_at")
-        return self.annotate(edited_at=Greatest("updated_at", published)).order_by("-edited_at", "key", "pk")
+        return self.annotate(news_at=Greatest("updated_at", published)).order_by("-news_at", "key", "pk")
+
+    def with_gathering(self):
+        """Add `gathered_on`: when the last of the lists that tell of an entry was gathered; None when none says it."""
+        return self.annotate(gathered_on=Subquery(SourceList.objects.gatherings_of(OuterRef("identifier"))[:1]))
 
     def delete(self):
         """Delete entries that nobody ever read; refuse the others, which are withdrawn instead."""

@@ -23,8 +23,12 @@ class SourceListQuerySet(RecordedQuerySet):
 
     def gathering_of(self, identifier):
         """Return when the last gathered of the lists that tell of an entry was gathered, blank when none says it."""
+        return self.gatherings_of(identifier).first() or ""
+
+    def gatherings_of(self, identifier):
+        """The dates that these lists say, the last one first; of a column of an outer query too."""
         told = self.filter(records__identifier=identifier).exclude(gathered_on="")
-        return told.order_by("-gathered_on").values_list("gathered_on", flat=True).first() or ""
+        return told.order_by("-gathered_on").values_list("gathered_on", flat=True)
 
 
 class SourceList(Recorded):

@@ -10,6 +10,6 @@ FORMATS = {
     "html": Format("page", "text/html", page.as_page),
     "json": Format("JSON", "application/json", page.as_json),
     "csv": Format("CSV", "text/csv", sheet.as_sheet),
-    "atom": Format("Atom", "application/atom+xml", lambda view: feed.as_feed(view.request, view)),
+    "atom": Format("Atom", "application/atom+xml", feed.as_feed),
 }
 CALENDAR = {"ics": Format("calendrier", "text/calendar", calendar.as_calendar)}  # where a kind has appointments

@@ -33,7 +33,8 @@ def permanent(entry):
 
 
 def edited_on(entry):
-    return localdate(entry.updated_at)
+    """The day of the last edit by staff, as the page says it."""
+    return localdate(entry.edited_at) if entry.edited_at else None
 
 
 def names(rows):
@@ -55,7 +56,8 @@ PROVENANCE = (
     Column("source_name", "Source", attrgetter("source_name")),
     Column("source_url", "Adresse de la source", attrgetter("source_url")),
     Column("data_date", "Date de la donnée", attrgetter("data_date")),
-    Column("updated", "Dernière modification de la fiche", edited_on),
+    Column("gathered_on", "Source relevée le", attrgetter("gathered_on")),
+    Column("edited_on", "Mise à jour de la fiche", edited_on),
 )
 
 

@@ -76,7 +76,8 @@ class ListFeed(Feed):
         return entry.first_published_at
 
     def item_updateddate(self, entry):
-        return entry.edited_at
+        return entry.news_at
 
 
-as_feed = ListFeed()
+def as_feed(view):
+    return ListFeed()(view.request, view)

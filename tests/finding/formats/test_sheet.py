@@ -1,7 +1,7 @@
 """Lists as files for spreadsheets, read by something else than what writes them."""
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from directory.registry import KINDS
 from finding.formats.sheet import BOM, cell, lines
+from projects.models import Project
 from tests.factories import (
     ActorFactory,
     CallFactory,
@@ -21,6 +22,8 @@ from tests.factories import (
     MetierFactory,
     ProjectFactory,
     RoundFactory,
+    SourceListFactory,
+    SourceRecordFactory,
     factory_of,
 )
 
@@ -51,6 +54,9 @@ def project():
         call=call,
         round=RoundFactory(call=call, name="Édition 2025"),
     )
+    Project._base_manager.update(edited_at=datetime(2026, 11, 29, 23, 30, tzinfo=UTC))  # the next day, in Paris
+    source_list = SourceListFactory(gathered_on="2026-11")
+    SourceRecordFactory(source_list=source_list, identifier=project.identifier)
     return project
 
 
@@ -70,7 +76,8 @@ def test_file_tells_what_is_known_of_an_entry(client, project):
         "Éditions": "Édition 2025",
         "Aides publiques, voté net (€)": "12500,5",
         "Date de la donnée": "2025-06",
-        "Dernière modification de la fiche": localdate().isoformat(),
+        "Source relevée le": "2026-11",
+        "Mise à jour de la fiche": "2026-11-30",
     }
     assert {heading: row[heading] for heading in told} == told
 

@@ -143,7 +143,7 @@ class Row:
         same, asked = self._alike(grant)
         if len(same) == 1:
             telling.funding, telling.is_undecided = same[0], False
-            is_joined = self._join(same[0], grant)
+            is_joined = self._join(telling, same[0], grant)
             return self._follow(telling, same[0], grant) or is_joined
         if telling.pk and not telling.is_undecided:
             self._say(Heading.KEPT, grant, "retiré à la main, non remis")
@@ -156,10 +156,10 @@ class Row:
         telling.funding.identifier = self.tellings.free_identifier(self._seed(telling))
         self._save(telling.funding, grant)
         telling.values = grant
-        self._note(grant, None)
+        self._note(telling, grant, None)
         return True
 
-    def _join(self, funding, grant):
+    def _join(self, telling, funding, grant):
         """A grant of which no project was known is for that of the row; return whether that changes it."""
         if self.project is None or funding.project:
             return False
@@ -167,7 +167,7 @@ class Row:
         funding.project = self.project
         self.fundings[funding.pk] = funding
         self._save(funding, {})
-        self._note(grant, before)
+        self._note(telling, grant, before)
         return True
 
     def _seed(self, telling):
@@ -196,9 +196,9 @@ class Row:
         for row in new:
             self.writes.save(row)
 
-    def _note(self, grant, before):
-        """Tell the plan what becomes of the grant of a funder."""
-        self.planned.changes[f"fundings:{grant['funder']}"] = (before, grant)
+    def _note(self, telling, grant, before):
+        """Tell the plan what becomes of a grant; a row may tell two of one funder."""
+        self.planned.changes[f"fundings:{grant['funder']}:{telling.rank}"] = (before, grant)
 
     def _alike(self, grant):
         """The grants that may be the one told; of one list, the key of the row alone decides."""
@@ -228,7 +228,7 @@ class Row:
         telling.values = reconciled.imported
         if reconciled.changes:
             self._save(self.writer.fill(funding, reconciled.changes), reconciled.changes)
-            self._note(grant | reconciled.changes, now)
+            self._note(telling, grant | reconciled.changes, now)
         for name, reason in reconciled.reasons.items():
             self._say(Heading.KEPT, grant, f"{reason}, {kept_in_words(name, reconciled.kept[name], grant, funding)}")
         return bool(reconciled.changes)
@@ -247,7 +247,7 @@ class Row:
             changes = left_to(before, telling.values, others)
             if changes:
                 self._save(self.writer.fill(funding, changes), changes)
-                self._note(before | changes, before)
+                self._note(telling, before | changes, before)
                 for one in others:
                     self.writes.save(one)
         elif is_held_by_hand(funding, before, telling.values):
@@ -256,7 +256,7 @@ class Row:
             told = f"reste, {teller(doubtful).name} la dit peut-être{NBSP}: à décider"
         else:
             told = "finit, nulle autre liste et nulle main ne la dit"
-            self._note(telling.told, before)
+            self._note(telling, telling.told, before)
             self.writes.delete(funding)
             del self.fundings[telling.funding_id]
         self._say(Heading.LEFT, before, f"la ligne ne dit plus cette aide{NBSP}: elle {told}")

@@ -8,9 +8,11 @@ from django.db.models import Sum
 
 from actors.models import Actor
 from curation.imports.report import Heading
+from curation.imports.sheet import read_sheet
 from curation.merge import merge
 from curation.pairs import Answers, pairs_between
 from directory.models import SourceList, SourceRecord
+from projects.imports.importer import ProjectImporter
 from projects.imports.rows import OPTIONAL
 from projects.models import Funding, FundingTelling, Project
 from tests.factories import FundingFactory, ProjectFactory, SourceListFactory
@@ -386,3 +388,15 @@ def test_amounts_of_the_grant_and_not_of_the_row_alone_are_asked_about(ready, tm
     report = say(tmp_path, "B", grant(REGION, 12000, decision_reference="R1", amended_amount_eur="0"))
 
     assert [doubt[3] for doubt in told(report, Heading.DOUBT)] == ["4\u00a0000\u00a0€ versé pour 0\u00a0€ voté net"]
+
+
+def test_plan_tells_both_grants_that_a_row_changes_of_one_funder(ready, tmp_path):
+    say(tmp_path, "A", grant("Fondation Tau 100 €; Fondation Tao 200 €", ""))
+    loser, winner = Actor.objects.get(name="Fondation Tao"), Actor.objects.get(name="Fondation Tau")
+    merge(loser, winner, Answers.all_apart(pairs_between(loser, winner)))
+    path = written(tmp_path, "projects", [line(**grant("Fondation Tau 150 €; Fondation Tao 250 €", ""))])
+
+    (row,) = ProjectImporter(listed("A")).plan(read_sheet(path)).rows.values()
+
+    changed = [pair for name, pair in row.changes.items() if name.startswith("fundings:")]
+    assert {after["amount"] for _, after in changed} == {"150.00", "250.00"}

@@ -11,6 +11,7 @@ from directory.models import SourceList, SourceRecord
 from french.typography import plural
 
 from .lists import StaffList
+from .tasks import Task, TaskFilter
 
 
 class ToPlaceFilter(admin.SimpleListFilter):
@@ -58,16 +59,17 @@ class SourceListAdmin(StaffList):
 class SourceRecordAdmin(StaffList):
     """What files brought: to be read, and ticked off once a person has placed what the import could not."""
 
-    list_display = ["source_list", "dataset", "key", "entry", "texts_to_place", "imported_at"]
+    list_display = ["source_list", "dataset", "key", "entry", "texts_to_place", "imported_at", "left_at"]
     list_display_links = ["key"]
-    list_filter = ["source_list", "dataset", ToPlaceFilter]
+    list_filter = [TaskFilter, "source_list", "dataset", ToPlaceFilter]
     list_select_related = ["source_list"]
     search_fields = ["key", "identifier"]
     date_hierarchy = "imported_at"
-    actions = ["settle"]
+    actions = ["settle", "settle_absence"]
+    tasks = (Task("absentes", "absentes du dernier fichier de leur liste", lambda records: records.absent()),)
     fields = [
         *("source_list", "dataset", "key", "entry", "said_values", "imported_values", "texts_to_place"),
-        *("is_settled", "imported_at"),
+        *("is_settled", "imported_at", "left_at", "is_absence_settled"),
     ]
     readonly_fields = fields
 
@@ -93,6 +95,12 @@ class SourceRecordAdmin(StaffList):
         number = queryset.to_place().update(settled=F("unplaced"))
         told = f"{number} {plural(number, 'ligne')} {plural(number, 'réglée')}."
         self.message_user(request, told if number else "Ces lignes n’avaient rien à placer.", messages.SUCCESS)
+
+    @admin.action(permissions=["settle"], description="Noter que l’absence de ces lignes est réglée")
+    def settle_absence(self, request, queryset):
+        number = queryset.absent().update(is_absence_settled=True)
+        told = f"{number} {plural(number, 'ligne')} {plural(number, 'réglée')}."
+        self.message_user(request, told if number else "Aucune de ces lignes n’est absente.", messages.SUCCESS)
 
     @admin.display(description="fiche", ordering="entry_name")
     def entry(self, record):

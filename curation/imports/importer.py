@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.db import IntegrityError
 from django.db.models import Count, Max
+from django.utils import timezone
 from tqdm import tqdm
 
 from directory.models import Entry, SourceList, SourceRecord, reading, turn
@@ -162,11 +163,19 @@ class Importer:
         """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
         here = {row.key for row in rows}
         left = [record for key, record in self.known.items() if key not in here and key not in self.waiting]
+        self._mark_left([record for key, record in self.known.items() if key in here], left)
         if self.is_whole:
             self._check_ends(left, report)
             return
         for record in left:
             report.tell(Heading.LEFT, 0, "", self.name_of(record), self.stays)
+
+    def _mark_left(self, here, left):
+        """Remember the rows that are absent from their list, for staff to decide what becomes of their entries."""
+        back = [record.pk for record in here if record.left_at]
+        self.writes.mark(SourceRecord, back, left_at=None, is_absence_settled=False)
+        gone = [record.pk for record in left if not record.left_at]
+        self.writes.mark(SourceRecord, gone, left_at=timezone.now(), is_absence_settled=False)
 
     def _check_ends(self, left, report):
         """Refuse a file that may be a part of its list, said to be the whole of it."""

@@ -19,6 +19,7 @@ class Writes:
         self._saved = {}
         self._deleted = {}
         self._links = {}
+        self._marks = []
 
     def save(self, row):
         """Plan to write a row, new or changed; told twice, it is written once, as it is at the end."""
@@ -30,6 +31,11 @@ class Writes:
     def link(self, row, name, targets):
         """Plan that a many-to-many field leads to `targets`, keys or rows that are not written yet, and no others."""
         self._links[id(row), name] = (row, name, targets)
+
+    def mark(self, model, pks, **values):
+        """Plan to give columns of rows that are there some values, and nothing else of what `save` does."""
+        if pks:
+            self._marks.append((model, pks, values))
 
     def rows(self):
         """Return the rows that are to be written, in the order in which they were planned."""
@@ -44,6 +50,8 @@ class Writes:
             ready, waiting = parted(waiting)
             for model, rows in by_model(ready):
                 save_all(model, rows)
+        for model, pks, values in self._marks:
+            model._base_manager.filter(pk__in=pks).update(**values)
         links = sorted(self._links.values(), key=lambda link: (link[0]._meta.label, link[1]))
         for (_label, name), some in groupby(links, key=lambda link: (link[0]._meta.label, link[1])):
             write_links(name, [(row, {key_of(one) for one in targets}) for row, _, targets in some])

@@ -86,6 +86,10 @@ class SourceRecordQuerySet(models.QuerySet):
         """Rows of which some texts found no place, and that nobody has dealt with since."""
         return self.exclude(unplaced={}).exclude(unplaced=F("settled"))
 
+    def absent(self):
+        """Rows that the last file of their list lacked, and that nobody has dealt with since."""
+        return self.filter(left_at__isnull=False, is_absence_settled=False)
+
 
 class SourceRecord(models.Model):
     """A row of an imported list and the entry it made.
@@ -113,6 +117,8 @@ class SourceRecord(models.Model):
         help_text="Les valeurs à placer, telles qu’elles étaient quand une personne s’en est occupée.",
     )
     imported_at = models.DateTimeField("importée le", auto_now=True)
+    left_at = models.DateTimeField("absente de sa liste depuis le", null=True, blank=True)
+    is_absence_settled = models.BooleanField("absence réglée", default=False)
 
     objects = SourceRecordQuerySet.as_manager()
 

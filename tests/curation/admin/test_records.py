@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.factories import ProjectFactory, SourceRecordFactory
+from directory.models import SourceRecord
+from tests.factories import ProjectFactory, SourceListFactory, SourceRecordFactory
+from tests.programme import bring, load, rows_of, written
 from tests.staff import act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -36,6 +38,20 @@ def test_settled_values_come_back_when_the_file_says_something_else(admin_client
     record.save()
 
     assert titles(admin_client.get(PROJECTS, {"a_faire": "a-placer"})) == {project.name}
+
+
+def test_rows_that_left_their_list_are_a_task_until_they_are_settled_or_back(admin_client, tmp_path):
+    load("thesaurus")
+    rows = rows_of("actors")
+    source_list = SourceListFactory()
+
+    def waiting(*rows):
+        bring(written(tmp_path, "actors", rows), source_list=source_list)
+        return "absentes du dernier fichier" in admin_client.get("/gestion/").content.decode()
+
+    assert [waiting(*rows), waiting(*rows[1:]), waiting(*rows), waiting(*rows[1:])] == [False, True, False, True]
+    act(admin_client, RECORDS, "settle_absence", *SourceRecord.objects.absent())
+    assert not waiting(*rows[1:])
 
 
 def test_imported_rows_are_read_only(admin_client):

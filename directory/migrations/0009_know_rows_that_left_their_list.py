@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0005_know_rows_within_their_list'),
+        ('directory', '0008_add_themes'),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from directory.timed import changes
 from finding.kinds import Kind, Shipped
 
 from .appointments import appointment_of
+from .columns import DEFINITION_COLUMNS, EVENT_COLUMNS, RESOURCE_COLUMNS
 from .filters import DefinitionFilterSet, EventFilterSet, ResourceFilterSet
 from .models import Definition, Event, Resource
 from .models.phase import CLOCKS
@@ -29,6 +30,7 @@ class EventKind(Kind):
         "calls.call": ("calls",),
         "projects.project": ("projects",),
     }
+    columns = EVENT_COLUMNS
     importer = "support.imports.importers.EventImporter"
     shipped = (Shipped("events.csv", importer),)
 
@@ -68,6 +70,7 @@ class ResourceKind(Kind):
         "calls.call": ("calls",),
         "projects.project": ("projects",),
     }
+    columns = RESOURCE_COLUMNS
     importer = "support.imports.importers.ResourceImporter"
     shipped = (Shipped("resources.csv", importer),)
 
@@ -86,5 +89,6 @@ class DefinitionKind(Kind):
     path, pages = "glossaire/", "support:definition-"
     filterset_class = DefinitionFilterSet
     reached_by = {"directory.term": ("term",)}
+    columns = DEFINITION_COLUMNS
     importer = "support.imports.importers.DefinitionImporter"
     shipped = (Shipped("glossary.csv", importer),)

@@ -14,6 +14,10 @@ class DefinitionQuerySet(EntryQuerySet):
         """With the other writings of its term."""
         return self.prefetch_related("term__labels")
 
+    def for_export(self):
+        """With what files tell of each."""
+        return self.for_listing().prefetch_related(Prefetch("see_also", self.model.objects.published()))
+
     def for_detail(self):
         """With what it leads to: other definitions, of which what is published."""
         return self.select_related("term__parent").prefetch_related(

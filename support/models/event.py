@@ -60,6 +60,10 @@ class EventQuerySet(EntryQuerySet):
             )
         )
 
+    def for_export(self):
+        """With what files tell of each."""
+        return self.for_listing().prefetch_related("organisers", "partners", "metiers", "themes")
+
     def for_calendar(self):
         """With where each is."""
         return self.select_related("territory__located_in").prefetch_related(

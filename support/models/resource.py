@@ -33,6 +33,10 @@ class ResourceQuerySet(EntryQuerySet):
         """With what a list shows of each."""
         return self.prefetch_related("authors")
 
+    def for_export(self):
+        """With what files tell of each."""
+        return self.for_listing().prefetch_related("metiers", "themes")
+
     def for_detail(self):
         """With all that the page of a resource tells; of other entries, what is published."""
         events = self.model.events.rel.related_model.objects.published().for_listing().in_order()

@@ -19,6 +19,7 @@ from .facets import FilledFacet
 from .list_address import Chip, ListAddress, WayOut
 from .memory.answers import corrected, search
 from .results import Results
+from .take_away import TakeAway
 
 FEW = 1000  # entries that a query may name
 
@@ -102,6 +103,10 @@ class Listing(ListAddress):
             latest = entries.values_list("pk", flat=True).iterator(chunk_size=FEW)
             found = set(islice(filter(found.__contains__, latest), most))
         return entries.filter(pk__in=found)[:most]
+
+    @property
+    def take_away(self):
+        return TakeAway(self)
 
     @property
     def counted(self):

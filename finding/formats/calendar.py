@@ -6,8 +6,10 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDuration
 from icalendar.enums import STATUS, TRANSP
+
+from french.typography import typographic
 
 from .appointments import DAY
 
@@ -64,16 +66,17 @@ def calendar_of(appointments, *, name, url):
         subcomponents=[Timezone.from_ical(PARIS), *map(event_of, dated)],
     )
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", ASK_AGAIN)  # what Outlook reads in its place
+    calendar.add("x-published-ttl", vDuration(ASK_AGAIN))  # what Outlook reads in its place
     return HttpResponse(calendar.to_ical(), content_type=CONTENT_TYPE)
 
 
 def event_of(appointment):
     """An appointment as calendars write it. Many show a cancelled one as any other: its title says it too."""
     starts, ends = bounds_of(appointment)
+    told = f"Annulé : {appointment.summary}" if appointment.is_cancelled else appointment.summary
     event = Event.new(
         uid=f"{appointment.uid}@{DOMAIN}",
-        summary=f"Annulé : {appointment.summary}" if appointment.is_cancelled else appointment.summary,
+        summary=typographic(told),
         start=starts,
         end=ends,
         stamp=appointment.changed or UNKNOWN,

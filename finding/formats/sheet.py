@@ -3,14 +3,18 @@
 import csv
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 
 from django.http import StreamingHttpResponse
 from django.utils.timezone import localdate
 
+from finding.memory.library import library
+
 CONTENT_TYPE = "text/csv; charset=utf-8"
 SEPARATORS = {"point-virgule": (";", ","), "virgule": (",", ".")}  # of cells, of decimals: French, then English
 BOM = "\ufeff"  # without it, Excel reads UTF-8 as another encoding
+SAMPLE = 20  # entries that are weighed to know what the others weigh
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet may take for one, or begins with before one
 
 
@@ -37,6 +41,17 @@ def sheet(kind, pks, separator=";", mark=","):
     yield BOM + lines([[one.heading for one in kind.columns]], separator)
     for entries in kind.for_export(pks):
         yield lines(([cell(one.value(entry), mark) for one in kind.columns] for entry in entries), separator)
+
+
+def weight_of_a_row(kind):
+    """Return the number of bytes that an entry takes in the file, more or less: the mean of some entries."""
+    return library.remembered(f"weight of {kind.name}", {kind.model_label}, partial(_weight_of_a_row, kind))
+
+
+def _weight_of_a_row(kind):
+    pks = list(kind.public().order_by("pk").values_list("pk", flat=True)[:SAMPLE])
+    _headings, *parts = sheet(kind, pks)
+    return len("".join(parts).encode()) / max(len(pks), 1)
 
 
 def lines(rows, separator):

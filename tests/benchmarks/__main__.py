@@ -20,7 +20,7 @@ from .table import LARGE, MILLION, SMALL, aligned, count, lines
 
 FOLDER = Path("var/bench")
 SEED = "1"
-STEPS = ("built", "stored", "loaded", "answered", "compared", "pages", "costs")
+STEPS = ("built", "stored", "loaded", "answered", "compared", "pages", "costs", "taken")
 ALONE = ("made", "asked")  # the index at a million
 IMPORTED = "imported"  # last, on a copy: it writes
 FEW, AROUND = 1, 20_000  # generated entries around those that were judged

@@ -21,6 +21,7 @@ from .timing import clock, medians, usually, usually_in_turn
 
 TIMES = 60
 LIST = f"/projets/?par_page={SHOWN}"
+FEED = "/projets/?format=atom"
 WITH_WORDS = [f"{LIST}&q={quote(word)}" for word in WORDS]
 WITH_FILTERS = [f"{LIST}&metier=mediation&territoire={slug}" for slug in ("gironde", "charente", "landes", "creuse")]
 TYPED = ("par", "expo", "musé", "média", "patri", "jeu", "festi", "atel", "spec")
@@ -104,6 +105,7 @@ def measured():
         "page jamais vue": browser.usually_new(LIST),
         "page, mots nouveaux": browser.usually([f"{LIST}&q={quote(word)}" for word in usual_words()]),
         "page en JSON": browser.usually([f"{LIST}&format=json"]),
+        "flux à faire": browser.usually([FEED]),
         "suggestions nouvelles": browser.usually([f"/recherche/suggestions/?q={word[:-1]}" for word in usual_words()]),
         "poids de la page": browser.get(LIST)["size"] / 1000,
         **parts(),
@@ -112,7 +114,7 @@ def measured():
 
 def compared(browser):
     """What is compared with the view that says hello or with the page: made anew, made once, already received."""
-    tag = browser.get(LIST).get("ETag", "")
+    tag, feed_tag = (browser.get(address).get("ETag", "") for address in (LIST, FEED))
     return {
         "bonjour": browser.visits(["/bonjour/"]),
         "page": browser.visits([LIST]),
@@ -122,6 +124,8 @@ def compared(browser):
         "suggestions": browser.visits([f"/recherche/suggestions/?q={quote(typed)}" for typed in TYPED]),
         "page déjà faite": repeat(partial(browser.get, LIST)),
         "page déjà reçue": repeat(partial(browser.get, LIST, HTTP_IF_NONE_MATCH=tag)),
+        "flux déjà fait": repeat(partial(browser.get, FEED)),
+        "flux déjà reçu": repeat(partial(browser.get, FEED, HTTP_IF_NONE_MATCH=feed_tag)),
     }
 
 

@@ -15,7 +15,7 @@ def main(name):
     django.setup()
     from projects.synthetic.base import MARK
 
-    from . import costs, engine, exported, importing, indexing, million, pages, relevance
+    from . import costs, engine, exported, importing, indexing, million, pages, relevance, taking
 
     steps = {
         "built": indexing.built,
@@ -25,6 +25,7 @@ def main(name):
         "compared": engine.compared,
         "pages": pages.measured,
         "costs": costs.measured,
+        "taken": taking.measured,
         "made": million.made,
         "asked": million.asked,
         "judged": lambda: {"judged": relevance.report(relevance.keys(without=MARK))},

@@ -78,7 +78,13 @@ def test_appointment_whose_day_is_not_known_is_in_no_calendar():
 def test_cancelled_appointment_stays_and_says_so():
     (event,) = events(replace(DEADLINE, is_cancelled=True))
 
-    assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Annulé : Date limite")
+    assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Annulé\u00a0: Date limite")
+
+
+def test_calendar_says_when_to_ask_again_in_both_ways_that_programs_know():
+    lines = written().splitlines()
+
+    assert {"REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H"} <= {*lines}
 
 
 @given(known_dates.filter(lambda one: len(one) == 16 and one >= "1997"))
@@ -95,4 +101,4 @@ def test_hour_is_that_of_paris_for_a_reader_who_knows_only_the_calendar(starts):
 def test_any_text_is_read_as_it_was_written(text):
     (event,) = events(replace(DEADLINE, summary=text, description=text or "x"))
 
-    assert event["SUMMARY"] == text
+    assert event["DESCRIPTION"] == (text or "x")

@@ -38,7 +38,8 @@ class Moment:
         """« 12 mars 2026 », « 12 mars 2026 – 14 mars 2026 », « à venir »."""
         if not self.date:
             return "à venir"
-        return f"{self.date.display}{NBSP}– {self.ends.display}" if self.ends else self.date.display
+        told = f"{self.date.display} – {self.ends.display}" if self.ends else self.date.display
+        return told.replace(NBSP, " ")  # in a narrow column, it may be cut between words
 
     @property
     def moved(self):

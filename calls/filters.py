@@ -32,6 +32,16 @@ def led_by(role):
     return among(role, Actor.objects.named())
 
 
+def general_first(vocabulary):
+    """The terms of a vocabulary, those that hold others before them: what is for all associations is for each sort."""
+
+    def load():
+        for term in Term.objects.of(vocabulary).select_related("parent"):
+            yield options.Option(term.slug, term.name, term.parent.name if term.parent else "", bool(term.parent))
+
+    return options.stored(("terms, general first", vocabulary), {"directory.term"}, load)
+
+
 class ItemFacet(TermFacet):
     """A facet over the terms that items name: who may apply for a lieu culturel may be a musée, which is one.
 
@@ -43,6 +53,7 @@ class ItemFacet(TermFacet):
     def __init__(self, kind, **kwargs):
         self.kind = kind
         super().__init__(Item.CLASSED[kind], f"{ITEMS}__term", **kwargs)
+        self.options = general_first(self.vocabulary)
 
     @property
     def values(self):
@@ -122,12 +133,13 @@ class CallFilterSet(EntryFilterSet):
             "epuise": "épuisé",
         },
     )
-    metier = ItemFacet(Item.Kind.METIER, label="Métier", order="fixed", shown=5)
-    discipline = ItemFacet(Item.Kind.DISCIPLINE, label="Discipline")
-    porteur = ItemFacet(Item.Kind.BENEFICIARY, label="Qui peut déposer")
+    metier = ItemFacet(Item.Kind.METIER, label="Métier", shown=5)
+    discipline = ItemFacet(Item.Kind.DISCIPLINE, label="Discipline", shown=3)
+    porteur = ItemFacet(Item.Kind.BENEFICIARY, label="Qui peut déposer", shown=3)
     territoire = EligibleTerritory(
         options=territory_options,
         label="Territoire éligible",
+        shown=3,
         entries=("territories",),
     )
     financeur = Facet(
@@ -143,8 +155,9 @@ class CallFilterSet(EntryFilterSet):
         options=options.years,
         label="Année",
         order="fixed",
+        shown=3,
     )
-    objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed")
+    objectif = TermFacet(Term.Vocabulary.OBJECTIVE, "objectives", label="Objectif", order="fixed", secondary=True)
 
     format = FormatSetting(FORMATS | CALENDAR)
     montant_min = AmountFilter(field_name="most", lookup_expr="gte", label="Aide possible, au moins (€)")

@@ -81,7 +81,11 @@ class RoundKind(Kind):
         Shipped("calls_extra.csv", ITEMS, is_published=False),
         Shipped("calls_eligibility.csv", ITEMS, is_published=False),
     )
-    example_rows = {"axes": ("name", "definition"), "milestones": ("date", "label")}
+    example_rows = {
+        "axes": ("name", "definition"),
+        "milestones": ("date", "label"),
+        "items": ("kind", "label", "text"),
+    }
 
     def appointments(self, entry):
         return calendar.appointments(entry)

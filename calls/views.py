@@ -5,8 +5,11 @@ from finding.views import EntryListView
 from french.typography import number, plural
 
 from .calendar import calendar
+from .habits import habits_of, usually
+from .laureates import made_by, range_of
 from .lineage import lineage_of, lineage_of_all
 from .models import Call, Round
+from .rubrics import Rubrics
 
 PROJECTS = 6
 
@@ -18,8 +21,10 @@ class CallListView(EntryListView):
 
     def get_context_data(self, **kwargs):
         rounds = Round.objects.published().told().filter(call__in=self.listing.pks).select_related("call")
+        open_now = list(rounds.open().order_by_deadline())
         return super().get_context_data(**kwargs) | {
-            "open_rounds": rounds.open().order_by_deadline(),
+            "open_rounds": open_now,
+            "habits": [] if open_now else habits_of(rounds),
             "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),
             "lineage": None if self.listing.parameters else lineage_of_all(),
         }
@@ -48,6 +53,8 @@ class FundingSchemeView(EntryDetailView):
             "project_count": projects.count(),
             "metiers": projects.metiers()[:2],
             "totals": fundings.totals(),
+            "range": range_of(fundings),
+            "made": made_by(projects),
         }
 
 
@@ -61,6 +68,9 @@ class CallDetailView(FundingSchemeView):
         return super().get_context_data(**kwargs) | {
             "rounds": rounds,
             "current": most_urgent(rounds),
+            "habit": "" if most_urgent(rounds) else usually(rounds),
+            "programme": Call.objects.told_on(self.object).filter(parts=self.object),
+            "parts": self.object.parts.told_on(self.object),
             "lineage": lineage_of(self.object),
         }
 
@@ -71,11 +81,24 @@ class RoundDetailView(FundingSchemeView):
     model = Round
 
     def get_context_data(self, **kwargs):
+        rounds = list(self.object.call.rounds.all())
+        before, after = beside(self.object, rounds)
         return super().get_context_data(**kwargs) | {
             "calendar": calendar(self.object),
+            "rubrics": Rubrics(self.object),
             "defined_axes": [axis for axis in self.object.axes.all() if axis.definition],
-            "others": [round for round in self.object.call.rounds.all() if round != self.object],
+            "others": [round for round in rounds if round != self.object],
+            "before": before,
+            "after": after,
+            "habit": "" if self.object.is_open else usually(rounds),
         }
+
+
+def beside(round, rounds):
+    """The rounds of the call that come just before and just after one, as far as their years and dates tell."""
+    in_order = sorted((one for one in rounds if one.year), key=lambda one: (one.year, one.closes_at, one.key))
+    place = in_order.index(round) if round in in_order else len(in_order)
+    return in_order[place - 1] if place and round in in_order else None, next(iter(in_order[place + 1 :]), None)
 
 
 def most_urgent(rounds):

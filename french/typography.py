@@ -31,6 +31,11 @@ def euros(amount: float | Decimal) -> str:
     return f"{number(int(cents) if cents == int(cents) else cents)}{NBSP}€"
 
 
+def percent(rate: float | Decimal) -> str:
+    """« 60 % », « 62,5 % »."""
+    return f"{number(int(rate) if rate == int(rate) else float(rate))}{NBSP}%"
+
+
 # Each sign that French typography wants and that data seldom have. Nothing is added that its author did not write:
 # a missing space before « ? » may be the name of a work, a missing no-break in a space never is.
 _TYPOGRAPHY = (

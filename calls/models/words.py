@@ -1,10 +1,21 @@
 """What lists and pages say of a call or of a round in a few words: by whom, until when."""
 
+from directory.web import page_label
 from french.typography import NBSP, plural
 
 
 class CallInWords:
-    """Made from the rows that `for_listing` reads beside a call."""
+    """Made from the rows that `for_listing` and `for_detail` read beside a call."""
+
+    @property
+    def bodies(self):
+        """Those who decide, on whose sites official pages are."""
+        return [*self.told_of("leads"), *self.told_of("partners")]
+
+    @property
+    def page(self):
+        """What the link to its page is called."""
+        return page_label(self.website, self.bodies)
 
     @property
     def known_rounds(self):
@@ -13,9 +24,20 @@ class CallInWords:
         told = f"{number} {plural(number, 'édition connue', 'éditions connues')}"
         return f"{told}, la dernière en {self.last_year}" if self.last_year else told
 
+    @property
+    def helped(self):
+        """« 12 projets aidés »; nothing when none is known."""
+        number = self.helped_count
+        return f"{number} {plural(number, 'projet aidé', 'projets aidés')}" if number else ""
+
 
 class RoundInWords:
     """Made from the dates of a round and from its state."""
+
+    @property
+    def page(self):
+        """What the link to its page is called."""
+        return page_label(self.website, self.call.bodies)
 
     @property
     def next_date(self):

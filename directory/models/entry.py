@@ -129,7 +129,7 @@ class Entry(Recorded):
     PUBLIC_WITH = ()  # relations to the entries without which this one is not public: a round without its call
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
-    other_sources = ()  # addresses of the pages that tell what the page of the entry adds to its own source
+    SOURCED = ()  # relations to rows that the page of the entry tells, each with its own source
     distance = None  # kilometres from the point that a reader asked for
 
     identifier = models.CharField("identifiant permanent", max_length=16, unique=True, editable=False)
@@ -371,6 +371,12 @@ class Entry(Recorded):
     @property
     def section_url(self):
         return reverse(self.SECTION_VIEW)
+
+    @property
+    def other_sources(self):
+        """The pages that tell these rows, besides its own source; to be read with `for_detail`."""
+        urls = dict.fromkeys(row.source_url for name in self.SOURCED for row in getattr(self, name).all())
+        return [url for url in urls if url.startswith(("http://", "https://")) and url != self.source_url]
 
     @property
     def replaced_by(self):

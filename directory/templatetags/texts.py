@@ -26,7 +26,7 @@ def day(date):
 @register.filter
 def percent(rate):
     """{{ round.max_rate|percent }}: « 60 % », « 62,5 % »."""
-    return f"{typography.number(int(rate) if rate == int(rate) else float(rate))}{typography.NBSP}%"
+    return typography.percent(rate)
 
 
 @register.filter

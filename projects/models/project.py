@@ -169,12 +169,6 @@ class Project(InWords, Entry):
         return Totals.of(self.public_fundings)
 
     @property
-    def other_sources(self):
-        """The pages that tell the rows of its story, besides its own source; to be read with `for_detail`."""
-        urls = dict.fromkeys(row.source_url for name in self.SOURCED for row in getattr(self, name).all())
-        return [url for url in urls if url.startswith(("http://", "https://")) and url != self.source_url]
-
-    @property
     def funding_segments(self):
         """The known amounts as the segments of a line, what is left of the total cost at its end."""
         known = [(funding.stroke, float(funding.net)) for funding in self.fundings.all() if funding.net]

@@ -66,9 +66,9 @@ def test_calendar_ends_with_what_has_no_date_yet_and_tells_what_moved(client):
     told = [(moment.label, moment.when) for moment in calendar(edition)]
 
     assert told == [
-        ("Ouverture du dépôt", "15\u00a0septembre\u00a02026"),
-        ("Date limite", "4\u00a0décembre\u00a02026"),
-        ("Auditions", "15\u00a0décembre\u00a02026\u00a0– 17\u00a0décembre\u00a02026"),
+        ("Ouverture du dépôt", "15 septembre 2026"),
+        ("Date limite", "4 décembre 2026"),
+        ("Auditions", "15 décembre 2026 – 17 décembre 2026"),
         ("Jury", "à venir"),
     ]
     page = text_of(client, edition)

@@ -8,12 +8,15 @@ from django.utils import timezone
 from french.dates import PARIS
 from tests.factories import (
     ActorFactory,
+    ActorTypeFactory,
     AxisFactory,
     CallFactory,
     CallImageFactory,
     CommuneFactory,
+    DeliverableFactory,
     DepartementFactory,
     FundingFactory,
+    ItemFactory,
     MetierFactory,
     MilestoneFactory,
     ObjectiveFactory,
@@ -49,7 +52,7 @@ def test_call_takes_the_same_queries_whatever_it_tells(client, django_assert_num
         CallImageFactory(entry=call)
         fund(RoundFactory(call=call), rows)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         client.get(call.get_absolute_url())
 
 
@@ -58,11 +61,13 @@ def test_round_takes_the_same_queries_whatever_it_tells(client, django_assert_nu
     call = CallFactory(leads=ActorFactory.create_batch(rows), partners=ActorFactory.create_batch(rows))
     round = RoundFactory(call=call, opens_at="2024-01", closes_at="2024-05")
     MilestoneFactory.create_batch(rows, round=round)
+    ItemFactory.create_batch(rows, round=round, kind="beneficiaire", term=ActorTypeFactory())
+    ItemFactory.create_batch(rows, round=round, kind="territoire", territory=DepartementFactory())
     for other in RoundFactory.create_batch(rows, call=call):
         AxisFactory(round=other)
     fund(round, rows)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         client.get(round.get_absolute_url())
 
 
@@ -164,3 +169,86 @@ def test_masked_person_who_leads_is_not_named(client):
     page = html_of(client, call)
 
     assert "Camille" not in page and "Personne physique" in page
+
+
+def test_round_shows_what_its_items_tell_and_nothing_else(client):
+    full, empty = RoundFactory(name="Pleine"), RoundFactory(name="Vide", call__summary="Un programme.")
+    for kind, item in {
+        "objectif": {"text": "Faire naître des projets."},
+        "critere": {"text": "Sobriété."},
+        "exclusion": {"text": "Sites de promotion."},
+        "depense": {"text": "Matériel."},
+        "depense-exclue": {"text": "Fonctionnement."},
+        "taux": {"label": "Petites structures", "text": "80 %"},
+        "faq": {"label": "Qui peut déposer ?", "text": "Tout le monde."},
+        "contact": {"label": "Service numérique", "text": "", "site": "site de Limoges", "email": "n@region.example"},
+        "beneficiaire": {"text": "", "term": ActorTypeFactory(name="association")},
+        "territoire": {"text": "", "territory": DepartementFactory(name="Landes")},
+    }.items():
+        ItemFactory(round=full, kind=kind, **item)
+
+    page = text_of(client, full)
+
+    for words in (
+        *("Faire naître des projets.", "Ce qui est examiné Sobriété.", "Ce qui n’est pas aidé Sites de promotion."),
+        *("Dépenses aidées Matériel.", "Dépenses exclues Fonctionnement.", "Petites structures 80 %"),
+        *("Qui peut déposer ? Tout le monde.", "Service numérique Site de Limoges n@region.example"),
+        *("Pour qui Association", "Où Landes"),
+    ):
+        assert words in page
+    assert sections_of(client, empty) == ["fiche"]
+    assert "Un programme." in text_of(client, empty)
+
+
+def test_round_tells_the_middle_of_five_known_aids(client):
+    round = RoundFactory()
+    for amount in (5_000, 10_000, 20_000, 30_000):
+        RoundFundingFactory(round=round, amount_voted=amount)
+    assert "Aide médiane" not in text_of(client, round)
+
+    RoundFundingFactory(round=round, amount_voted=90_000)
+    RoundFundingFactory(round=round, amount_voted=None)
+
+    told = "Aide médiane : 20 000 €, de 5 000 € à 90 000 €, pour 5 projets dont l’aide est connue."
+    assert told in text_of(client, round)
+
+
+def test_round_shows_what_its_laureates_made_and_its_neighbours(client):
+    before, round, after = (RoundFactory(year=year, call=CallFactory()) for year in (2023, 2024, 2025))
+    for one in (before, after):
+        one.call = round.call
+        one.save()
+    thing = DeliverableFactory(name="Visite virtuelle")
+    RoundFundingFactory(round=round, project=thing.project)
+
+    page, links = text_of(client, round), links_of(client, round)
+
+    assert "Visite virtuelle" in page and thing.project.get_absolute_url() in links
+    assert f"Édition précédente : {before.name}" in page and f"Édition suivante : {after.name}" in page
+
+
+def test_depositing_is_elsewhere_and_apart_from_the_official_page(client):
+    region = ActorFactory(website="https://region.example/")
+    round = RoundFactory(
+        call=CallFactory(leads=[region]),
+        closes_at=in_days(5),
+        apply_url="https://depot.example/",
+        website="https://aides.region.example/appel",
+    )
+
+    page = flat(html_of(client, round))
+
+    assert '<a class="btn" href="https://depot.example/" rel="external">Déposer un dossier</a>' in page
+    assert (
+        '<a class="btn btn-line" href="https://aides.region.example/appel" rel="external">Page officielle</a>' in page
+    )
+    assert f"/editions/{round.slug}/echeances.ics" in page
+
+
+def test_programme_and_its_part_name_each_other(client):
+    programme = CallFactory(name="Programme")
+    part = CallFactory(name="Volet", part_of=programme)
+    CallFactory(name="Secret", part_of=programme, draft=True)
+
+    assert "Comprend Volet" in text_of(client, programme) and "Secret" not in html_of(client, programme)
+    assert "Fait partie de Programme" in text_of(client, part)

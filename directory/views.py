@@ -36,7 +36,7 @@ class EntryDetailView(DetailView):
 
     def get_queryset(self):
         entries = self.model._default_manager.all()
-        return (entries if self.is_preview else entries.published()).for_detail()
+        return (entries if self.is_preview else entries.published()).for_detail().with_gathering()
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_queryset().filter(slug=kwargs["slug"]).first()

@@ -100,7 +100,7 @@ class EntryQuerySet(RecordedQuerySet):
 
     def with_gathering(self):
         """Add `gathered_on`: when the last of the lists that tell of an entry was gathered; None when none says it."""
-        return self.annotate(gathered_on=Subquery(SourceList.objects.gatherings_of(OuterRef("identifier"))[:1]))
+        return self.annotate(gathered_on=Subquery(SourceList.objects.gathering_of(OuterRef("identifier"))))
 
     def delete(self):
         """Delete entries that nobody ever read; refuse the others, which are withdrawn instead."""
@@ -130,6 +130,7 @@ class Entry(Recorded):
     SECTION = ""  # the part of the site that lists these entries
     SECTION_VIEW = ""  # and the name of its address
     SOURCED = ()  # relations to rows that the page of the entry tells, each with its own source
+    gathered_on = None  # when its list was gathered, as `with_gathering` reads it
     distance = None  # kilometres from the point that a reader asked for
 
     identifier = models.CharField("identifiant permanent", max_length=16, unique=True, editable=False)
@@ -351,8 +352,7 @@ class Entry(Recorded):
         """From when what it tells dates: « source du 12 juin 2024 », « relevé le 30 novembre 2026 »; else nothing."""
         if self.data_date:
             return f"source {self.data_date.genitive}"
-        gathered_on = SourceList.objects.gathering_of(self.identifier)
-        return f"relevé {gathered_on.locative}" if gathered_on else ""
+        return f"relevé {self.gathered_on.locative}" if self.gathered_on else ""
 
     @property
     def is_masked(self):

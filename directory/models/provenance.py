@@ -22,13 +22,9 @@ class SourceListQuerySet(RecordedQuerySet):
         return self.filter(is_shipped=True).first() or new
 
     def gathering_of(self, identifier):
-        """Return when the last gathered of the lists that tell of an entry was gathered, blank when none says it."""
-        return self.gatherings_of(identifier).first() or ""
-
-    def gatherings_of(self, identifier):
-        """The dates that these lists say, the last one first; of a column of an outer query too."""
+        """When the last gathered of the lists that tell of an entry was gathered: one value, for a subquery."""
         told = self.filter(records__identifier=identifier).exclude(gathered_on="")
-        return told.order_by("-gathered_on").values_list("gathered_on", flat=True)
+        return told.order_by("-gathered_on").values("gathered_on")[:1]
 
 
 class SourceList(Recorded):

@@ -9,7 +9,7 @@ from django.test import Client
 
 from directory.registry import KINDS
 
-FORMATS = [*(f"format={name}" for name in ("json", "points", "csv", "atom", "ics")), "vue=carte", "vue=tableau"]
+VIEWS = ["vue=carte", "vue=tableau", "tri=montant"]
 SEEDS = [
     "/",
     "/sitemap.xml",
@@ -23,10 +23,11 @@ OTHER = ("/static/", "/media/", "/gestion/", "/contact/")
 
 def addresses(words, queries=()):
     """What to ask: every list in every form, with what may be typed or chosen."""
-    asked, seeds = [*FORMATS, "tri=montant", *queries, *(f"q={word}" for word in words)], [*SEEDS]
+    asked, seeds = [*VIEWS, *queries, *(f"q={word}" for word in words)], [*SEEDS]
     for kind in KINDS.searched().values():
         seeds += [kind.url("list"), kind.url("criteria"), *(kind.url("facet", facet=name) for name in kind.facets)]
-        seeds += [f"{kind.url('list')}?{query}" for query in asked]
+        formats = [f"format={name}" for name in kind.filters["format"].formats]
+        seeds += [f"{kind.url('list')}?{query}" for query in (*formats, *asked)]
         seeds += [kind.url("calendar")] if kind.calendar else []
     for word in words:
         seeds += [f"/recherche/?q={word}", f"/recherche/?q={word}&format=json", f"/recherche/suggestions/?q={word}"]

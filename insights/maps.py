@@ -20,14 +20,14 @@ def project_map():
 
 
 def territory_map(territory):
-    """The projects of a territory, in the départements that it is in; nothing when these are not known."""
+    """The projects of a territory, in its départements; nothing when it has none, or these are unknown."""
     if territory.kind == Territory.Kind.REGION:
         return project_map()
     communes = communes_of(territory)
     codes = {commune.departement for commune in communes} or {territory.code}
     grains = communes if territory.kind in GRAINY else ()
     drawn = LocalMap(spread_in(territory.slug), address, NOUN, codes, grains)
-    return drawn if drawn.rings else None
+    return drawn if drawn.rings and drawn.discs else None
 
 
 def spread_in(*slugs):

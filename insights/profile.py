@@ -36,8 +36,8 @@ SCALES = {
 }
 FACETS = ("metier", "discipline", "technologie", "forme")  # where a territory may be unlike the region
 SPECIALITIES = 5  # shown
-ENOUGH = 4  # projects below which a territory has no profile: one more would change it altogether
-SEVERAL = 2  # projects that a speciality takes: what happened once is no speciality
+ENOUGH = 5  # projects below which a territory has no profile: one more would change it altogether
+SEVERAL = 3  # projects that a speciality takes: what happened twice may be chance
 TIMES = 1.5  # how much more often than in the region: less may be chance, with so few projects
 NOUNS = {
     "projects": ("projet", "projets"),
@@ -108,6 +108,16 @@ class Profile:
         where = f"{territory.phrase} ({departement.name})" if departement else territory.phrase
         numbers = (f"{len(one)} {plural(len(one), *one.noun)}" for one in inside)
         return f"Le numérique culturel {where}{NBSP}: {', '.join(numbers)}."
+
+    @property
+    def figures(self):
+        """Pairs of a number and of what it counts, for each kind that is there."""
+        every = (
+            (self.projects, "projet y a lieu", "projets y ont lieu"),
+            (self.actors, "structure y a son siège", "structures y ont leur siège"),
+            (self.tiers_lieux, "tiers-lieu", "tiers-lieux"),
+        )
+        return [(len(inside), plural(len(inside), *words)) for inside, *words in every if len(inside)]
 
     @property
     def all_projects(self):

@@ -117,9 +117,9 @@ def test_territory_counts_only_what_is_public(client, commune):
 
     page = text_of(client, commune)
 
-    assert "0 projet y a lieu 0 structure y a son siège 0 tiers-lieu" in page
+    assert "y a lieu" not in page and "y a son siège" not in page and "1 tiers-lieu" not in page
     assert "Secret" not in page and "Personne physique" not in page
-    assert sections_of(client, commune) == ["projets", "appels", "fiche"]
+    assert sections_of(client, commune) == ["pres", "fiche"]
 
 
 def test_territory_says_where_it_is_and_leads_to_its_lists(client, commune):
@@ -207,19 +207,21 @@ def test_homonyms_have_different_titles(client, departement):
 
 def test_territory_says_what_it_does_more_than_the_region(client, departement, commune):
     games, video = TechnologyFactory(name="jeu vidéo"), TechnologyFactory(name="vidéo")
-    ProjectFactory.create_batch(3, territories=[commune], technologies=[games, video])
-    ProjectFactory(territories=[commune])
-    ProjectFactory.create_batch(8, technologies=[video])
+    twice = TechnologyFactory(name="drone")
+    ProjectFactory.create_batch(2, territories=[commune], technologies=[games, video, twice])
+    ProjectFactory(territories=[commune], technologies=[games, video])
+    ProjectFactory.create_batch(2, territories=[commune])
+    ProjectFactory.create_batch(10, technologies=[video])
 
     page = text_of(client, departement)
 
-    assert "Sur 4 projets ici et 12 dans la région" in page
-    assert "jeu vidéo 3 3 3,0 fois celle de la région" in page and "vidéo 3 11" not in page
+    assert "Sur 5 projets ici et 15 dans la région" in page and "drone 2" not in page
+    assert "jeu vidéo 3 3 3,0 fois celle de la région" in page and "vidéo 3 13" not in page
     assert "/projets/?technologie=jeu-video&territoire=charente" in links_of(client, departement)
 
 
 def test_territory_of_few_projects_has_no_profile(client, commune):
-    ProjectFactory.create_batch(3, territories=[commune], technologies=[TechnologyFactory()])
+    ProjectFactory.create_batch(4, territories=[commune], technologies=[TechnologyFactory()])
     ProjectFactory.create_batch(8)
 
     assert "specialites" not in sections_of(client, commune)
@@ -234,16 +236,18 @@ def test_territory_sums_the_amounts_that_are_known(client, commune):
     assert f"12 000 € d’aides publiques connues ({grants}), pour 1 projet sur 2." in text_of(client, commune)
 
 
-def test_neighbours_are_the_nearest_of_the_same_kind(client, departement):
+def test_neighbours_are_the_nearest_of_the_same_kind_where_projects_happen(client, departement):
     here = CommuneFactory(name="Ici", latitude=45.65, longitude=0.15)
-    CommuneFactory(name="Loin", latitude=45.65, longitude=1.5)
+    far = CommuneFactory(name="Loin", latitude=45.65, longitude=1.5)
     near = CommuneFactory(name="Près", latitude=45.70, longitude=0.15)
     nearer = CommuneFactory(name="Tout près", latitude=45.66, longitude=0.15)
-    EpciFactory(name="Communauté d’ici", latitude=45.65, longitude=0.15)
-    PlaceFactory(territory=near)
+    around = EpciFactory(name="Communauté d’ici", latitude=45.65, longitude=0.15)
+    ActorFactory.create_batch(13, seat=CommuneFactory(name="Sans projet", latitude=45.655, longitude=0.15))
+    for place in (here, far, near, nearer, around):
+        PlaceFactory(territory=place)
 
-    assert [(one.name, one.project_count) for one in neighbours(client, here)] == [("Tout près", 0), ("Près", 1)]
-    assert "Tout près À 1 km, 0 projet Près À 6 km, 1 projet" in text_of(client, here)
+    assert [(one.name, one.project_count) for one in neighbours(client, here)] == [("Tout près", 1), ("Près", 1)]
+    assert "Tout près À 1 km, 1 projet Près À 6 km, 1 projet" in text_of(client, here)
     assert nearer.get_absolute_url() in links_of(client, here)
 
 
@@ -265,11 +269,13 @@ def test_territory_without_project_says_what_that_means_and_where_to_go(client, 
     commune = CommuneFactory(name="Soyaux", locative="à Soyaux", within=[departement], **place)
     PlaceFactory(territory=CommuneFactory(name="Vars", within=[departement], latitude=45.7, longitude=0.2))
 
-    page, links = text_of(client, commune), links_of(client, commune)
+    page, links, html = text_of(client, commune), links_of(client, commune), html_of(client, commune)
 
     assert "Aucun projet connu à Soyaux pour l’instant." in page
     assert "Vars, à 11 km : 1 projet à moins de 20 km de Soyaux : 1 projet Charente : 1 projet" in page
     assert {"/projets/?autour=16374&rayon=20", "/projets/?territoire=charente", "/contact/"} <= links
+    assert not {"autour", "metiers", "appels"} & {*sections_of(client, commune)}
+    assert '<svg class="map' not in html and "0 projet" not in page
 
 
 def test_territory_tells_the_calls_that_are_open(client, commune):

@@ -51,7 +51,7 @@ def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num
     actor = ActorFactory(actor_type=ActorTypeFactory(), seat=seat)
     fill(actor, rows)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(41):
         client.get(actor.get_absolute_url())
 
 

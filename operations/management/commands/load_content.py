@@ -48,9 +48,10 @@ class Command(BaseCommand):
 
 
 def shipped_list():
-    """Return the list of the shipped content, with the date when it was gathered."""
+    """Return the list of the shipped content, with the date when it was gathered, where the region tells it."""
     source_list = SourceList.objects.shipped()
-    gathered_on = json.loads((FOLDER / "manifest.json").read_text())["gathered_on"]
+    manifest = FOLDER / "manifest.json"
+    gathered_on = json.loads(manifest.read_text())["gathered_on"] if manifest.exists() else ""
     if source_list.gathered_on != gathered_on:
         source_list.gathered_on = gathered_on
         source_list.save()

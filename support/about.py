@@ -13,7 +13,7 @@ from .models import Event, Resource
 from .models.event import EventQuerySet
 from .models.resource import ResourceQuerySet
 
-SHOWN = 4  # of each
+SHOWN = 3  # of each
 EVENTS = {
     Territory: EventQuerySet.in_territory,
     Actor: EventQuerySet.of_actor,

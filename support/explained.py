@@ -66,12 +66,12 @@ def written(name):
 
 
 def glossary():
-    """The glossary of now, read again when a definition or a term changes."""
-    return library.remembered("glossary", {"support.definition", "directory.term"}, read_glossary)
+    """The glossary of now, read again when a definition changes."""
+    return library.remembered("glossary", {"support.definition"}, read_glossary)
 
 
 def read_glossary():
-    return Glossary(Definition.objects.published().real().exclude(summary="").select_related("term").for_listing())
+    return Glossary(Definition.objects.published().real().exclude(summary=""))
 
 
 def explain(html, but=()):

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ('other_names', models.TextField(blank=True, help_text='Un par ligne, tels qu’on les écrit.', verbose_name='autres noms')),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='support.definition', verbose_name='fusionnée dans')),
                 ('see_also', models.ManyToManyField(blank=True, to='support.definition', verbose_name='voir aussi')),
-                ('term', models.ForeignKey(blank=True, help_text='Ce que le mot classe : ses autres écritures sont celles de la définition.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='definitions', to='directory.term', verbose_name='terme du thésaurus')),
+                ('term', models.ForeignKey(blank=True, help_text='Ce que le mot classe.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='definitions', to='directory.term', verbose_name='terme du thésaurus')),
             ],
             options={
                 'verbose_name': 'définition',

@@ -10,19 +10,13 @@ from directory.models import Entry, EntryQuerySet, Term
 class DefinitionQuerySet(EntryQuerySet):
     """The words of the glossary."""
 
-    def for_listing(self):
-        """With the other writings of its term."""
-        return self.prefetch_related("term__labels")
-
     def for_export(self):
         """With what files tell of each."""
-        return self.for_listing().prefetch_related(Prefetch("see_also", self.model.objects.published()))
+        return self.for_detail()
 
     def for_detail(self):
         """With what it leads to: other definitions, of which what is published."""
-        return self.select_related("term__parent").prefetch_related(
-            "term__labels", Prefetch("see_also", self.model.objects.published())
-        )
+        return self.prefetch_related(Prefetch("see_also", self.model.objects.published()))
 
 
 class Definition(Entry):
@@ -40,7 +34,7 @@ class Definition(Entry):
         blank=True,
         related_name="definitions",
         verbose_name="terme du thésaurus",
-        help_text="Ce que le mot classe : ses autres écritures sont celles de la définition.",
+        help_text="Ce que le mot classe.",
     )
     see_also = models.ManyToManyField("self", blank=True, symmetrical=False, verbose_name="voir aussi")
 
@@ -60,10 +54,8 @@ class Definition(Entry):
 
     @property
     def names(self):
-        """Its other names: its own, then the other writings of its term. To be read with `for_listing`."""
-        labels = [label.label for label in self.term.labels.all()] if self.term else []
-        own = [name.strip() for name in self.other_names.splitlines()]
-        return [name for name in dict.fromkeys([*own, *labels]) if name and name != self.name]
+        """Its other names. The other writings of its term are none: « Oculus » is searched as « réalité virtuelle »."""
+        return [name for line in self.other_names.splitlines() if (name := line.strip())]
 
     def terms(self):
         """The terms of any vocabulary that it explains: its own, and those that have its name."""

@@ -4,7 +4,7 @@ import pytest
 
 from finding.memory.library import library
 from support.explained import explain
-from tests.factories import DefinitionFactory, ProjectFactory, TechnologyFactory, TermLabelFactory
+from tests.factories import DefinitionFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +67,8 @@ def test_few_words_are_explained_on_a_page():
     assert explained(prose(" ".join(f"mot{number}" for number in range(8)))).count(MARK) == 5
 
 
-def test_other_writing_of_a_term_and_signs_of_html_are_read_as_they_are():
-    term = TechnologyFactory()
-    TermLabelFactory(term=term, label="R&D")
-    DefinitionFactory(name="recherche", summary="<b>Chercher</b>", term=term)
+def test_signs_of_html_are_read_as_they_are():
+    DefinitionFactory(name="recherche", other_names="R&D", summary="<b>Chercher</b>")
 
     told = explained(prose("<p>La R&amp;D.</p>"))
 

@@ -40,6 +40,7 @@ PERSONS = {
     "masked, withdrawn": {"masked": True, "withdrawn": True},
     "unanswered": {"unanswered": True},
 }
+GOES_WITH = {"Item": {"kind": "contact"}}  # an item has an address when it is one
 ASKED = "exemples=oui"
 TEXTS, DERIVED = (models.CharField, models.TextField, models.JSONField), (KeyField, PartialDateField)
 SECRET = re.compile(r"zq\d{4}|975\s?309\s?753\s?0\d{4}|w97530\d{4}")
@@ -131,7 +132,7 @@ class World:
         """Each hidden entry has a row of the model."""
         for name, state, entry in self.hidden:
             if isinstance(entry, model.owner_kind()):
-                said = self.write(model, None, name, state)
+                said = self.write(model, None, name, state) | GOES_WITH.get(model.__name__, {})
                 if issubclass(model, EntryImage):
                     said["file__filename"] = f"{said['credit']}.png"
                 row = self.make(factory_for(model), **{model.BELONGS_TO: entry}, **said)

@@ -58,7 +58,7 @@ def links(page):
 
 
 def h1(page):
-    return " ".join(re.sub(r"<[^>]+>", "", re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)[1]).split())
+    return " ".join(re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)[1]).split())
 
 
 # What brings entries in

@@ -52,7 +52,7 @@ def test_call_takes_the_same_queries_whatever_it_tells(client, django_assert_num
         CallImageFactory(entry=call)
         fund(RoundFactory(call=call), rows)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         client.get(call.get_absolute_url())
 
 
@@ -67,7 +67,7 @@ def test_round_takes_the_same_queries_whatever_it_tells(client, django_assert_nu
         AxisFactory(round=other)
     fund(round, rows)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(round.get_absolute_url())
 
 

@@ -195,6 +195,8 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", "var/media")
 INDEX_ROOT = BASE_DIR / env.str("INDEX_ROOT", "var/index")  # what makes the search answer at once after a start
+BACKUP_ROOT = BASE_DIR / env.str("BACKUP_ROOT", "var/backups")
+BACKUP_KEY = env.str("BACKUP_KEY", "")  # the public key of age of whoever may read the archives
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static.StaticFilesStorage"},

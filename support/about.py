@@ -1,11 +1,13 @@
 """The events and the resources that concern an entry of another kind: a territory, an actor, a call, a project."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from actors.models import Actor
 from calls.models import Call, Round
+from finding.memory.library import library
 from projects.models import Project
 from territories.models import Territory
 
@@ -26,6 +28,20 @@ RESOURCES = {
     Call: ResourceQuerySet.of_call,
     Project: ResourceQuerySet.of_project,
 }
+# What leads from an event or a resource to the entries that it concerns.
+PATHS = {
+    Event: {
+        "territory__containers": Territory,
+        "organisers": Actor,
+        "partners": Actor,
+        "calls": Call,
+        "rounds": Round,
+        "rounds__call": Call,
+        "projects": Project,
+    },
+    Resource: {"authors": Actor, "calls": Call, "projects": Project},
+}
+LABELS = {"support.event", "support.resource", "territories.territory", "calls.round"}
 LISTS = {Territory: "territoire", Actor: "organisateur"}  # by what the agenda is narrowed to the rest
 
 
@@ -40,10 +56,25 @@ class Support(NamedTuple):
 def support_of(entry):
     """Return what its page shows: the first events in the order of an agenda, the latest resources."""
     model = entry._meta.concrete_model
+    if entry.pk not in concerned()[model]:
+        return Support([], [], "")
     events, resources = _first(EVENTS, Event, entry, model), _first(RESOURCES, Resource, entry, model)
     parameter = LISTS.get(model) if len(events) > SHOWN else ""
     more = f"{reverse('support:event-list')}?{parameter}={entry.slug}" if parameter else ""
     return Support(events[:SHOWN], resources[:SHOWN], more)
+
+
+def concerned():
+    """The entries that events or resources concern, public or not, by model: the pages of all others ask nothing."""
+    return library.remembered("concerned by support", LABELS, read_concerned)
+
+
+def read_concerned():
+    found = defaultdict(set)
+    for model, paths in PATHS.items():
+        for path, other in paths.items():
+            found[other] |= {*model.objects.order_by().values_list(path, flat=True).distinct()} - {None}
+    return found
 
 
 def _first(of, model, entry, kind):

@@ -56,7 +56,7 @@ class Support(NamedTuple):
 def support_of(entry):
     """Return what its page shows: the first events in the order of an agenda, the latest resources."""
     model = entry._meta.concrete_model
-    if entry.pk not in concerned()[model]:
+    if entry.pk not in concerned().get(model, ()):
         return Support([], [], "")
     events, resources = _first(EVENTS, Event, entry, model), _first(RESOURCES, Resource, entry, model)
     parameter = LISTS.get(model) if len(events) > SHOWN else ""

@@ -54,7 +54,7 @@ class Definition(Entry):
 
     @property
     def names(self):
-        """Its other names. Other writings of its term are none: « Oculus » is searched as « réalité virtuelle »."""
+        """Its other names; the other writings of its term are none: « Oculus » is how one searches another thing."""
         return [name for line in self.other_names.splitlines() if (name := line.strip())]
 
     def terms(self):

@@ -73,7 +73,7 @@ def test_page_takes_the_same_queries_whatever_it_tells(client, django_assert_num
     fill(project, rows)
     Client().get(project.get_absolute_url())  # the index is made once
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(24):
         client.get(project.get_absolute_url())
 
 

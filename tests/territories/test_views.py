@@ -73,7 +73,7 @@ def test_territory_takes_the_same_queries_whatever_it_tells(client, django_asser
     inhabit(commune, rows)
     Client().get(commune.get_absolute_url())  # the indexes are made once
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         client.get(commune.get_absolute_url())
 
 
@@ -83,7 +83,7 @@ def test_wide_territory_takes_the_same_queries_whatever_it_holds(client, django_
         inhabit(CommuneFactory(within=[departement]), rows)
     Client().get(departement.get_absolute_url())  # the indexes are made once
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(26):
         client.get(departement.get_absolute_url())
 
 
@@ -94,7 +94,7 @@ def test_tiers_lieu_takes_the_same_queries_whatever_it_tells(client, django_asse
     inhabit(place, rows)
     Client().get(place.get_absolute_url())  # the indexes are made once
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.get(place.get_absolute_url())
 
 

@@ -11,9 +11,12 @@ from actors.models import Actor
 from calls.models import Call, Item, Round
 from curation.imports.report import Heading
 from directory.models import Term
+from insights.finder import QUESTIONS, Finder
+from insights.forms import FindForm
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Project
 from territories.models import TiersLieu
+from tests.programme import DATA
 from tests.reading import text_of
 from tests.shipped.conftest import load
 from tests.staff import rewrite
@@ -141,3 +144,22 @@ def test_what_staff_retitled_is_not_made_again(content, db):
 
     assert report.counts == "0 créée, 0 modifiée, 187 inchangées"
     assert [(it.line, it.column) for it in report.of(Heading.KEPT)] == [(2, "title")]
+
+
+def test_judged_profiles_find_the_call_that_a_person_would_name(content, db):
+    """The profiles were written before anything was tuned."""
+    profiles, found = read_profiles(), 0
+    for profile in profiles:
+        fits = Finder(answers_of(profile)).fits
+        found += bool(fits) and fits[0].round.call.slug == profile["call"]
+
+    assert found / len(profiles) >= 0.9
+
+
+def read_profiles():
+    with (DATA / "profiles.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def answers_of(profile):
+    return FindForm({question.name: profile[question.name] for question in QUESTIONS}).answers

@@ -15,7 +15,21 @@ def support_for(entry):
     return {"support": support_of(entry)}
 
 
-@register.simple_block_tag(end_name="endexplained")
-def explained(content, entry):
+class Explained(template.Node):
+    """What is between the two tags; templates that extend its own see the blocks in it, as in no simple block tag."""
+
+    def __init__(self, entry, nodelist):
+        self.entry, self.nodelist = entry, nodelist
+
+    def render(self, context):
+        entry = self.entry.resolve(context)
+        return mark_safe(explain(self.nodelist.render(context), {entry.slug}))  # noqa: S308  # made and escaped here
+
+
+@register.tag
+def explained(parser, token):
     """{% explained entry %}…{% endexplained %}: words of the glossary, explained where the page first says them."""
-    return mark_safe(explain(content, {entry.slug}))  # noqa: S308  # what the template made, and escaped words
+    _tag, entry = token.split_contents()
+    nodelist = parser.parse(["endexplained"])
+    parser.delete_first_token()
+    return Explained(parser.compile_filter(entry), nodelist)

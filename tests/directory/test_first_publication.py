@@ -12,24 +12,14 @@ from hypothesis import strategies as st
 
 from calls.models import Call, Round
 from directory.models import Entry
+from tests import factories
 from tests.factories import (
-    ActorFactory,
-    CallFactory,
-    CommuneFactory,
-    DefinitionFactory,
-    EventFactory,
-    ProjectFactory,
-    ResourceFactory,
     RoundFactory,
-    TiersLieuFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = [
-    *(ActorFactory, CallFactory, CommuneFactory, ProjectFactory, RoundFactory, TiersLieuFactory),
-    *(EventFactory, ResourceFactory, DefinitionFactory),
-]
+FACTORIES = list(factories.FACTORIES.values())
 START, HOUR = datetime(2026, 3, 2, 8, tzinfo=UTC), timedelta(hours=1)
 NAME = "Fiche que personne ne doit lire"
 

@@ -1,26 +1,27 @@
 """A picture is as public as its entry, and its smaller widths with it."""
 
+from inspect import isclass
+
 import pytest
 from django.urls import reverse
 
 from directory.media import image_models
-from directory.models import Entry
+from directory.models import Entry, EntryImage
+from tests import factories
 from tests.factories import (
     ActorFactory,
     ActorImageFactory,
-    CallImageFactory,
-    EventImageFactory,
     ProjectImageFactory,
-    ResourceImageFactory,
-    TerritoryImageFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = [
-    *(ActorImageFactory, CallImageFactory, ProjectImageFactory, TerritoryImageFactory),
-    *(EventImageFactory, ResourceImageFactory),
-]
+
+def makes_an_image(factory):
+    return issubclass(factory, factories.RowFactory) and issubclass(factory._meta.model or Entry, EntryImage)
+
+
+FACTORIES = [one for one in vars(factories).values() if isclass(one) and makes_an_image(one)]
 NOT_PUBLIC = {
     "draft": {"entry__draft": True},
     "in review": {"entry__in_review": True},

@@ -46,7 +46,8 @@ class PublicPages:
             return not_modified(tag)
         response = self._kept.page(snapshot, asked) or self._made(request, snapshot, asked, tag)
         if "*" in known and response.headers.get("ETag") == tag:  # whatever is known, if there is a page
-            response.close()  # a file that was about to be sent
+            if response.streaming:
+                response.close()  # it was about to be sent, and gives its place back
             return not_modified(tag)
         return response
 

@@ -169,7 +169,8 @@ class Kind:
 
     def for_export(self, pks):
         """Yield the same as lists of some of them, with what `columns` read; the next ones once they are asked for."""
-        return in_chunks(self.public().for_export().with_gathering(), pks)
+        entries = self.public().for_export().with_gathering()
+        return in_chunks(entries.defer("body", "text_key", "notes"), pks)
 
     def appointments(self, entry):
         """The `finding.formats.appointments.Appointment`s that an entry makes."""

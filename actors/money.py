@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from french.typography import NBSP, joined, number, plural
 
-PROJECTS, ALONE = 4, 8  # shown of each
+PROJECTS, ALONE, LINES = 2, 8, 6  # shown of each
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ class Money:
 
     @cached_property
     def lines(self):
-        """Those by call and year; none when they would tell no more than the sum."""
+        """The latest of those by call and year; none when they would tell no more than the sum."""
         calls = self._fundings.calls().in_bulk()
         lines = [Line(calls.get(call), *rest) for call, *rest in self._fundings.totals_by_call_and_year()]
-        return lines if len(lines) > 1 or any(line.call or line.year for line in lines) else []
+        return lines[:LINES] if len(lines) > 1 or any(line.call or line.year for line in lines) else []
 
     @property
     def _projects(self):

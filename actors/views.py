@@ -10,7 +10,7 @@ from territories.views import MappedListView
 from .models import Actor
 from .money import money_of
 
-PROJECTS, COMPANIONS = 4, 5
+PROJECTS, COMPANIONS = 3, 2  # shown: a page that tells more weighs more than it is read
 
 
 class ActorListView(MappedListView):

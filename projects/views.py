@@ -10,7 +10,6 @@ from territories.views import MappedListView
 from .financing import FinancingPlan
 from .models import Participation, Project
 
-BRIEF = 3  # lines
 OFFERED, PASSED_ON = "De quoi refaire ce projet chez vous.", "Ce qui passe d’un projet à l’autre."
 
 
@@ -59,7 +58,6 @@ class ProjectDetailView(EntryDetailView):
             "plan": plan,
             "schemes": schemes(self.object),
             "sectors": sectors,
-            "brief": brief(self.object, plan, sectors),
             "lineage": Lineage.of(self.object),
             "reusable": reusable,
             "reuse_intro": OFFERED if reusable or self.object.reuse_terms else PASSED_ON,
@@ -104,18 +102,6 @@ def schemes(project):
     told = {round.call for round, axis in rounds}
     calls = [(funding.call, None) for funding in fundings if funding.call not in told]
     return list(dict.fromkeys(rounds + calls))
-
-
-def brief(project, plan, sectors):
-    """The last sections of the page that are short enough to share a row, when at least two are."""
-    partners = sum(len(parts) for _, parts in sectors)
-    short = {
-        "financement": not plan.lines,
-        "partenaires": 0 < partners <= BRIEF,
-        "ou": 0 < len(project.shown_places) <= BRIEF,
-    }
-    names = [name for name, is_short in short.items() if is_short]
-    return names if len(names) > 1 else []
 
 
 def partners_by_sector(project):

@@ -15,7 +15,7 @@ from .models import Event, Resource
 from .models.event import EventQuerySet
 from .models.resource import ResourceQuerySet
 
-SHOWN = 3  # of each
+SHOWN = 2  # of each
 EVENTS = {
     Territory: EventQuerySet.in_territory,
     Actor: EventQuerySet.of_actor,

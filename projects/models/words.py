@@ -29,6 +29,13 @@ class InWords:
         return f"{others} {plural(others, 'autre lieu', 'autres lieux')}" if others > 0 else ""
 
     @property
+    def tells_places(self):
+        """Whether there is more to say of where than the one place in the head of its page: others, a note, a seat."""
+        places, seats = self.shown_places, [actor.seat for actor in self.holders if actor.seat and not actor.is_masked]
+        seen = [place.shown for place in places]
+        return len(places) > 1 or any(place.note for place in places) or any(seat not in seen for seat in seats)
+
+    @property
     def call_and_year(self):
         """« Cultures connectées · 2024 », as far as they are known."""
         calls = ", ".join(typographic(call.name) for call in self.calls)

@@ -25,8 +25,8 @@ def test_aids_granted_are_told_by_call_and_year(client):
 
     page = text_of(client, funder)
 
-    assert "2024 Cultures d’essai 1 1 non publié 2023 Cultures d’essai 2 2 2 000 €" in page
-    assert "2022 hors dispositif connu 1 1 10 000 €" in page and "Secret" not in page
+    assert "2024 Cultures d’essai 1 non publié 2023 Cultures d’essai 2 2 000 €" in page
+    assert "2022 hors dispositif connu 1 10 000 €" in page and "Secret" not in page
 
 
 def test_table_that_would_repeat_the_sum_is_not_there(client):

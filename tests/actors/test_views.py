@@ -83,8 +83,8 @@ def test_every_role_is_told_with_its_number_and_the_known_sums(client):
     assert "Porteur 1 projet 8 000 €" in page
     assert "Partenaire 1 projet non publiées" in page and "Lieu d’accueil 1 projet non publiées" in page
     assert "Financeur 1 aide accordée non publiées" in page
-    assert "Porteur de dispositif 1 dispositif sans objet" in page
-    assert "Animateur d’un tiers-lieu 1 tiers-lieu sans objet" in page
+    assert "Porteur de dispositif 1 dispositif Animateur" in page
+    assert "Animateur d’un tiers-lieu 1 tiers-lieu Pour un projet, la somme" in page
 
 
 def test_roles_and_projects_are_those_that_anyone_may_read(client):
@@ -115,7 +115,7 @@ def test_actor_with_many_projects_names_them_all(client):
 
     page = html_of(client, actor)
 
-    assert page.count('class="row"') == 4 and "22 autres projets" in page
+    assert page.count('class="row"') == 3 and "23 autres projets" in page
     assert len({address for address in links_of(client, actor) if address.startswith("/projets/projet-")}) == 26
 
 

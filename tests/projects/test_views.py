@@ -121,11 +121,22 @@ def test_state_of_what_exists_is_that_of_the_page_that_tells_it(client):
 
 def test_short_sections_share_a_row(client):
     project = ProjectFactory()
-    PlaceFactory(project=project)
+    PlaceFactory.create_batch(2, project=project)
 
-    assert '<div class="brief">' in html_of(client, project)
+    def row():
+        return html_of(client, project).partition('<div class="brief">')[2].partition("</article>")[0]
+
+    assert 'id="financement"' in row() and 'id="ou"' in row()
     FundingFactory(project=project)
-    assert '<div class="brief">' not in html_of(client, project)
+    assert 'id="financement"' not in row() and 'id="ou"' in row()
+
+
+def test_head_of_the_page_says_how_much_and_where(client):
+    project = ProjectFactory(territories=[CommuneFactory(name="Pau")])
+    FundingFactory(project=project, amount_voted=8_000)
+
+    assert "Aide publique 8 000 € Lieu Pau" in text_of(client, project)
+    assert "ou" not in sections_of(client, project)  # it would tell no more
 
 
 def test_sections_without_content_are_left_out(client):

@@ -26,7 +26,7 @@ _VOWELS = frozenset("aeiouhy")
 _SHORT = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "agglo": "agglomeration"}
 _SHORT |= {"asso": "association", "biblio": "bibliotheque", "cine": "cinema", "docu": "documentaire"}
 _SHORT |= {"appli": "application", "applis": "applications"}
-_SHORT |= {"expo": "exposition", "expos": "expositions", "labo": "laboratoire"}
+_SHORT |= {"aap": "appel", "expo": "exposition", "expos": "expositions", "labo": "laboratoire"}
 _INITIALS = re.compile(r"(?<!\w)\w(?:\.\w)+(?!\w)")  # « F.I.S.H. » is « FISH »
 
 # Words that only ask: what is left aside of a search, and told.
@@ -39,7 +39,8 @@ ASKING = frozenset(
 )
 
 # Those, words that say nothing by themselves, and those that may be said of any entry.
-# « son », « sans », « plus », « entre », « art », « pas », « avant », « sous » say something here.
+# « son », « sans », « plus », « entre », « art », « pas », « avant », « sous » say something here. The small words of
+# English are here too: terms have English names, « funding for video games ».
 STOP_WORDS = ASKING | frozenset(
     "a ai aie ait alors apres as au aucun aucune aujourd aussi autour autre autres aux avais avait avec avez "
     "avoir avons beaucoup bien bon bonjour c car ce ceci cela celui certaines certains ces cet cette "
@@ -56,7 +57,8 @@ STOP_WORDS = ASKING | frozenset(
     "svp "
     "utiliser va vais vont "
     "activite activites exemple exemples initiative initiatives laureat laureate laureates laureats milieu projet "
-    "projets sorte sortes sujet sujets thematique thematiques theme themes type types".split()
+    "projets sorte sortes sujet sujets thematique thematiques theme themes type types "
+    "and at by for from how in of the to with".split()
 )
 
 Words = tuple[str, ...]

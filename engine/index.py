@@ -61,10 +61,10 @@ class Index:
     patches: int = 0  # documents that came or went since the index was built
 
     @cached_property
-    def matcher(self) -> Callable[[Synonyms, bool, bool], Matcher]:
+    def matcher(self) -> Callable[[Synonyms, bool, bool, bool], Matcher]:
         """Return the matcher for some synonyms and switches, made once: it caches what words mean in this index."""
-        # four for the synonyms of now (two switches), four for those that staff have just changed
-        return lru_cache(maxsize=8)(partial(Matcher, self.lexicon, self.schema.has_families))
+        # eight for the synonyms of now (three switches), eight for those that staff have just changed
+        return lru_cache(maxsize=16)(partial(Matcher, self.lexicon, self.schema.has_families))
 
     @cached_property
     def totals(self) -> dict[str, dict[str, int]]:

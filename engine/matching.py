@@ -24,8 +24,10 @@ from .synonyms import Synonyms
 BEGUN = 0.35  # what a longer word is worth, beside the word that was typed
 RELATED = 0.8  # what another name or another writing is worth
 WIDER = 0.5  # what the name of something wider is worth, when no entry says more
+ALONE = 0.5  # what a word of a name is worth without the others
 OTHER_FORM = 0.9  # what another form is worth, when it is more than a plural: « ruche » beside « ruch »
-WHOLE_NAME = 0.4  # what a whole name adds
+WHOLE_NAME = 0.7  # what a whole name adds
+BEARERS = 50  # entries: a name that more of them bear tells nothing of one, unless they are rare in a large index
 FAMILY = 0.5  # what another word of the family is worth
 FEW, RARE = 10, 0.01  # entries, share of all entries: what fewer hold than the larger of the two is rare
 FINENESS = 4  # points are whole numbers: common words must still tell entries apart
@@ -65,6 +67,7 @@ class Matcher:
     synonyms: Synonyms
     corrects: bool
     plain: bool
+    begins: bool
 
     @cached_property
     def clauses(self) -> Callable[[Asked], list[Clause]]:
@@ -78,7 +81,7 @@ class Matcher:
 
     @cached_property
     def titles(self) -> Callable[[Asked], tuple[BitMap, BitMap]]:
-        """The entries whose title is what was asked, and those whose title holds all its words, in any form."""
+        """The entries whose title is what was asked, or a part of it, and those whose title holds all its words."""
         return lru_cache(maxsize=REMEMBERED)(self._titles)
 
     def unwanted(self, asked: Asked) -> BitMap:
@@ -90,13 +93,28 @@ class Matcher:
         if not asked.words:
             return BitMap(), BitMap()
         titled = intersection(self._titled(word, asked.typed) for word in asked.words)
-        if whole := titled and titled & documents(self.lexicon.levels([whole_name(asked.words)])):
-            whole = whole & intersection(self.lexicon.titled(self._same(word)) for word in asked.words)
+        titled = titled | union(map(self._bearing, self._other_names(asked.words)))
+        parts = [] if self.plain else self.synonyms.parts_of(asked.words)
+        whole = union(map(self._entitled, (asked.words, *map(telling, parts))))
         return whole, titled - whole
 
+    def _other_names(self, words: Words) -> list[Words]:
+        """The other names of what the words name together: « RA » is « réalité augmentée ». Fewer words say less."""
+        others = [] if self.plain or not self.has_families else self.synonyms.of(words)
+        return [other for other in others if len(telling(other)) >= len(words)]
+
+    def _bearing(self, words: Words) -> BitMap:
+        """The entries whose title holds words, in any form."""
+        return intersection(self.lexicon.titled(self.lexicon.forms(word)) for word in telling(words))
+
+    def _entitled(self, words: Sequence[str]) -> BitMap:
+        """The entries of which words are the whole title."""
+        titled = intersection(self.lexicon.titled(self._same(word)) for word in words)
+        return titled & documents(self.lexicon.levels([whole_name(words)])) if titled else titled
+
     def _titled(self, word: str, typed: str) -> BitMap:
-        """The entries whose title holds a word, or, while names are suggested, a word that it begins."""
-        begun = self._begun(word) if self.plain and word == typed else []
+        """The entries whose title holds a word, or, when that is asked for, a word that it begins."""
+        begun = self._begun(word) if self.begins and word == typed else []
         return self.lexicon.titled([*self.lexicon.forms(word), *begun])
 
     def _neighbours(self, asked: Asked) -> Iterator[Layers]:
@@ -110,7 +128,7 @@ class Matcher:
         words = asked.words
         for start, end in combinations(range(len(words) + 1), 2):
             levels = self.lexicon.levels([whole_name(words[start:end])]) if end - start <= LONGEST_NAME else {}
-            if levels and self._is_rare(size(levels)):
+            if levels and size(levels) < max(BEARERS, RARE * len(self.lexicon.alive)):
                 yield scaled(levels, WHOLE_NAME * self.rarity(size(levels)))
 
     def _understood(self, asked: Asked) -> list[Clause]:
@@ -137,6 +155,14 @@ class Matcher:
         return lru_cache(maxsize=REMEMBERED_PARTS)(
             lambda words: bool(self._related(words)) or self.synonyms.name(words)
         )
+
+    def loosely(self, asked: Asked) -> list[Layers]:
+        """What each clause gives, or, for less, each of its words alone: « compagnie de théâtre » is theatre too."""
+        several = [best([one.layers, *self._alone(one.asked.split(), asked.typed)]) for one in self._clauses(asked)]
+        return [*several, *(self._phrase(words).layers for words in asked.phrases)]
+
+    def _alone(self, words: Sequence[str], typed: str) -> list[Layers]:
+        return [scaled(self._clause((word,), typed).layers, ALONE) for word in words] if len(words) > 1 else []
 
     def _related(self, words: Words) -> dict[str, Layers]:
         """The other names and writings that some entries hold, and the parts of what is only a whole."""
@@ -228,9 +254,9 @@ class Matcher:
         return best([self._word(word), scaled(self._rated(self._begun(word)), BEGUN)])
 
     def _begun(self, word: str) -> list[str]:
-        """The words that one begins; while names are suggested, even one that has hardly begun: « cultures co »."""
+        """The words that one begins; even one that has hardly begun, « cultures co », when that is asked for."""
         prefix = beginning(word)
-        return self.lexicon.beginning_with(prefix) if self.plain or len(prefix) >= SHORTEST_PREFIX else []
+        return self.lexicon.beginning_with(prefix) if self.begins or len(prefix) >= SHORTEST_PREFIX else []
 
     def _rated(self, words: Iterable[str]) -> Layers:
         """Points: the level of a word, times how rare it is."""

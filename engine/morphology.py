@@ -37,6 +37,7 @@ _PLURALS_IN_AIL = {"travaux": "travail", "vitraux": "vitrail", "coraux": "corail
 _ENDINGS = _Changes(
     (r"(?<=.{2})(eau|yau|ieu)x$", r"\1"),  # bateaux, noyaux
     (r"(?<=.{2})aux$", "al"),  # régionaux
+    (r"(?<=.{3})irs$", "ir"),  # menhirs, souvenirs
     (r"(?<=.{2}[aiou])s$", ""),  # vidéos, médias, menus
     (r"(?<=.{2}[^e])ees?$", "e"),  # guidées
     (r"(?<=.{2})ative(s?)$", r"atif\1"),  # créatives

@@ -12,13 +12,14 @@ from .geography import Around
 from .index import Index
 from .matching import Clause, Guess, Matcher
 from .occurrences import LEVELS
-from .ranking import Layers, added, ordered, size, within
+from .ranking import Layers, added, documents, ordered, size, within
 from .spelling import as_written
 from .synonyms import Synonyms
 from .tally import Tally
 
 WORDS = "q"
 AROUND = "autour"
+HELD = 6  # levels, for each thing asked, when some are lacking
 ENOUGH = 10  # entries that hold all the words: below, entries that hold some of them are shown apart
 
 
@@ -41,6 +42,7 @@ class Request:
     unknown: Collection[str] = ()  # the filters to which nothing can answer
     corrects: bool = True  # whether a word that nothing answers to may mean the one it looks like
     plain: bool = False  # words mean themselves and what they begin: no other name, no other writing
+    begins: bool = False  # whether the last word may be the beginning of one, however short, in titles too
     around: Around | None = None
 
 
@@ -183,12 +185,26 @@ class Search:
         """
         if self.total >= ENOUGH or len(self.clauses) < 2:
             return []
-        some = union(clause.documents for clause in self.clauses) & self.without(WORDS)
+        several = self._matcher.loosely(self._asked)
+        some = union(map(documents, several)) & self.without(WORDS)
         some = some - self.found - self._unwanted
         layers: Layers = {0: some}
-        for clause in self.clauses:
-            layers = added(layers, within(clause.layers, some))
+        for one in several:
+            layers = added(layers, within(one, some))
+            layers = added(layers, within(self._held(one), some))
+        for more in self._bonus:
+            layers = added(layers, within(more, some))
         return self._scored(layers, ENOUGH)
+
+    def lacking(self, pk: int) -> list[str]:
+        """The words that an entry does not hold, as they were typed."""
+        slot = self.index.slots.of(pk)
+        lacking = [clause.asked.split() for clause in self.clauses if slot not in clause.documents]
+        return [as_written(tuple(words), [self.request.text]) for words in lacking]
+
+    def _held(self, layers: Layers) -> Layers:
+        """What an entry gains for holding a thing at all: two things in a summary are more than one in a title."""
+        return {round(HELD * self._matcher.rarity(size(layers))): documents(layers)}
 
     def closest(self, word: str) -> Guess:
         """The known word that another was most likely meant to be."""
@@ -258,7 +274,17 @@ class Search:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return self.index.matcher(self.synonyms, self.request.corrects, self.request.plain)
+        return self.index.matcher(self.synonyms, self.request.corrects, self.request.plain, self._begins)
+
+    @property
+    def _begins(self) -> bool:
+        return self.request.plain or self.request.begins
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the last word is none that an entry holds, nor a name."""
+        word = self._asked.typed
+        return bool(word) and not self.index.lexicon.forms(word) and not self.synonyms.name((word,))
 
     @cached_property
     def _unwanted(self) -> BitMap:

@@ -53,6 +53,11 @@ def test_singular_takes_the_mark_of_the_plural_away(word, alone):
     assert singular(word) == alone
 
 
+@pytest.mark.parametrize("word", ["souvenir", "menhir", "loisir", "devoir"])
+def test_plural_of_a_noun_in_ir_has_its_stem(word):
+    assert stem(f"{word}s") == stem(word)
+
+
 @given(st.text(alphabet="abcdefghilmnopqrstuvxz", min_size=1, max_size=14), st.sampled_from(["", "s", "e", "es"]))
 def test_forms_of_a_word_are_of_its_family(word, ending):
     form = word + ending

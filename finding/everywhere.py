@@ -4,7 +4,7 @@ A word may be rare in one kind and common in another: points are compared as sha
 Ranks come before points: `_ranks` tells them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from math import log1p
@@ -22,22 +22,15 @@ from engine.spelling import as_written
 from .filters import AS_TYPED
 from .list_address import ListAddress, Understood
 from .memory.answers import corrected, search
-from .readings import Read, need_in, read
+from .needs import need_of
+from .readings import Read, read, without_nouns
 from .weights import weights
 
 TIERS, NAMED = 3, 2  # of a search: its title, words of its title, other words; those that name what is found
+TELLING = 1.1  # what happened somewhere tells more than who or where: times the share of points that it has
 HELD = 0.15  # what an entry that is named gains for each time that what it holds is multiplied by e
 LONGEST_NUMBER = 4  # digits: a year is a word, a telephone number is not
 COMPARED = 100  # entries of each kind, at least, that are put in order together
-
-
-@dataclass(frozen=True)
-class Need:
-    """A need that the entries of a kind answer: « une subvention » is a call."""
-
-    kind: str
-    words: str
-    rest: str  # what the need is about
 
 
 class Everywhere:
@@ -85,10 +78,20 @@ class Everywhere:
         """What each kind reads: of those that read filters, only those that read the most words of them."""
         if self.plain or not self.text.strip():
             return dict.fromkeys(KINDS.searched(), Read(self.text))
-        told = {name: read(kind.filterset_class, self.text) for name, kind in KINDS.searched().items()}
+        told = self._told
         said = {name: sum(len(reading.words) for reading in one.readings) for name, one in told.items()}
         most = max(said.values())
         return {name: one for name, one in told.items() if said[name] == most and self._is_asked(name, one)}
+
+    @cached_property
+    def _told(self):
+        """What each kind reads."""
+        return {name: read(kind.filterset_class, self.text) for name, kind in KINDS.searched().items()}
+
+    @property
+    def only_asks(self):
+        """Whether no word says what is looked for: « combien coûte »."""
+        return bool(self.text.strip()) and not self.read
 
     def _is_asked(self, name, one):
         """Words that only ask, « quels projets », ask for the entries that they name, if any."""
@@ -97,7 +100,8 @@ class Everywhere:
     @property
     def aside(self):
         """The words that only ask."""
-        return list(dict.fromkeys(chain.from_iterable(one.aside for one in self.read.values())))
+        told = self._told if self.only_asks else self.read
+        return list(dict.fromkeys(chain.from_iterable(one.aside for one in told.values())))
 
     @property
     def is_read(self):
@@ -126,23 +130,18 @@ class Everywhere:
     @cached_property
     def need(self):
         """The need that the words name, when entries answer to it; None otherwise."""
-        if self.plain or self.is_read:
-            return None
-        for name, kind in KINDS.searched().items():
-            words, rest = need_in(kind.needs, self.text)
-            if words and search(kind, Request(rest, corrects=False)).total:
-                return Need(name, words, rest)
-        return None
+        return None if self.plain or self.is_read else need_of(self.text)
 
     @cached_property
     def _places(self):
-        """The search of each kind whose entries are places, when the words are the name of one of them."""
-        named = (
-            {}
-            if self.is_read or self.need
-            else {name: one for name, one in self.searches.items() if KINDS[name].holds_others}
-        )
-        return {name: one for name, one in named.items() if one.tiers[0]}
+        """The places of each kind that the words name: the one called so, else those that bear a name of no other."""
+        if self.is_read or self.need:
+            return {}
+        places = {name: one.tiers for name, one in self.searches.items() if KINDS[name].holds_others}
+        others = [one.tiers for name, one in self.searches.items() if name not in places]
+        borne = not any(whole or titled for whole, titled, _others in others)
+        named = {name: whole or (titled if borne else whole) for name, (whole, titled, _others) in places.items()}
+        return {name: slots for name, slots in named.items() if slots}
 
     # What is found
 
@@ -156,7 +155,15 @@ class Everywhere:
             return self._needed(name, text)
         if self.read[name].differs:
             return replace(self._filterset(name, text).asked(), corrects=False)
-        return Request(text, corrects=False) if ask(text).wants else None
+        if not ask(text).wants:
+            return None
+        text = text if self.plain else without_nouns(KINDS[name].filterset_class, text)
+        return Request(text, corrects=False, begins=self._is_begun)
+
+    @cached_property
+    def _is_begun(self):
+        """Whether the last word is only the beginning of one: no kind of entry knows it."""
+        return all(search(kind, Request(self.text)).is_begun for kind in KINDS.searched().values())
 
     def _needed(self, name, text):
         """The entries that answer to a need, then those that are tied to them: what calls have funded."""
@@ -165,14 +172,7 @@ class Everywhere:
         facets = [facet for facet, one in KINDS[name].facets.items() if self.need.kind in one.entries]
         if not facets:
             return Request(text, corrects=False)
-        return Request(self.need.rest, values={facets[0]: self._answering}, corrects=False)
-
-    @cached_property
-    def _answering(self):
-        """The slugs of the entries that answer to the need."""
-        kind = KINDS[self.need.kind]
-        one = search(kind, Request(self.need.rest, corrects=False))
-        return list(kind.entries().filter(pk__in=one.best(0, COMPARED)).values_list("slug", flat=True))
+        return Request(self.need.rest, values={facets[0]: self.need.answering(COMPARED)}, corrects=False)
 
     def _compared(self, stop):
         """The first entries of all, as (kind, pk): by rank, then by points and by what they hold."""
@@ -180,10 +180,14 @@ class Everywhere:
         for name, one in self.searches.items():
             ranks, held = self._ranks(name, one), {} if self._is_there(name) else weights(name)
             for pk, tier, points in one.scored(stop, [tier for _rank, tier in ranks]):
-                share = points / (one.ceiling or 1)  # no word, no ceiling
                 weight = log1p(held.get(pk, 0)) if tier < NAMED else 0
-                found.append((-ranks[tier][0], share + HELD * weight, name, pk))
+                found.append((-ranks[tier][0], self._share(name, points) + HELD * weight, name, pk))
         return [(name, pk) for _rank, _points, name, pk in sorted(found, key=itemgetter(0, 1), reverse=True)]
+
+    def _share(self, name, points):
+        """The points of an entry as a share of the most that there could be, to be compared between kinds."""
+        most = self.searches[name].ceiling or 1  # no word, no ceiling
+        return points / most * (TELLING if KINDS[name].takes_place else 1)
 
     def _ranks(self, name, one):
         """The sets of entries of a kind, each with its rank among those of all the kinds.
@@ -203,9 +207,10 @@ class Everywhere:
 
     def _ranks_of_place(self, name, one):
         """The name of a place gives its page, what happens there, who is there, what else says so, other places."""
-        whole, titled, others = one.tiers
         if KINDS[name].holds_others:
-            return [(0, whole), (4, titled), (4, others)]
+            whole, titled, others = one.tiers
+            page = titled if not whole and len(titled) == 1 else whole  # « Val de Garonne » is « … Agglomération »
+            return [(0, page), (4, titled - page), (4, others)]
         there = self._there(name, one)
         return [(1 if KINDS[name].takes_place else 2, there), (3, one.found - there)]
 
@@ -219,8 +224,8 @@ class Everywhere:
     @cached_property
     def _place_slugs(self):
         slugs = set()
-        for name, one in self._places.items():
-            pks = [one.index.pks[slot] for slot in one.tiers[0]]
+        for name, slots in self._places.items():
+            pks = [self.searches[name].index.pks[slot] for slot in slots]
             slugs |= {*KINDS[name].entries().filter(pk__in=pks).values_list("slug", flat=True)}
         return slugs
 
@@ -274,16 +279,20 @@ class Everywhere:
 
     @cached_property
     def partial(self):
-        """When few entries hold all the words, those that hold some of them."""
+        """When few entries hold all the words, those that hold most of them, places last."""
         if len(self) >= ENOUGH:
             return []
         found = [
-            (points / (one.ceiling or 1), name, pk)
+            (not KINDS[name].holds_others, self._share(name, points), name, pk)
             for name, one in self.searches.items()
             for pk, points in one.partial
         ]
-        best = sorted(found, key=itemgetter(0), reverse=True)
-        return fetched([(name, pk) for _share, name, pk in best][:ENOUGH])
+        best = sorted(found, key=itemgetter(0, 1), reverse=True)
+        return fetched([(name, pk) for _is_no_place, _share, name, pk in best][:ENOUGH])
+
+    def lacking(self, kind, entry):
+        """The words of the reader that an entry does not hold."""
+        return self.searches[kind.name].lacking(entry.pk)
 
     @property
     def lighter(self):

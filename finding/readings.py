@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from engine.analysis import ASKING, STOP_WORDS, telling, words_of
+from engine.analysis import ASKING, MAX_WORDS, STOP_WORDS, telling, words_of
 from engine.morphology import stem
 from french.amounts import bounds_in
 
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|(?<!\S)-\S+')  # wanted as they are written, or unwanted
 _BETWEEN = frozenset("qui sont est encore actuellement deja".split())  # « appels qui sont encore ouverts »
 _NOT = frozenset("pas non jamais".split())
+LONGEST_PLACE = 5  # words of a name: « Saint-Jean de Luz »
 
 
 class Token(NamedTuple):
@@ -189,6 +190,28 @@ class Nouns(NamedTuple):
 def nouns_of(filterset_class):
     words = words_of(next(one for one in filterset_class.base_filters.values() if isinstance(one, Words)).nouns)
     return Nouns(frozenset(map(stem, telling(words))), frozenset(map(stem, words)))
+
+
+def without_nouns(filterset_class, text):
+    """The text without the words for any entry of a list, which all its entries hold; the same if nothing is left."""
+    nouns = [one for one in tokens_of(text) if one.stem in nouns_of(filterset_class).telling]
+    rest = _without(text, nouns) if nouns else text
+    return rest if _tells(rest) else text
+
+
+def without(text, is_left_aside):
+    """The text without the longest names for which a function of a text is true; the same when it is only that."""
+    tokens, place, found = tokens_of(text)[:MAX_WORDS], 0, []
+    while place < len(tokens):
+        ends = range(min(len(tokens), place + LONGEST_PLACE), place, -1)
+        spans = (Token("", "", tokens[place].start, tokens[end - 1].end) for end in ends)
+        longest = next((one for one in spans if is_left_aside(text[one.start : one.end])), None)
+        place += 1
+        if longest:
+            found.append(longest)
+            place = next((at for at, one in enumerate(tokens) if one.start >= longest.end), len(tokens))
+    rest = _without(text, found) if found else text
+    return rest if _tells(rest) else text
 
 
 def need_in(needs, text):

@@ -1,6 +1,6 @@
 """The search across all the kinds of entries, as a page and as JSON."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django import forms
 from django.core.paginator import Paginator
@@ -44,6 +44,7 @@ class Result:
     kind: object
     entry: object
     others: list = field(default_factory=list)
+    lacks: list = field(default_factory=list)  # words of the reader
 
     @property
     def name(self):
@@ -57,7 +58,13 @@ class Result:
     def as_json(self, request):
         url = request.build_absolute_uri(self.entry.get_absolute_url())
         told = {"type": self.kind.label, "id": self.entry.identifier, "title": self.entry.title, "url": url}
-        return told | ({"also": [other.as_json(request) for other in self.others]} if self.others else {})
+        told |= {"also": [other.as_json(request) for other in self.others]} if self.others else {}
+        return told | ({"lacks": self.lacks} if self.lacks else {})
+
+    @property
+    def without(self):
+        """« Sans « gare » ni « usine » »: what is written of an entry that does not hold all the words."""
+        return f"Sans {' ni '.join(f'«{NBSP}{word}{NBSP}»' for word in self.lacks)}" if self.lacks else ""
 
 
 class SearchView(TemplateView):
@@ -91,6 +98,12 @@ class SearchView(TemplateView):
         """Whether the address is one that the search form makes."""
         return self.request.method == "GET" and self.request.GET.keys() == {"q"} and not self.found.is_read
 
+    @cached_property
+    def partial(self):
+        """What the page shows after the results, when they are few: entries that lack some of the words."""
+        found = results(self.found.partial)
+        return [replace(one, lacks=self.found.lacking(one.kind, one.entry)) for one in found]
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "words": self.found.text,
@@ -98,7 +111,7 @@ class SearchView(TemplateView):
             "page": self.page,
             "by_kind": [(kind.counted(count), url) for kind, count, url in self.found.by_kind],
             "results": results(self.page),
-            "partial": results(self.found.partial),
+            "partial": self.partial,
             "lighter": self.found.lighter,
             "notices": self.form.notices,
         }
@@ -118,6 +131,8 @@ class SearchView(TemplateView):
         """What is said when no entry answers."""
         if self.found.is_read:
             return "Aucune fiche ne répond à cette recherche."
+        if self.found.only_asks:
+            return "Dites aussi ce que vous cherchez : ces mots ne font que le demander."
         return f"Aucune fiche ne contient {'tous ces mots' if self.found.partial else 'ces mots'}."
 
     def kinds(self):
@@ -129,8 +144,7 @@ class SearchView(TemplateView):
             "total": len(self.found),
             "page": self.page.number,
             "pages": self.page.paginator.num_pages,
-            "results": [result.as_json(self.request) for result in results(self.page)],
-            "partial": [result.as_json(self.request) for result in results(self.found.partial)],
+            "results": [result.as_json(self.request) for result in [*results(self.page), *self.partial]],
             "related": self.found.related,
             "understood": [{"words": one.words, "as": one.told} for one in self.found.understood],
             "aside": self.found.aside,

@@ -4,7 +4,7 @@
     python -m tests.benchmarks.relevance dev --each            and every query, the worst first
 
 `judged.csv` says, for each query, which entries are expected: 3 what is looked for, 2 a good answer, 1 a related one
-(how it was judged: `judged.md`). Results alone are measured; « résultats partiels » have their own column.
+(how it was judged: `judged.md`). What the search lists is measured; « résultats partiels » of lists have their own column.
 """
 
 import csv
@@ -97,10 +97,14 @@ def answered(query, judged=None):
 
 
 def everywhere(text):
+    """In the order of the page: what has one name is told together, what lacks some of the words comes after."""
     from finding.everywhere import Everywhere
+    from finding.search_page import results
 
     found = Everywhere(text)
-    return [[(source.name, entry.slug) for source, entry in some] for some in (found[: len(found)], found.partial)]
+    shown = [*results(found[: len(found)]), *results(found.partial)]
+    told = ((one.kind.name, one.entry.slug) for result in shown for one in (result, *result.others))
+    return list(told), []
 
 
 def in_list(kind, text):

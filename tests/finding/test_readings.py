@@ -8,6 +8,8 @@ from tests.factories import (
     CallFactory,
     CommuneFactory,
     DepartementFactory,
+    EpciFactory,
+    FormerNameFactory,
     FundingFactory,
     ParticipationFactory,
     PlaceFactory,
@@ -26,7 +28,8 @@ def find(client, words, path="/recherche/", **parameters):
 
 
 def titles(client, words, path="/recherche/", **parameters):
-    return [result["title"] for result in find(client, words, path, **parameters)["results"]]
+    """The titles of the entries that hold all the words."""
+    return [one["title"] for one in find(client, words, path, **parameters)["results"] if "lacks" not in one]
 
 
 @pytest.fixture
@@ -121,6 +124,49 @@ def test_words_that_do_nothing_but_ask_give_what_they_name(client):
 
     assert titles(client, "quels projets") == titles(client, "quel projet", "/projets/") == ["Fresque"]
     assert titles(client, "comment") == []
+
+
+def test_words_that_do_nothing_but_ask_are_told_when_they_name_nothing(client):
+    ProjectFactory(name="Fresque")
+
+    page = client.get("/recherche/?q=combien+coûte").content.decode().replace("&nbsp;", " ").replace("\xa0", " ")
+
+    assert find(client, "combien coûte")["aside"] == ["combien", "coûte"]
+    assert "Dites aussi ce que vous cherchez : ces mots ne font que le demander." in flat(page)
+
+
+def test_province_gives_its_departements_then_what_happens_there(client):
+    departement = DepartementFactory(name="Dordogne")
+    FormerNameFactory(territory=departement, name="Périgord", kind="alias")
+    town = CommuneFactory(name="Thonac", within=[departement, EpciFactory(name="Périgord Noir", within=[departement])])
+    PlaceFactory(project=ProjectFactory(name="Grotte"), territory=town)
+    ActorFactory(name="Cinéma du Périgord")
+
+    assert titles(client, "périgord") == ["Dordogne", "Grotte", "Cinéma du Périgord", "Périgord Noir"]
+
+
+def test_name_that_several_places_bear_gives_what_happens_in_them_first(client):
+    for name in ("Haut-Béarn", "Béarn des Gaves"):
+        town = CommuneFactory(name=f"Ville de {name[:3]}", within=[EpciFactory(name=name)])
+        PlaceFactory(project=ProjectFactory(name=f"Fresque {name[:3]}"), territory=town)
+
+    found = titles(client, "béarn")
+
+    assert (set(found[:2]), set(found[2:])) == ({"Fresque Hau", "Fresque Béa"}, {"Haut-Béarn", "Béarn des Gaves"})
+
+
+def test_place_that_alone_bears_a_name_is_the_page_of_it(client):
+    epci = EpciFactory(name="Val de Garonne Agglomération")
+    PlaceFactory(project=ProjectFactory(name="Concert"), territory=CommuneFactory(name="Marmande", within=[epci]))
+
+    assert titles(client, "val de garonne") == ["Val de Garonne Agglomération", "Concert"]
+
+
+def test_need_in_a_place_is_answered_by_what_is_for_any(client):
+    DepartementFactory(name="Creuse")
+    CallFactory(name="Aide aux fablabs")
+
+    assert titles(client, "financer un fablab en Creuse") == ["Aide aux fablabs"]
 
 
 def test_place_gives_its_page_then_what_happens_there_then_other_places(client):

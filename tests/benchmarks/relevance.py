@@ -4,7 +4,8 @@
     python -m tests.benchmarks.relevance dev --each            and every query, the worst first
 
 `judged.csv` says, for each query, which entries are expected: 3 what is looked for, 2 a good answer, 1 a related one
-(how it was judged: `judged.md`). What the search lists is measured; « résultats partiels » of lists have their own column.
+(how it was judged: `judged.md`). What the search lists is measured; « résultats partiels »
+of lists have a column of their own.
 """
 
 import csv

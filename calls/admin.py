@@ -1,11 +1,17 @@
-from django.contrib import admin
-from django.urls import reverse
-from django.utils.html import format_html
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
-from curation.admin import EntryAdmin, Gap, ImageInline, StaffForms, SuccessionForm, TabularRowInline, Task
+from curation.admin import EntryAdmin, Gap, ImageInline, RowInline, StaffForms, SuccessionForm, Task
 from curation.autocomplete import Autocompleted
 
-from .models import Axis, Call, CallImage, Milestone, Round
+from .calendar import calendar
+from .doubts import contradictions
+from .duplicates import next_round
+from .models import Axis, Call, CallImage, Item, Milestone, Round
 from .models.state import COMPUTED
 from .views import CallDetailView, RoundDetailView
 
@@ -51,7 +57,7 @@ class CallAdmin(EntryAdmin):
     inlines = [RoundInline, CallImageInline]
     own_fieldsets = [
         ("Qui le porte", {"fields": ["leads", "partners", "website"]}),
-        ("Sa place dans la politique", {"fields": ["objectives", "succeeds", "starts", "ends"]}),
+        ("Sa place dans la politique", {"fields": ["objectives", "part_of", "succeeds", "starts", "ends"]}),
     ]
     gaps = (
         Gap(
@@ -72,13 +78,30 @@ class CallAdmin(EntryAdmin):
         return ", ".join(str(actor) for actor in call.leads.all())
 
 
-class AxisInline(TabularRowInline):
+class AxisInline(RowInline):
     model = Axis
+    fields = [("name", "position"), "definition", "source_url"]
     verbose_name_plural = "axes : ceux de cette édition, ils changent d’une année à l’autre"
 
 
-class MilestoneInline(TabularRowInline):
+class MilestoneInline(RowInline):
     model = Milestone
+    verbose_name_plural = (
+        "étapes du calendrier : réunions, pré-dépôt, jury, vote, notification ; sans date, « à venir »"
+    )
+    fields = [("kind", "label"), ("date", "ends", "postponed_from"), ("url", "source_url")]
+
+
+class ItemInline(RowInline):
+    model = Item
+    verbose_name_plural = "rubriques : une chose par ligne, avec la page qui la dit ; seul ce qui est noté s’affiche"
+    fields = [
+        *(("kind", "position"), "label", "text", ("term", "for_all"), ("territory", "site", "email")),
+        "source_url",
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("term", "territory")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -102,21 +125,24 @@ class RoundAdmin(EntryAdmin):
     list_filter = [*EntryAdmin.list_filter, StateFilter, "year", "call"]
     list_select_related = ["call"]
     search_fields = ["text_key", "call__key", "identifier"]
-    inlines = [AxisInline, MilestoneInline]
+    inlines = [AxisInline, MilestoneInline, ItemInline]
+    readonly_fields = ["public_calendar"]
+    actions = (*EntryAdmin.actions, "duplicate_selected")
+    change_form_template = "admin/round_form.html"
     own_fieldsets = [
         (
             "Calendrier",
             {
                 "fields": [
-                    *("call", "year", ("opens_at", "closes_at"), "open_ended", ("decided_at", "results_at")),
-                    "override",
+                    *("call", "year", ("opens_at", "closes_at", "postponed_from"), "open_ended"),
+                    *(("decided_at", "results_at"), "override", "public_calendar"),
                 ],
                 "description": f"L’état affiché ({', '.join(one.label for one in COMPUTED)}) se calcule à partir de "
                 "ces dates, heure de Paris comprise.",
             },
         ),
         ("Argent", {"fields": ["budget", ("max_grant", "max_rate")]}),
-        ("Pour déposer", {"fields": ["eligibility", "website", "contact_email"]}),
+        ("Pour déposer", {"fields": ["eligibility", "website", "apply_url", "contact_email"]}),
     ]
     gaps = (
         Gap(
@@ -133,6 +159,49 @@ class RoundAdmin(EntryAdmin):
         ),
     )
     own_tasks = (Task("bientot-closes", "à clôture proche", lambda rounds: rounds.soon_closing()),)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.duplicate)
+        return [path("<path:object_id>/dupliquer/", view, name="calls_round_duplicate"), *super().get_urls()]
+
+    def save_related(self, request, form, formsets, change):
+        """Say what its dates contradict, and ask of a deadline that moved whether it is postponed."""
+        super().save_related(request, form, formsets, change)
+        round = self.model.objects.prefetch_related("milestones").get(pk=form.instance.pk)
+        doubts = contradictions(round)
+        if "closes_at" in form.changed_data and form.initial.get("closes_at") and not round.postponed_from:
+            doubts.append("la date limite a changé : si elle est reportée, noter de quelle date")
+        for doubt in doubts:
+            self.message_user(request, f"À vérifier : {doubt}.", messages.WARNING)
+
+    def duplicate(self, request, object_id):
+        """The button of the form: the next round, then its own form."""
+        round = self.get_object(request, object_id)
+        if round is None:
+            raise Http404
+        if request.method != "POST" or not self.has_add_permission(request):
+            raise PermissionDenied
+        made = self._duplicate(request, round)
+        return HttpResponseRedirect(reverse("admin:calls_round_change", args=[made.pk]))
+
+    @admin.action(permissions=["add"], description="Dupliquer pour l’année suivante, en brouillon")
+    def duplicate_selected(self, request, queryset):
+        for round in queryset:
+            self._duplicate(request, round)
+
+    def _duplicate(self, request, round):
+        made = next_round(round)
+        self.log_addition(request, made, f"Dupliquée de « {round} ».")
+        told = f"« {made} » est en brouillon, ses dates un an plus tard : tout est à vérifier avant de publier."
+        if made.year and round.call.rounds.filter(year=made.year).exclude(pk=made.pk).exists():
+            told += f" Le dispositif a déjà une édition {made.year}."
+        self.message_user(request, told, messages.WARNING)
+        return made
+
+    @admin.display(description="ce que lira le public")
+    def public_calendar(self, round):
+        lines = [(moment.when, moment.label, moment.moved) for moment in calendar(round)] if round.pk else []
+        return format_html_join(mark_safe("<br>"), "<b>{}</b> {} {}", lines) or "aucune date"
 
     @admin.display(description="état")
     def now(self, round):

@@ -79,6 +79,14 @@ class PartialDate(str):
         """The first moment from which no more than so many days, on the calendar of Paris, are left of the date."""
         return when_clocks_reach(self._ends - timedelta(days=days))
 
+    def years_later(self, years: int) -> Self:
+        """The same date so many years later; the 29th of February becomes the 28th where there is none."""
+        if not self:
+            return self
+        text = f"{int(self[:4]) + years:04}{self[4:]}"
+        is_skipped = text[4:10] == "-02-29" and monthrange(int(text[:4]), 2)[1] < 29
+        return type(self)(text.replace("-02-29", "-02-28", 1) if is_skipped else text)
+
     @property
     def _begins(self) -> datetime:
         """What clocks show when the date begins."""

@@ -6,8 +6,16 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from calls.models import Round
-from tests.factories import ActorFactory, AxisFactory, CallFactory, RoundFactory
-from tests.staff import edit, form_of, told
+from tests.factories import (
+    ActorFactory,
+    AxisFactory,
+    CallFactory,
+    ItemFactory,
+    MetierFactory,
+    MilestoneFactory,
+    RoundFactory,
+)
+from tests.staff import act, edit, form_of, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -121,3 +129,96 @@ def test_money_of_a_round_is_typed_and_shown_as_the_french_write_it(admin_client
     assert [form[name] for name in ("budget", "max_grant", "max_rate")] == [
         *("1\u00a0250\u00a0000", "25\u00a0000,50", "33,5"),
     ]
+
+
+def test_round_is_duplicated_for_the_next_year_as_a_draft(admin_client):
+    edition = RoundFactory(
+        name="Essais 2027",
+        year=2027,
+        opens_at="2027-01",
+        closes_at="2027-03-01T18:00",
+        postponed_from="2027-02",
+        apply_url="https://depot.example/",
+        override="suspendu",
+        budget=900,
+    )
+    AxisFactory(round=edition, name="création"), MilestoneFactory(round=edition, date="2027-02-10", label="Réunion")
+    ItemFactory(round=edition, text="Sobriété.", source_url="https://source.example/")
+
+    response = admin_client.post(f"{ROUNDS}{edition.pk}/dupliquer/")
+
+    made = Round.objects.exclude(pk=edition.pk).get()
+    assert response.url == f"{ROUNDS}{made.pk}/change/"
+    assert (made.name, made.year, made.status, made.call) == ("Essais 2028", 2028, "brouillon", edition.call)
+    assert (made.opens_at, made.closes_at, made.budget) == ("2028-01", "2028-03-01T18:00", 900)
+    assert (made.apply_url, made.override, made.postponed_from) == ("", "", "")
+    assert [axis.name for axis in made.axes.all()] == ["création"]
+    assert [(one.date, one.label) for one in made.milestones.all()] == [("2028-02-10", "Réunion")]
+    assert [(one.text, one.source_url) for one in made.items.all()] == [("Sobriété.", "https://source.example/")]
+    assert edition.axes.count() == edition.items.count() == edition.milestones.count() == 1
+
+
+def test_rounds_ticked_in_the_list_are_duplicated_and_a_second_one_is_told(admin_client):
+    edition = RoundFactory(name="Essais", year=2027)
+
+    act(admin_client, ROUNDS, "duplicate_selected", edition)
+    response = act(admin_client, ROUNDS, "duplicate_selected", edition)
+
+    assert Round.objects.filter(year=2028, status="brouillon").count() == 2
+    assert "Le dispositif a déjà une édition 2028." in told(response)[-1]
+
+
+def test_reading_the_address_of_the_button_duplicates_nothing(admin_client):
+    edition = RoundFactory()
+
+    assert admin_client.get(f"{ROUNDS}{edition.pk}/dupliquer/").status_code == 403
+    assert Round.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "milestone", "doubt"),
+    [
+        ({"closes_at": "2027-03-01", "decided_at": "2027-02"}, {}, "le vote (février 2027) viendrait avant la date"),
+        ({"closes_at": "2027-03-01", "postponed_from": "2027-04"}, {}, "celle d’où elle est reportée"),
+        ({"closes_at": "2027-03-01"}, {"kind": "jury", "date": "2027-02-10"}, "viendrait avant la date limite"),
+        ({"closes_at": "2027-03-01"}, {"kind": "pre-depot", "date": "2027-03-02"}, "la date limite (1er mars 2027)"),
+        ({"year": 2024, "closes_at": "2027-03-01"}, {}, "l’année (2024) n’est pas celle des dates"),
+        ({"closes_at": "2027-03-01", "decided_at": "2027", "year": 2027}, {"date": "2027-03"}, ""),
+    ],
+)
+def test_dates_that_contradict_are_told_and_saved(admin_client, values, milestone, doubt):
+    edition = RoundFactory(**{"year": None} | values)
+    if milestone:
+        MilestoneFactory(round=edition, **milestone)
+
+    response = edit(admin_client, f"{ROUNDS}{edition.pk}/change/", summary="Relue.")
+
+    edition.refresh_from_db()
+    doubts = [one for one in told(admin_client.get(response.url)) if one.startswith("À vérifier")]
+    assert edition.summary == "Relue." and bool(doubts) == bool(doubt)
+    assert doubt in " ".join(doubts).replace("\u00a0", " ")
+
+
+def test_deadline_that_moves_asks_whether_it_is_postponed_and_the_public_calendar_is_shown(admin_client):
+    edition = RoundFactory(closes_at="2024-03-01")
+    url = f"{ROUNDS}{edition.pk}/change/"
+
+    response = edit(admin_client, url, closes_at="01/04/2024")
+
+    assert any("si elle est reportée" in one for one in told(admin_client.get(response.url)))
+    assertContains(admin_client.get(url), "<b>1er avril 2024</b> Date limite")
+
+
+def test_item_with_a_term_of_another_vocabulary_is_refused(admin_client):
+    edition, metier = RoundFactory(), MetierFactory()
+    rows = {
+        "items-TOTAL_FORMS": "1",
+        "items-0-kind": "beneficiaire",
+        "items-0-term": metier.pk,
+        "items-0-position": "0",
+    }
+
+    response = edit(admin_client, f"{ROUNDS}{edition.pk}/change/", **rows)
+
+    assert "Ce terme est d’un autre vocabulaire que cette rubrique." in told(response)
+    assert not edition.items.exists()

@@ -199,3 +199,11 @@ def test_clocks_are_read_alike_both_ways(turn):
     ]
 
     assert unlike == []
+
+
+@pytest.mark.parametrize(
+    ("date", "later"),
+    [("", ""), ("2024", "2025"), ("2024-02-29", "2025-02-28"), ("2024-02-29T12:00", "2025-02-28T12:00")],
+)
+def test_date_a_year_later(date, later):
+    assert PartialDate(date).years_later(1) == later

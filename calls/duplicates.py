@@ -1,0 +1,64 @@
+"""The next round of a call, made from one that is known: a draft in which everything is to be checked."""
+
+from copy import copy
+
+from directory.fields import PartialDateField
+from directory.models import Entry, turn
+
+from .models import Round
+
+LATER = 1  # years
+COPIED = ("axes", "milestones", "items")
+# What is told of the former round alone: where to apply, what staff imposed, where the values come from
+LEFT = ("apply_url", "override", "postponed_from", "source_name", "source_url", "data_date", "withdrawal_note")
+
+
+def next_round(round):
+    """Store and return the round of the year after: its axes, its items, its dates a year later, as a draft."""
+    with turn("édition suivante"):
+        made = Round(
+            status=Entry.Status.DRAFT, notes=f"Dupliquée de « {round} » ({round.identifier}) : tout est à vérifier."
+        )
+        for field in told_fields():
+            setattr(made, field.attname, getattr(round, field.attname))
+        move(made)
+        made.year = round.year and round.year + LATER
+        made.name = renamed(round)
+        made.save()
+        for relation in COPIED:
+            for row in getattr(round, relation).all():
+                copy_to(made, row)
+    return made
+
+
+def told_fields():
+    """The fields that say something of a round, and not which entry it is."""
+    entry = {field.name for field in Entry._meta.get_fields()} - {"summary", "body", "is_example"}
+    return [field for field in Round._meta.concrete_fields if field.name not in {*entry, *LEFT, "id", "sequence"}]
+
+
+def move(row):
+    """Move the dates of a row by a year; nothing of it is postponed yet."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, PartialDateField):
+            setattr(row, field.attname, getattr(row, field.attname).years_later(LATER))
+    if hasattr(row, "postponed_from"):
+        row.postponed_from = ""
+
+
+def copy_to(round, row):
+    made = copy(row)
+    made.pk, made._state.adding, made._state.fields_cache = None, True, {}
+    made.round = round
+    if hasattr(made, "sequence"):
+        made.sequence = 0
+    move(made)
+    made.save()
+
+
+def renamed(round):
+    """« Cultures connectées 2026 » is followed by « Cultures connectées 2027 »."""
+    year = str(round.year or "")
+    if year and year in round.name:
+        return round.name.replace(year, str(round.year + LATER))
+    return f"{round.name}, édition suivante"

@@ -46,7 +46,7 @@ content: $(VENV)/runtime $(KEY)
 	@$(MANAGE) collectstatic --no-input --verbosity 0 --ignore '*-src.*' --ignore '*.map'
 
 $(KEY):
-	@mkdir -p $(@D)
+	@mkdir -p -m 700 $(@D) && chmod 700 $(@D)
 	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
 
 # --- The tests

@@ -4,10 +4,14 @@ from functools import cache
 from hashlib import blake2b
 
 from django.conf import settings
+from django.views.debug import SafeExceptionReporterFilter
 
 from finding.memory.shelf import packages
 
 from . import settings as declared
+
+KEPT_QUIET = ("BASE_DIR", "DATABASES", "EMAIL_HOST_USER")  # no page is made of where rows are and mail goes
+SECRETS = SafeExceptionReporterFilter()  # hides passwords and keys, in settings of settings too
 
 
 @cache
@@ -28,6 +32,10 @@ def sources():
 
 
 def told_by_settings():
-    """What an installation decides, but for its secret and the folder where it is."""
-    names = (name for name in vars(declared) if name.isupper() and name not in ("SECRET_KEY", "BASE_DIR"))
-    return repr([(name, getattr(settings, name)) for name in names]).replace(str(settings.BASE_DIR), "")
+    """What an installation decides, but for the folder where it is and for all that may hold a secret.
+
+    Readers are given the digest in each ETag: a weak password could be guessed from it, the rest being known.
+    """
+    names = (name for name in vars(declared) if name.isupper() and name not in KEPT_QUIET)
+    told = [(name, SECRETS.cleanse_setting(name, getattr(settings, name))) for name in names]
+    return repr(told).replace(str(settings.BASE_DIR), "")

@@ -42,3 +42,9 @@ def test_closed_account_is_explained_in_french(client, agent):
     answers = [log_in(client, "faux") for _ in range(5)]
 
     assert "un quart d’heure" in " ".join(answers[-1].content.decode().split())
+
+
+def test_who_signs_in_without_asking_for_a_page_lands_in_the_admin(client, agent):
+    response = log_in(client, PASSWORD)
+
+    assert response.url == "/gestion/" and client.get(response.url).status_code == 200

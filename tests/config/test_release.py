@@ -46,3 +46,12 @@ def test_release_changes_with_what_the_settings_tell(folder, settings):
     settings.SITE_NAME = "Un autre site"
 
     assert release.__wrapped__() != before
+
+
+def test_release_tells_nothing_of_secrets(settings):
+    settings.SECRET_KEY = "clé-très-secrète"
+    settings.EMAIL_HOST_PASSWORD = "mot-de-passe-du-courriel"  # noqa: S105
+
+    told = told_by_settings()
+
+    assert not [word for word in ("clé-très", "du-courriel", "DATABASES") if word in told]

@@ -5,6 +5,7 @@ from django.contrib import admin
 from directory.models import Term, TermLabel, relations_to
 
 from ..autocomplete import Autocompleted
+from .conflict import VersionedForm
 from .fields import StaffForms
 from .lists import StaffList
 from .rows import RowFormSet
@@ -26,9 +27,10 @@ class TermAdmin(StaffForms, Autocompleted, StaffList):
     list_select_related = ["parent"]
     list_per_page = 100
     search_fields = choice_search_fields = ["key", "labels__key"]
+    form = VersionedForm
     inlines = [TermLabelInline]
     fieldsets = [
-        (None, {"fields": ["vocabulary", "name", "parent", "definition", "is_archived"]}),
+        (None, {"fields": ["vocabulary", "name", "parent", "definition", "is_archived", "version"]}),
         ("Adresse et ordre", {"fields": ["slug", "position"], "classes": ["collapse"]}),
         ("Pour un type de structure", {"fields": ["default_sector", "is_public_body"], "classes": ["collapse"]}),
     ]

@@ -89,6 +89,7 @@ class Term(Recorded):
     is_public_body = models.BooleanField(
         "organisme public", default=False, help_text="Pour un type de structure : son aide est une aide publique."
     )
+    updated_at = models.DateTimeField("modifié le", auto_now=True)
 
     objects = TermQuerySet.as_manager()
 

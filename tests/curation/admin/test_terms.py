@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import DisciplineFactory, MetierFactory, ProjectFactory, TermFactory, TermLabelFactory
-from tests.staff import edit, told
+from tests.staff import edit, form_of, send, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -37,3 +37,18 @@ def test_label_that_means_another_term_is_told(admin_client):
     response = edit(admin_client, f"{TERMS}{term.pk}/change/", **row)
 
     assert "Cette écriture désigne déjà un terme de ce vocabulaire." in told(response)
+
+
+def test_second_to_save_a_term_is_told_and_loses_nothing(admin_client):
+    term = TermFactory(name="fablab")
+    url = f"{TERMS}{term.pk}/change/"
+    stale = form_of(admin_client.get(url))
+    edit(admin_client, url, definition="De la première personne.")
+
+    response = send(admin_client, url, {**stale, "definition": "De la seconde."})
+
+    term.refresh_from_db()
+    assert term.definition == "De la première personne."
+    assert (
+        "pendant que vous la corrigiez" in told(response)[-1] and form_of(response)["definition"] == "De la seconde."
+    )

@@ -62,5 +62,6 @@ COLUMNS = columns_with(
     Column("public_grants", "Aides publiques, nombre", lambda project: len(project.public_fundings)),
     Column("public_grants_without_amount", "Aides publiques sans montant connu", without_amount),
     Column("total_cost", "Coût total (€)", attrgetter("total_cost")),
+    Column("cost_scope", "Ce coût est", lambda project: project.get_cost_scope_display()),
     Column("website", "Site du projet", attrgetter("website")),
 )

@@ -43,7 +43,7 @@ class FinancingPlan:
 
     def __init__(self, project):
         self.project = project
-        self.total = project.total_cost or None
+        self.total = project.own_cost or None
 
     @cached_property
     def lines(self):
@@ -93,6 +93,13 @@ class FinancingPlan:
         if self.public.amount:
             return self.public.amount, f"d’aides publiques, {self.public.told} Coût total inconnu."
         return None
+
+    @property
+    def programme_cost(self):
+        """What is told of the cost of the programme, which is not that of the project."""
+        if self.total or not self.project.total_cost:
+            return ""
+        return f"Coût du programme national{NBSP}: {euros(self.project.total_cost)}. Celui du projet ici est inconnu."
 
     @property
     def _public_part(self):

@@ -91,7 +91,7 @@ class ProjectAdmin(EntryAdmin):
         (
             "Argent",
             {
-                "fields": ["total_cost", "funding_text"],
+                "fields": [("total_cost", "cost_scope"), "funding_text"],
                 "description": "Les décisions des financeurs se notent plus bas, une par ligne : le niveau de preuve "
                 "s’en déduit.",
             },

@@ -98,7 +98,7 @@ class ProjectImporter(Importer):
         return bool(touched[label] & known) or len(others) < len(touched[label]) or not self.titles.isdisjoint(others)
 
     def _fields(self):
-        plain = "name summary website source_url starts total_cost status"
+        plain = "name summary website source_url starts total_cost cost_scope status"
         return [
             *(Attribute(name) for name in plain.split()),
             Attribute("funding_text", is_derived=True),

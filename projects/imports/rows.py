@@ -16,6 +16,7 @@ from directory.models.identifiers import new_identifier
 from french.folding import fold
 from territories.matching.gazetteer import Gazetteer
 
+from ..models import Project
 from ..naming import READ_BY_ALL, fields_that_name
 from .fundings import FundingReader
 
@@ -26,6 +27,7 @@ REQUIRED = tuple(
 )
 OPTIONAL = {
     "row_id": "clé de la ligne, à la place du titre et du porteur",
+    "cost_scope": "ce dont total_budget_eur est le coût : projet ou programme, quand il est d’un programme national",
     "round_slug": "édition, quand il y en a plusieurs dans l’année",
     "decided_on": "date de la décision, quand la ligne a un seul financeur",
     "decision_reference": "référence de la décision, quand la ligne a un seul financeur",
@@ -34,6 +36,7 @@ OPTIONAL = {
     "amended_on": "date de l’avenant, ou leurs dates dans le même ordre",
     "amendment_reference": "référence de l’avenant, ou leurs références dans le même ordre",
 }
+COST_SCOPES = {one.value: one.value for one in Project.CostScope}
 TWO_DECISIONS = " : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
 LONGEST_KEY = 500
 LONGEST_NOTE = 200
@@ -156,6 +159,7 @@ def _plain_values(cells: Cells) -> dict[str, Any]:
         "source_url": source,
         "starts": str(start or ""),
         "total_cost": as_json(cells.amount("total_budget_eur")),
+        "cost_scope": cells.one_of("cost_scope", COST_SCOPES) or "",
     }
 
 

@@ -42,6 +42,12 @@ class Project(InWords, Entry):
         FUNDER = "financeur-public", "financeur public nommé"
         NONE = "non-etabli", "financement public non établi"
 
+    class CostScope(models.TextChoices):
+        """Of what the total cost is; a blank one is of the project."""
+
+        PROJECT = "projet", "celui du projet"
+        PROGRAMME = "programme", "celui d’un programme national"
+
     Stage = Stage
     TONES = {Stage.PREPARED: "soon", Stage.RUNNING: "on", Stage.IN_SERVICE: "on", Stage.FINISHED: "archived"}
     SOURCED = ("aims", "steps", "lessons", "deliverables", "reuses", "outside_reuses", "fundings")
@@ -64,6 +70,15 @@ class Project(InWords, Entry):
     ends = PartialDateField("fin")
     website = models.URLField("site du projet", max_length=1000, blank=True)
     total_cost = AmountField("coût total (€)", null=True, blank=True)
+    cost_scope = models.CharField(
+        "ce coût est",
+        max_length=10,
+        choices=CostScope,
+        blank=True,
+        default="",
+        help_text="Le coût d’un programme national n’est pas celui de ce qui s’en fait ici : aucune part ne "
+        "s’en déduit.",
+    )
     funding_text = models.CharField(
         "financement, tel que la source l’écrit",
         max_length=250,
@@ -169,10 +184,15 @@ class Project(InWords, Entry):
         return Totals.of(self.public_fundings)
 
     @property
+    def own_cost(self):
+        """The total cost, unless it is that of a programme of which the project is a part."""
+        return None if self.cost_scope == self.CostScope.PROGRAMME else self.total_cost
+
+    @property
     def funding_segments(self):
         """The known amounts as the segments of a line, what is left of the total cost at its end."""
         known = [(funding.stroke, float(funding.net)) for funding in self.fundings.all() if funding.net]
-        rest = float(self.total_cost or 0) - sum(amount for stroke, amount in known)
+        rest = float(self.own_cost or 0) - sum(amount for stroke, amount in known)
         return [*known, ("f-rest", max(rest, 0))]
 
     @property

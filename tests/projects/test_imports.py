@@ -593,3 +593,12 @@ def test_project_with_a_thousand_rows_is_read(db):
     (read,) = projects_with_rows()
 
     assert len({part.actor for part in read.participations.all()}) == 1001
+
+
+def test_file_says_of_what_the_cost_is(loaded, tmp_path):
+    title = rows_of("projects")[0]["title"]
+
+    bring(changed(tmp_path, "projects", cost_scope="programme"))
+
+    assert Project.objects.get(name=title).own_cost is None
+    assert "valeur inconnue" in told(bring(changed(tmp_path, "projects", cost_scope="région")), Heading.REFUSED)[0][3]

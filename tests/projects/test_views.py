@@ -131,6 +131,18 @@ def test_short_sections_share_a_row(client):
     assert 'id="financement"' not in row() and 'id="ou"' in row()
 
 
+def test_cost_of_a_programme_is_not_that_of_the_project(client):
+    project = ProjectFactory(total_cost=30_000_000, cost_scope="programme")
+    FundingFactory(project=project, amount_voted=8_000)
+
+    page, rows = text_of(client, project), client.get("/projets/").content.decode()
+    heads = page.partition("Qui a payé")[2].partition("Décision")[0]
+
+    assert "Coût du programme national : 30 000 000 €. Celui du projet ici est inconnu." in page
+    assert "8 000 € d’aides publiques" in page and "Part" not in heads
+    assert "30 000 000" not in rows.replace("\u00a0", " ")
+
+
 def test_head_of_the_page_says_how_much_and_where(client):
     project = ProjectFactory(territories=[CommuneFactory(name="Pau")])
     FundingFactory(project=project, amount_voted=8_000)

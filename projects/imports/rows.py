@@ -36,7 +36,7 @@ OPTIONAL = {
     "amended_on": "date de l’avenant, ou leurs dates dans le même ordre",
     "amendment_reference": "référence de l’avenant, ou leurs références dans le même ordre",
 }
-COST_SCOPES = {one.value: one.value for one in Project.CostScope}
+COST_SCOPES = dict(zip(Project.CostScope.values, Project.CostScope.values, strict=True))
 TWO_DECISIONS = " : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
 LONGEST_KEY = 500
 LONGEST_NOTE = 200

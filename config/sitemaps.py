@@ -5,7 +5,17 @@ from django.urls import reverse
 
 from directory.registry import KINDS
 
-FIXED = ("about", "legal", "privacy", "accessibility", "ecodesign", "sitemap-page", "contact")
+FIXED = (
+    "insights:find-call",
+    "insights:policy",
+    "about",
+    "legal",
+    "privacy",
+    "accessibility",
+    "ecodesign",
+    "sitemap-page",
+    "contact",
+)
 
 
 class Pages(Sitemap):

@@ -10,6 +10,8 @@ from finding.listing import Listing
 
 from .finder import MOMENTS, Finder
 from .forms import FindForm
+from .matrix import metiers
+from .policy import SOURCES, Lever
 
 FITS, MISFITS, PROJECTS = 6, 4, 3  # shown of each
 # What answers are in the list of projects, the most telling first
@@ -34,6 +36,16 @@ class FindCallView(TemplateView):
                 "precedents": precedents(form.answers),
             }
         return super().get_context_data(**kwargs) | context
+
+
+class PolicyView(TemplateView):
+    """« La politique »: what the Région wants of digital culture, and the lists that show each sentence at work."""
+
+    template_name = "insights/policy.html"
+
+    def get_context_data(self, **kwargs):
+        told = {"metiers": metiers(), "lever": Lever.now(), "sources": SOURCES}
+        return super().get_context_data(**kwargs) | told
 
 
 def by_moment(fits):

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from directory.registry import KINDS
 from finding.listing import Listing
-from insights import maps, neighbours, overview, profile, similar
+from insights import maps, neighbours, overview, policy, profile, similar
 
 register = template.Library()
 
@@ -49,3 +49,9 @@ def overview_of(context, listing):
     if listing.parameters or not listing.total:
         return None
     return overview.Overview(context.request.GET)
+
+
+@register.inclusion_tag("insights/_at_work.html")
+def at_work(kind, query=""):
+    """{% at_work "projects" "metier=creation" %}: the list that shows a sentence, and how many entries it holds."""
+    return policy.at_work(kind, query)

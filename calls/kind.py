@@ -4,7 +4,7 @@ from itertools import chain
 
 from directory.registry import KINDS
 from directory.timed import Reached, changes
-from finding.kinds import Kind, Shipped
+from finding.kinds import Kind, Shipped, Signpost
 
 from . import calendar
 from .columns import COLUMNS
@@ -28,6 +28,18 @@ class CallKind(Kind):
     site_map = "calls/_site_map.html"
     has_acronyms = True
     needs = "subvention financement financer financé aide bourse grant funding"
+    signposts = (
+        Signpost(
+            "quel appel, quels appels, quelle aide, trouver un appel, appel pour mon projet",
+            "Quel appel pour mon projet ? Cinq questions",
+            "insights:find-call",
+        ),
+        Signpost(
+            "date limite, dates limites, échéance, échéances, deadline, appel ouvert, appels ouverts",
+            "Les appels et leurs dates : ce qui est ouvert, ce qui vient, les mois habituels",
+            "calls:list",
+        ),
+    )
     filterset_class = CallFilterSet
     reached_by = {
         "actors.actor": ("leads", "partners"),

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from engine.analysis import words_of
 from engine.morphology import stem
+from french.folding import fold
 from french.typography import number, plural, typographic
 
 from .criteria import ASKED, EXAMPLES, Facet
@@ -40,6 +41,23 @@ class Shipped:
     is_published: bool = True  # otherwise the entries are drafts, which a person completes
 
 
+@dataclass(frozen=True)
+class Signpost:
+    """A page that words of a search ask for, although no entry holds them: « date limite » asks for the calls."""
+
+    phrases: str  # parted by commas
+    label: str
+    page: str  # the name of its address
+
+    def answers(self, text):
+        words = f" {fold(text)} "
+        return any(f" {fold(phrase)} " in words for phrase in self.phrases.split(","))
+
+    @property
+    def url(self):
+        return address(self.page)
+
+
 class Kind:
     """What the program is told of one kind of entry. A kind may lack a list, an importer or an admin."""
 
@@ -64,6 +82,7 @@ class Kind:
     ties = {}  # facets that no list filters by: they bring entries together
     points = ()  # paths to the territories where an entry is
     needs = ""  # words of a need that its entries answer: « subvention »
+    signposts = ()  # `Signpost`s of the pages that words lead to
     holds_others = False  # whether entries of other kinds are in its own: the name of a place gives what is there
     takes_place = False  # whether its entries are what happens somewhere
     has_families = True  # of words: see `engine.document.Schema`

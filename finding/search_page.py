@@ -37,6 +37,11 @@ class SearchForm(forms.Form):
         return [field.notice for field in self.fields.values() if getattr(field, "notice", "")]
 
 
+def signposts(text):
+    """The pages that some words ask for."""
+    return [one for kind in KINDS.values() for one in kind.signposts if one.answers(text)]
+
+
 @dataclass(frozen=True)
 class Result:
     """An entry found, whatever its kind, and the other pages of what has its name."""
@@ -113,6 +118,7 @@ class SearchView(TemplateView):
             "results": results(self.page),
             "partial": self.partial,
             "lighter": self.found.lighter,
+            "signposts": signposts(self.found.text),
             "notices": self.form.notices,
         }
 

@@ -1,31 +1,38 @@
 """Where an entry comes from: the imported rows that told of it, and what staff changed since."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.core.exceptions import FieldDoesNotExist
 
 from directory.fields import AmountField
 from directory.models import SourceRecord
 
+from ..imports.further import ROW
 from ..imports.reconcile import as_json
 
 KEYS = ("slug", "identifier")
 
 
 def provenance_of(entry, readers=()):
-    """The imported rows of an entry, and the fields that no longer say what any of them told, with what they told.
+    """The imported rows of an entry, how many others tell the rows that depend on it, and the fields that changed.
+
+    A field changed when it no longer says what any of the rows told; it comes with what they told.
 
     `readers` are the fields of an importer for what depends on the entry: its places, its participations.
     """
-    told = defaultdict(list)
+    told, rows = defaultdict(list), Counter()
     records = list(SourceRecord.objects.filter(identifier=entry.identifier).select_related("source_list"))
+    for record in records:
+        if ROW in record.values and not record.is_to_place:
+            rows[record.source_list, record.dataset] += 1
     for record in records:
         for name, value in record.values.items():
             told[name].append(value)
     readers = {reader.name: reader for reader in readers}
     edited = [name for name, values in told.items() if is_edited(entry, name, values, readers.get(name))]
     return {
-        "records": records,
+        "records": [one for one in records if ROW not in one.values or one.is_to_place],
+        "rows": [(source_list, dataset, number) for (source_list, dataset), number in rows.items()],
         "edited": [(label_of(entry, name), readable(entry, name, told[name][0])) for name in edited],
     }
 

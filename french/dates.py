@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from .folding import fold
+
 PARIS = ZoneInfo("Europe/Paris")
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -24,6 +26,13 @@ FRENCH = re.compile(
     r"(?(day)(\s(à\s)?(?P<hour>\d{1,2})\s?[:hH]\s?(?P<minute>\d\d)?)?)$"
 )
 FORMATS = "2024, 03/2024, 17/03/2024 ou 17/03/2024 18:00"
+SECONDS = re.compile(r"(\d\d:\d\d):00(?:\.0+)?$")
+NO_HOUR = re.compile(r"[ T]00:00:00(?:\.0+)?(?:Z|[+-]00:?00)?$")  # a day, as programs write it
+IN_WORDS = re.compile(r"^(?:(\d{1,2})(?:er)? )?([^\W\d]{3,9})\.? ([12]\d{3})$")
+DOTTED = re.compile(r"^(\d{1,2})[.-](?:(\d{1,2})[.-])?([12]\d{3})$")
+YEAR_FIRST = re.compile(r"^([12]\d{3})[/.](\d{1,2})(?:[/.](\d{1,2}))?$")
+SHORT_YEAR = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)$")
+SHORT = {name[:4]: number for number, name in enumerate(map(fold, MONTHS), start=1)}  # « janv. », « juil. »
 
 
 class PartialDate(str):
@@ -33,11 +42,15 @@ class PartialDate(str):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2024-03-17T18:00`, `2024-03`, `17/03/2024 18:00`, `03/2024` or `2024`; raise ValueError otherwise."""
+        """Read `2024-03-17T18:00`, `2024-03`, `17/03/2024 18:00`, `03/2024` or `2024`; raise ValueError otherwise.
+
+        Other usual forms too: « 17 mars 2024 », « 17.03.2024 », « 2024/03/17 », « 17/03/24 », with idle seconds.
+        """
         text = " ".join(str(text).split())
         if not text:
             return cls("")
-        match = ISO.match(text.replace(" ", "T", 1)) or FRENCH.match(text)
+        usual = _in_usual_form(text)
+        match = ISO.match(usual.replace(" ", "T", 1)) or FRENCH.match(usual)
         parts = {part: int(number) for part, number in match.groupdict().items() if number} if match else {}
         if not parts or not _is_on_the_calendar(parts):
             raise ValueError(f"« {text} » n’est pas une date : écrire {FORMATS}.")
@@ -159,6 +172,26 @@ def when_clocks_reach(shown: datetime) -> datetime:
     told = moment.astimezone(UTC).astimezone(PARIS)
     is_skipped = told.replace(tzinfo=None) != shown
     return told.replace(minute=0) if is_skipped else moment
+
+
+def _in_usual_form(text: str) -> str:
+    """A date written in words, with dots or with two digits for its year, as one of those that are read."""
+    text = SECONDS.sub(r"\1", NO_HOUR.sub("", text))
+    if found := DOTTED.match(text) or SHORT_YEAR.match(text):
+        day, month, year = found.groups()
+        text = "/".join(filter(None, (day, month, year if len(year) > 2 else f"20{year}")))
+    elif found := YEAR_FIRST.match(text):
+        text = "-".join(part.zfill(2) for part in found.groups() if part)
+    elif (found := IN_WORDS.match(text)) and (month := _month(found[2])):
+        text = "/".join(filter(None, (found[1], str(month), found[3])))
+    return text
+
+
+def _month(word: str) -> int:
+    """The number of a month, of « mars », « MARS » or « sept. »; 0 for any other word."""
+    name = fold(word)
+    number = SHORT.get(name[:4], 0) or (3 if name == "mar" else 0)
+    return number if number and fold(MONTHS[number - 1]).startswith(name) else 0
 
 
 def _is_on_the_calendar(parts: dict[str, int]) -> bool:

@@ -1,18 +1,20 @@
 """What the rows of a file of actors make, and the tiers-lieux that they run."""
 
+from curation.imports.cells import YES_OR_NO
 from curation.imports.corrections import Trace
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Link, Links
 from curation.imports.importer import Importer
-from curation.imports.terms import term_keys
+from curation.imports.terms import names_of, term_keys
 from directory.models import Term
 from french.folding import fold
 from territories.models import TiersLieu
 
 from ..models import Actor
+from .headings import ACTORS, EXAMPLE
 from .lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from .newcomers import welcome
-from .rows import DATASET, OPTIONAL, REQUIRED, TIERS_LIEUX, ActorRows, Earlier
+from .rows import DATASET, NATURES, OPTIONAL, REQUIRED, TIERS_LIEUX, ActorRows, Earlier
 
 COLUMNS = {
     "legal_form": "legal_form_or_type",
@@ -29,8 +31,17 @@ class ActorImporter(Importer):
     """Actors, one a row; « oui » under `is_tiers_lieu` makes the place as well."""
 
     title = "Acteurs"
-    required = REQUIRED
-    optional = OPTIONAL
+    required, optional = REQUIRED, OPTIONAL
+    headings, example = ACTORS, EXAMPLE
+
+    def allowed(self):
+        return {
+            "legal_form_or_type": names_of(Term.Vocabulary.ACTOR_TYPE),
+            "is_tiers_lieu": [*YES_OR_NO],
+            "nature": [*NATURES],
+            "metiers": names_of(Term.Vocabulary.METIER),
+            "disciplines": names_of(Term.Vocabulary.DISCIPLINE),
+        }
 
     def parse(self, sheet, report):
         self.territories, self.actors = territory_keys(), actor_keys()

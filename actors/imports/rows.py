@@ -6,8 +6,8 @@ from typing import Any
 
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
+from curation.imports.reading.sheet import Sheet
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Sheet
 from curation.thesaurus import Concept
 from directory.models.identifiers import new_identifier
 from french.folding import fold
@@ -24,11 +24,17 @@ MASKED = {
     Personhood.PERSON: "personne physique, masquée",
     Personhood.UNKNOWN: "personne ou structure ? masquée jusqu’à la réponse",
 }
-REQUIRED = tuple(
-    "name legal_form_or_type is_tiers_lieu commune departement_code metiers disciplines"
-    " website description_fr source_url".split()
-)
+REQUIRED = ("name",)
 OPTIONAL = {
+    "legal_form_or_type": "association, musée, commune…",
+    "is_tiers_lieu": "oui ou non",
+    "commune": "commune du siège",
+    "departement_code": "code ou nom du département",
+    "metiers": "médiation, création, diffusion…",
+    "disciplines": "séparées par des points-virgules",
+    "website": "adresse du site",
+    "description_fr": "ce qu’elle fait, en une phrase ou deux",
+    "source_url": "où cela a été lu",
     "row_id": "clé de la ligne, à la place du nom et du département",
     "siret": "quatorze chiffres",
     "nature": "structure ou personne physique, quand ni le type ni le nom ne le montre",

@@ -10,6 +10,9 @@ from curation.imports.terms import current_thesaurus, term_keys
 from directory.models import SourceRecord, Term
 
 from ..models import Axis, Call, Round
+from .headings import CALL_EXAMPLE, ROUND_EXAMPLE
+from .headings import CALLS as CALLS_HEADINGS
+from .headings import ROUNDS as ROUNDS_HEADINGS
 from .index import CallIndex, KnownCall, KnownRound
 from .rows import CALL_COLUMNS, CALLS, LINK_COLUMNS, LINKS, ROUND_COLUMNS, ROUNDS, read_calls, read_links, read_rounds
 
@@ -45,6 +48,7 @@ class CallImporter(Importer):
 
     title = "Dispositifs"
     required = CALL_COLUMNS
+    headings, example = CALLS_HEADINGS, CALL_EXAMPLE
 
     def parse(self, sheet, report):
         self.actors, self.index = actor_keys(), current_actors()
@@ -77,6 +81,8 @@ class RoundImporter(Importer):
 
     title = "Éditions"
     required = ROUND_COLUMNS
+    headings, example = ROUNDS_HEADINGS, ROUND_EXAMPLE
+    money = ("budget_eur", "max_grant_eur")
 
     def parse(self, sheet, report):
         queryset = Round.objects.select_related("call").prefetch_related("axes")

@@ -9,9 +9,9 @@ from django.utils.text import slugify
 from actors.imports.names import ActorIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
+from curation.imports.reading.sheet import Sheet
 from curation.imports.reconcile import as_json
 from curation.imports.report import Report
-from curation.imports.sheet import Sheet
 from curation.thesaurus import Thesaurus
 from directory.models.identifiers import new_identifier
 from french.folding import fold

@@ -13,8 +13,8 @@ from french.damage import TURNING, is_damaged, turning_sign
 from french.dates import PartialDate
 from french.folding import fold
 
+from .reading.sheet import Row, Sheet
 from .report import Heading, Report
-from .sheet import Row, Sheet
 
 T = TypeVar("T")
 
@@ -22,6 +22,7 @@ SPACES = re.compile(r"[\s\u00a0\u202f]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|NOM\?|VALEUR!)")
 YES_OR_NO = {"oui": True, "non": False}
+BARE_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 YEARS = range(1900, 2101)
 
 
@@ -75,7 +76,11 @@ class Cells:
         return tuple(dict.fromkeys(part for part in parts if part))
 
     def url(self, column: str, longest: int = 1000) -> str:
+        """A web address; one without its protocol is that of the web page that browsers would open."""
         value = self.text(column, longest)
+        if BARE_ADDRESS.fullmatch(value):
+            self.tell(Heading.READ, column, value, f"adresse sans protocole, lue https://{value}")
+            value = f"https://{value}"
         if value and not _is_web_address(value):
             self.refuse(column, "ce n’est pas une adresse web (http:// ou https://)")
         return value

@@ -15,8 +15,10 @@ from french.folding import fold
 from french.typography import NBSP, joined, plural
 
 from .corrections import NEW, OPTION
+from .reading import Choices, UnreadableError
 from .report import Heading
-from .sheet import UnreadableError
+
+HIDDEN = {"lire": True, "laisser": False}
 
 
 class ImportCommand(BaseCommand):
@@ -33,7 +35,7 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "file", type=Path, metavar="FICHIER", help="CSV (virgules ou points-virgules) ou classeur .xlsx"
+            "file", type=Path, metavar="FICHIER", help="la liste telle que publiée : CSV, .xlsx, .xls ou .ods"
         )
         parser.add_argument("--liste", metavar="NOM", help="la liste à laquelle appartiennent les lignes du fichier")
         parser.add_argument("--creer-liste", action="store_true", help="la liste est nouvelle")
@@ -56,10 +58,32 @@ class ImportCommand(BaseCommand):
             metavar="LIGNE=NUMÉRO",
             help=f"la ligne du fichier est cette ligne connue, corrigée ; LIGNE={NEW}{NBSP}: c’en est une autre",
         )
+        self.add_choices(parser.add_argument_group("ce qui se lit du fichier"))
         parser.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, n’écrit rien")
         parser.add_argument(
             "--publier", action="store_true", help="publie les fiches, au lieu de les laisser en brouillon"
         )
+
+    def add_choices(self, group):
+        group.add_argument("--feuille", metavar="NOM", default="", help="la feuille à lire")
+        group.add_argument("--entete", metavar="LIGNE", type=int, default=0, help="la ligne qui nomme les colonnes")
+        group.add_argument(
+            "--colonne",
+            action="append",
+            default=[],
+            type=pair,
+            metavar="TITRE=COLONNE",
+            help="la colonne que ce titre nomme, rien pour aucune ; retenu pour les fichiers suivants",
+        )
+        group.add_argument(
+            "--valeur",
+            action="append",
+            default=[],
+            type=pair,
+            metavar="COLONNE=TEXTE",
+            help="le même texte à chaque ligne, pour une colonne que le fichier n’a pas",
+        )
+        group.add_argument("--masquees", choices=HIDDEN, help="ce qu’on fait des lignes masquées par un filtre")
 
     def handle(self, *args, file, liste, creer_liste, source, releve, dry_run, publier, **options):
         source_list = new_list(liste, source) if creer_liste else known_list(liste)
@@ -84,6 +108,13 @@ def told(options):
         "is_whole": options["complet"],
         "is_sure": options["confirmer"],
         "answers": dict(options["answers"]),
+        "choices": Choices(
+            tab=options["feuille"],
+            line=options["entete"],
+            columns=dict(options["colonne"]),
+            constants=dict(options["valeur"]),
+            hidden=HIDDEN.get(options["masquees"]),
+        ),
     }
 
 
@@ -100,6 +131,14 @@ def answer(text):
     if not line.isdecimal() or not (told == NEW or told.isdecimal()):
         raise ArgumentTypeError(f"écrire LIGNE=NUMÉRO ou LIGNE={NEW}")
     return int(line), told if told == NEW else int(told)
+
+
+def pair(text):
+    """« Intitulé=title » as its two texts."""
+    name, sign, value = text.rpartition("=") if text.endswith("=") else text.partition("=")
+    if not sign or not name:
+        raise ArgumentTypeError("écrire les deux textes, un signe égal entre eux")
+    return name.strip(), value.strip()
 
 
 def columns(importer):

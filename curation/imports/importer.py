@@ -16,9 +16,9 @@ from french.typography import NBSP
 from .cells import check_columns
 from .corrections import Correction
 from .plan import CHANGED, Plan
-from .report import Heading, Outcome, Report
+from .reading import Choices, Vocabulary, key_of_heading, open_book, understand
+from .report import Heading, Outcome, Remark, Report
 from .rules import Rules
-from .sheet import read_sheet
 from .writes import Writes
 
 MOST_ENDED = 1 / 3  # of the rows of a list that a file may end without somebody being sure
@@ -34,21 +34,25 @@ class Importer:
     title = ""
     required = ()
     optional = {}  # and what each is for
+    headings = {}  # how people head each column, our French heading first
+    always = ()  # columns of which a row lacks none: otherwise it may be a total, or a title
+    money = ()  # columns of amounts, of which merged cells tell nothing
+    example = {}  # the row of the template
     table = None  # the `EntryTable` of the entries that the rows make
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
     ends = True  # what a whole list lacks ends
 
-    def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False, answers=None):
+    def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False, answers=None, choices=None):
         """With `publish` the entries come in published, otherwise as drafts.
 
         The rows are those of `source_list`, written with them when it is new; without one, of the shipped content.
         `is_whole`: the file is the whole list, and what it lacks ends; `is_sure`: be it much of the list.
-        `answers` says, by line, which known row it corrects, by its number, or NEW.
+        `answers` says, by line, which known row it corrects, by its number, or NEW; `choices`, what to read of a file.
         """
         self.source_list = source_list
         self.publish = publish
         self.is_whole, self.is_sure = is_whole, is_sure
-        self.answers = answers or {}
+        self.answers, self.choices = answers or {}, choices or Choices()
         self.waiting = set()  # keys of known rows that somebody has to be asked about
         self.writes, self.rules = Writes(), Rules()
 
@@ -99,13 +103,27 @@ class Importer:
 
     def run(self, path, dry_run=False):
         """Import the file; with `dry_run`, say what it would do."""
-        plan = self.plan(read_sheet(path))
+        plan = self.plan(self.sheet_of(path))
         return plan.report if dry_run else self.apply(plan).report
+
+    def sheet_of(self, path):
+        """Return the table of a file, of whatever shape people publish; raise UnreadableError when it has none."""
+        return understand(open_book(path), self.vocabulary(), self.choices)
+
+    def vocabulary(self):
+        """What the importer reads, with what somebody chose for the headings of other files."""
+        columns = (*self.required, *self.optional)
+        taught = SourceList.objects.taught(self.title, self.source_list)
+        return Vocabulary(columns, self.headings, self.always, self.money, self.example, taught)
+
+    def allowed(self):
+        """Return `{column: values}` of the columns that take a few values only, for those who fill a file in."""
+        return {}
 
     def plan(self, sheet):
         """Return what a sheet would do to the directory as it is now. Nothing is written, and nobody waits."""
         sheet = sheet.called((*self.required, *self.optional))
-        plan = Plan(Report(self.title, sheet.notes), sheet)
+        plan = Plan(Report(self.title, sheet.notes, remarks_of(sheet)), sheet)
         check_columns(sheet, self.required, self.optional, plan.report)
         if not plan.is_refused:
             with reading(), uncollected():
@@ -189,7 +207,8 @@ class Importer:
     def _plan_rows(self, sheet, plan):
         self.writes, self.rules = Writes(), Rules()
         self.source_list = self.source_list or SourceList.objects.shipped_or_new()
-        if not self.source_list.pk:
+        chosen = {key_of_heading(heading): column for heading, column in self.choices.columns.items()}
+        if self.source_list.learn(self.title, chosen) or not self.source_list.pk:
             self.writes.save(self.source_list)
         rows = self._decided(sheet, plan)
         if plan.is_refused:
@@ -220,7 +239,7 @@ class Importer:
         if wrong or not (asked or correction.keys):
             return rows
         self.source_list.corrected, self.waiting = correction.keys, {record.key for record in asked.values()}
-        plan.report.remarks.clear()  # what was told of rows that are read again, or wait
+        plan.report.remarks = remarks_of(sheet)  # not what was told of rows read again
         sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row.line not in asked))
         rows = self.parse(sheet, plan.report)
         for line, record in asked.items():
@@ -254,6 +273,12 @@ def uncollected():
     finally:
         if is_enabled:
             gc.enable()
+
+
+def remarks_of(sheet):
+    """What was told of a file as it was understood, for its report."""
+    told = (Remark(Heading[one.sort.name], one.line, one.column, one.value, one.message) for one in sheet.told)
+    return dict.fromkeys(told)
 
 
 def is_new_entry(row):

@@ -8,8 +8,8 @@ from typing import Any
 
 from directory.models.identifiers import ALPHABET, LENGTH
 
+from .reading.sheet import Sheet
 from .report import Heading, Outcome, Report
-from .sheet import Sheet
 
 IDENTIFIER = re.compile(rf"\b[a-z][{ALPHABET}]{{{LENGTH}}}\b")
 CHANGED = "le répertoire a changé depuis l’essai : ce n’est plus ce qui était prévu"

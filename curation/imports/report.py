@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
-from french.typography import NBSP, plural
+from french.typography import NBSP, joined, plural
 
 SHOWN = 60  # characters of a value
+LINES = 5  # that a remark about many of them names
 
 
 class Heading(StrEnum):
@@ -18,6 +19,7 @@ class Heading(StrEnum):
     ASKED = "À décider : rien n’est écrit de ces lignes"
     CHANGED = "Autre que prévu"
     KEPT = "Gardé : le fichier dit autre chose"
+    ASIDE = "Laissé de côté"
     LEFT = "Connu de la liste, absent du fichier"
     UNPLACED = "À placer : gardé tel qu’écrit"
     CREATED = "Créé en brouillon"
@@ -90,8 +92,22 @@ class Report:
 
 
 def _section(heading: Heading, remarks: list[Remark]) -> Iterable[str]:
+    """A heading and its remarks; what is told of many lines in the same words is told once."""
     yield f"{heading} ({len(remarks)})"
-    yield from (f"  {remark}" for remark in remarks)
+    alike: dict[Remark, list[int]] = {}
+    for remark in remarks:
+        alike.setdefault(replace(remark, line=0), []).append(remark.line)
+    for remark, lines in alike.items():
+        if len(lines) == 1:
+            yield f"  {replace(remark, line=lines[0])}"
+        else:
+            yield f"  lignes {_shown_lines(lines)}, {remark}"
+
+
+def _shown_lines(lines: list[int]) -> str:
+    """« 3, 8, 12 et 40 autres »."""
+    others = len(lines) - LINES
+    return joined(map(str, lines)) if others < 2 else f"{', '.join(map(str, lines[:LINES]))} et {others} autres"
 
 
 def _shortened(value: str) -> str:

@@ -18,6 +18,11 @@ def term_keys(vocabulary):
     return dict(Term.objects.of(vocabulary).values_list("slug", "pk"))
 
 
+def names_of(vocabulary):
+    """The names that a file may give to the terms of a vocabulary that are still proposed."""
+    return [*Term.objects.of(vocabulary).active().values_list("name", flat=True)]
+
+
 def _concept(term):
     sector = term.default_sector.slug if term.default_sector else ""
     family = term.parent.slug if term.parent else term.slug

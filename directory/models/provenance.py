@@ -16,6 +16,14 @@ class SourceListQuerySet(RecordedQuerySet):
         """Return the list of the content shipped with the program, stored."""
         return self.get_or_create(is_shipped=True, defaults={"name": SHIPPED_NAME, "slug": SHIPPED_SLUG})[0]
 
+    def taught(self, table, source_list=None):
+        """Return what was chosen for the headings of files of a table, by any list, at last by the one given.
+
+        `{key of the heading: column, or blank for none}`.
+        """
+        lists = [*self.exclude(columns={}), *([source_list] if source_list else [])]
+        return {key: column for one in lists for key, column in one.columns.get(table, {}).items()}
+
     def shipped_or_new(self):
         """Return the same list without a write: it may not be stored yet."""
         new = self.model(is_shipped=True, name=SHIPPED_NAME, slug=SHIPPED_SLUG)
@@ -44,6 +52,13 @@ class SourceList(Recorded):
     gathered_on = PartialDateField("relevée le")
     is_shipped = models.BooleanField("livrée avec le programme", default=False, editable=False)
     created_at = models.DateTimeField("connue depuis le", auto_now_add=True)
+    columns = ToldField(
+        "colonnes choisies",
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Par table, la colonne choisie pour chaque titre de colonne : {titre : colonne, vide pour aucune}.",
+    )
 
     # {key so far: key now} of rows that somebody said to be corrected, while their file is brought in
     corrected = MappingProxyType({})
@@ -69,6 +84,15 @@ class SourceList(Recorded):
     def rows(self):
         """Its rows that are stored; a list that is to be written has none."""
         return self.records.all() if self.pk else SourceRecord.objects.none()
+
+    def learn(self, table, chosen):
+        """Remember the columns chosen for headings, `{key of the heading: column}`; return whether that is new."""
+        known = self.columns.get(table, {})
+        learnt = {**known, **chosen}
+        if learnt == known:
+            return False
+        self.columns = {**self.columns, table: learnt}
+        return True
 
     def seed(self, table, key):
         """Return what the identifier of a new entry is drawn from; that of the shipped content never changes."""

@@ -8,17 +8,20 @@ from django.db.models.fields.json import KT
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
 from calls.imports.importers import current_calls
+from calls.models import Call
 from curation.imports.corrections import Trace
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Links
 from curation.imports.importer import Importer
 from curation.imports.report import Outcome
-from curation.imports.terms import term_keys
+from curation.imports.terms import names_of, term_keys
 from directory.models import SourceRecord, Term
 from french.folding import fold
 
 from ..grants import money_of
 from ..models import FundingTelling, Participation, Place, Project
+from .fundings import EVIDENCE
+from .headings import PROJECT_EXAMPLE, PROJECTS
 from .related import Participations, Places
 from .rows import DATASET, HOLDER, OPTIONAL, REQUIRED, Earlier, ProjectRows
 from .tellings import Tellings, grants_with_tellings, only_holder
@@ -36,12 +39,28 @@ COLUMNS = {
 }
 
 
+VOCABULARIES = {
+    "metiers": Term.Vocabulary.METIER,
+    "disciplines": Term.Vocabulary.DISCIPLINE,
+    "technologies": Term.Vocabulary.TECHNOLOGY,
+}
+
+
 class ProjectImporter(Importer):
     """Projects, one a row, with their places, the actors that carry them and the money that they were granted."""
 
     title = "Projets"
-    required = REQUIRED
-    optional = OPTIONAL
+    required, optional = REQUIRED, OPTIONAL
+    headings, always, example = PROJECTS, REQUIRED, PROJECT_EXAMPLE
+    money = ("amount_eur", "total_budget_eur", "amount_paid_eur", "amended_amount_eur")
+
+    def allowed(self):
+        calls = Call.objects.filter(merged_into=None, is_example=False).order_by("slug")
+        return {
+            "call_slug": [*calls.values_list("slug", flat=True)],
+            "evidence_level": [*EVIDENCE],
+            **{column: names_of(vocabulary) for column, vocabulary in VOCABULARIES.items()},
+        }
 
     def parse(self, sheet, report):
         self.actors, self.index = actor_keys(), current_actors()

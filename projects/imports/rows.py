@@ -9,9 +9,9 @@ from actors.personhood import reads_as_a_person
 from calls.imports.index import CallIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
 from curation.imports.labels import Labels
+from curation.imports.reading.sheet import Sheet
 from curation.imports.reconcile import as_json
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Sheet
 from directory.models.identifiers import new_identifier
 from french.folding import fold
 from territories.matching.gazetteer import Gazetteer
@@ -21,11 +21,25 @@ from ..naming import READ_BY_ALL, fields_that_name
 from .fundings import FundingReader
 
 DATASET = "projets"
-REQUIRED = tuple(
-    "title holder partners commune departement_code call_slug round_year axis metiers disciplines technologies"
-    " amount_eur total_budget_eur start_year summary_fr url source_url evidence_level funder_named_fr".split()
-)
+REQUIRED = ("title", "holder")
 OPTIONAL = {
+    "partners": "d’autres structures, séparées par des points-virgules",
+    "commune": "où cela se passe, plusieurs séparées par des points-virgules",
+    "departement_code": "code ou nom du département",
+    "call_slug": "adresse du dispositif : cultures-connectees",
+    "round_year": "année de l’édition",
+    "axis": "axe de l’édition",
+    "metiers": "médiation, création, diffusion…",
+    "disciplines": "séparées par des points-virgules",
+    "technologies": "séparées par des points-virgules",
+    "amount_eur": "montant voté, en euros",
+    "total_budget_eur": "coût total, en euros",
+    "start_year": "année de début",
+    "summary_fr": "ce qui est fait, en une phrase ou deux",
+    "url": "page du projet",
+    "source_url": "où cela a été lu",
+    "evidence_level": "dispositif_nomme, financeur_public_nomme ou non_etabli",
+    "funder_named_fr": "qui a voté, tel que la source l’écrit",
     "row_id": "clé de la ligne, à la place du titre et du porteur",
     "cost_scope": "ce dont total_budget_eur est le coût : projet ou programme, quand il est d’un programme national",
     "round_slug": "édition, quand il y en a plusieurs dans l’année",

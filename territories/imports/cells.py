@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from curation.imports.cells import Cells, check_columns
+from curation.imports.reading import read_sheet
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import read_sheet
 
 POSTAL_CODES = re.compile(r"(\d{5}( \d{5})*)?")
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from curation.imports.reading import UnreadableError
+from curation.imports.reading.sheet import Row
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Row, UnreadableError
 
 from ..matching.answers import departement_of
 from .cells import OfficialCells, RefusedError, read_table

@@ -8,8 +8,8 @@ from actors.imports.newcomers import welcome
 from actors.imports.other_names import OtherNameImporter
 from actors.models import Actor
 from curation.imports.cells import Cells
+from curation.imports.reading.sheet import Row
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Row
 from curation.imports.writes import Writes
 from directory.models import Entry, SourceList, SourceRecord
 from directory.models.identifiers import new_identifier

@@ -5,8 +5,8 @@ import pytest
 from actors.imports.lookups import current_actors
 from actors.imports.public_bodies import key_of_body
 from curation.imports.cells import Cells
+from curation.imports.reading.sheet import Row
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Row
 from tests.factories import ActorFactory, DepartementFactory, RegionFactory
 from tests.programme import load, told
 

@@ -11,11 +11,11 @@ from time import monotonic, perf_counter, sleep
 
 from django.db import OperationalError
 
-from curation.imports.sheet import read_sheet
+from curation.imports.reading import read_sheet
 from curation.imports.writes import Writes
 from directory.models import SourceList, is_busy
 from projects.imports.importer import ProjectImporter
-from projects.imports.rows import REQUIRED
+from projects.imports.rows import OPTIONAL, REQUIRED
 from projects.models import Project
 from territories.models import Territory
 
@@ -75,7 +75,7 @@ def written(path, count):
     """A file of projects: each has a holder, a partner, a place, two grants; four hundred have one title."""
     communes = list(Territory.objects.communes().current().values_list("name", "code").order_by("code"))
     with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, [*REQUIRED, "row_id"], restval="")
+        writer = csv.DictWriter(lines, [*REQUIRED, *OPTIONAL], restval="")
         writer.writeheader()
         writer.writerows(row(number, *communes[number % len(communes)]) for number in range(count))
     return path

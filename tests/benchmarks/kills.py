@@ -62,7 +62,7 @@ def bring(path):
     """Import, saying when the writes begin; never end by itself, so that who kills is never late."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from curation.imports.sheet import read_sheet
+    from curation.imports.reading import read_sheet
     from directory.models import SourceList, turn
     from projects.imports.importer import ProjectImporter
 

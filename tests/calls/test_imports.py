@@ -9,8 +9,8 @@ from calls.imports.importers import LinkImporter, current_calls
 from calls.imports.index import find_round
 from calls.models import Axis, Call, Round
 from curation.imports.cells import Cells
+from curation.imports.reading.sheet import Row
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Row
 from directory.models import Entry, SourceRecord
 from tests.factories import AxisFactory, CallFactory, RoundFactory, RoundFundingFactory
 from tests.once import once

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from actors.models import Actor
 from curation.imports.importer import Importer
+from curation.imports.reading import read_sheet
 from curation.imports.report import Heading
-from curation.imports.sheet import read_sheet
 from directory.models import Change, SourceList, SourceRecord, Term, is_busy, reading, turn, written
 from projects.imports.importer import ProjectImporter
 from projects.models import Funding, Place, Project

@@ -359,15 +359,16 @@ def test_ambiguous_holder_is_refused_with_its_candidates(ready):
 def test_columns_are_those_of_the_file_in_any_order(ready, tmp_path):
     reversed_columns = [dict(reversed(row.items())) for row in rows_of("projects")]
     missing = [{name: value for name, value in row.items() if name != "holder"} for row in reversed_columns]
-    unknown = [row | {"colour": ""} for row in reversed_columns]
+    unknown = [row | {"colour": "bleu"} for row in reversed_columns]
 
     reports = [bring(written(tmp_path, "projects", rows)) for rows in (missing, unknown, reversed_columns)]
 
     assert [told(report, Heading.REFUSED) for report in reports] == [
         [(1, "", "holder", "il manque ces colonnes")],
-        [(1, "", "colour", "ces colonnes sont inconnues")],
+        [],
         [],
     ]
+    assert told(reports[1], Heading.ASIDE) == [(1, "", "colour", "cette colonne n’est pas lue")]
 
 
 # Money

@@ -7,8 +7,8 @@ import pytest
 from django.db.models import Sum
 
 from actors.models import Actor
+from curation.imports.reading import read_sheet
 from curation.imports.report import Heading
-from curation.imports.sheet import read_sheet
 from curation.merge import merge
 from curation.pairs import Answers, pairs_between
 from directory.models import SourceList, SourceRecord

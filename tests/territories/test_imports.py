@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from curation.imports.reading import UnreadableError
 from curation.imports.report import Heading, Outcome
-from curation.imports.sheet import UnreadableError
 from directory.models import FormerSlug
 from territories.imports import succession
 from territories.imports.cells import RefusedError

@@ -4,8 +4,8 @@ import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
 from curation.imports.cells import Cells
+from curation.imports.reading.sheet import Row
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Row
 from territories.matching.communes import known_communes
 from territories.matching.gazetteer import Gazetteer
 from tests.factories import CommuneFactory, DepartementFactory, FormerNameFactory, ProjectFactory

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from curation.imports.command import refusal
+from curation.imports.reading import UnreadableError
 from curation.imports.report import Heading
-from curation.imports.sheet import UnreadableError
 from french.typography import NBSP, plural
 from territories.imports.cells import RefusedError
 from territories.imports.official import read_communes

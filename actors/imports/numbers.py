@@ -1,8 +1,14 @@
 """Reading official numbers in the cells of a row: their control sums are checked, never corrected (INSEE)."""
 
+import re
+
 from stdnum.fr import siren, siret
 
 from curation.imports.cells import Cells
+from curation.imports.report import Heading
+
+EXPONENT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+LOST = "0" * 5
 
 
 def read_siren(cells: Cells, column: str = "siren") -> str:
@@ -11,6 +17,22 @@ def read_siren(cells: Cells, column: str = "siren") -> str:
     if not value or siren.is_valid(value):
         return value
     cells.refuse(column, "ce n’est pas un SIREN : neuf chiffres, clé de contrôle comprise")
+    return ""
+
+
+def read_siret_or_doubt(cells: Cells, column: str) -> str:
+    """The SIRET of a cell of a list that others keep; told and left aside when it cannot be one.
+
+    A spreadsheet shows « 8,14E+13 » once it took it for a number: the last digits are lost.
+    """
+    value = str(siret.compact(cells.raw(column))).strip("'’ ")
+    if not value or siret.is_valid(value):
+        return value
+    if EXPONENT.fullmatch(value) or (len(value) == len("12345678900011") and value.endswith(LOST)):
+        why = "SIRET abîmé par un tableur, ses derniers chiffres sont perdus : laissé de côté"
+    else:
+        why = "ce n’est pas un SIRET (quatorze chiffres, clé de contrôle comprise) : laissé de côté"
+    cells.tell(Heading.DOUBT, column, cells.raw(column), why)
     return ""
 
 

@@ -5,19 +5,22 @@ with a few beside them; who gives, who receives, the object and the amount are r
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from actors.imports.names import NOBODY, ActorIndex, Known
-from actors.imports.numbers import read_siret
+from actors.imports.numbers import read_siret_or_doubt
 from calls.imports.index import CallIndex
 from curation.imports.cells import YES_OR_NO, Cells, Keys, each_row, key_of
+from curation.imports.corrections import NEW, OPTION
 from curation.imports.labels import Labels
+from curation.imports.reading.sheet import Sheet
 from curation.imports.reconcile import as_json
 from curation.imports.report import Heading, Report
-from curation.imports.sheet import Sheet
-from french.amounts import parse_share, written_rate
+from french.amounts import parse_euros, parse_share, written_rate
 from french.dates import PartialDate
 from french.folding import fold
 from french.typography import NBSP
@@ -49,12 +52,20 @@ NATURES = {
         KIND: KIND,
         f"{MONEY};{KIND}": f"{MONEY};{KIND}",
         f"{KIND};{MONEY}": f"{MONEY};{KIND}",
+        "en numéraire": MONEY,
+        "numéraire": MONEY,
+        "subvention": MONEY,
+        "en nature": KIND,
+        "nature": KIND,
     }.items()
 }
 TERMS = {fold(term): term for term in ("unique", "échelonné", "autre")}
-PERIOD = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+PERIOD = re.compile(r"(?P<first>\d{4}-\d\d-\d\d) ?/ ?(?P<last>\d{4}-\d\d-\d\d)")
+IDLE = {"", "sans objet", "neant", "nc", "n/a", "non concerne"}  # a blank, in words
+NAMING = ("nomAttribuant", "nomBeneficiaire", "objet", "referenceDecision", "dateDecision", "dateConvention")
+OR_ANOTHER = f"rien n’en est écrit ; si c’est une autre décision, {OPTION}"
 TWO_DECISIONS = f"{NBSP}: si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
-LONGEST_KEY, LONGEST_TEXT = 500, 256
+LONGEST_KEY, LONGEST_TEXT, LONGEST_RAE = 500, 256, 5
 
 
 @dataclass(frozen=True)
@@ -106,19 +117,21 @@ class Numbers:
 class GrantRows:
     """The reading of one file of grants."""
 
-    def __init__(self, actors: ActorIndex, numbers: Numbers, calls: CallIndex):
-        self._actors, self._numbers, self._calls = actors, numbers, calls
+    def __init__(self, actors: ActorIndex, numbers: Numbers, calls: CallIndex, repeats: "Repeats"):
+        self._actors, self._numbers, self._calls, self._repeats = actors, numbers, calls, repeats
 
     def read(self, sheet: Sheet, report: Report) -> list[GrantRow]:
-        return [row for cells, key in _keyed(sheet, report) if (row := self._row(cells, key))]
+        keyed = self._repeats.keyed(each_row(sheet, report))
+        return [row for cells, key in keyed if (row := self._row(cells, key))]
 
     def _row(self, cells: Cells, key: str) -> GrantRow | None:
         labels = Labels(cells, self._actors.thesaurus)
         rna = cells.line_of_text("rnaBeneficiaire", 10).upper()
-        funder = self._actor(cells, "nomAttribuant", read_siret(cells, "idAttribuant"))
-        beneficiary = self._actor(cells, "nomBeneficiaire", read_siret(cells, "idBeneficiaire"), rna)
+        funder = self._actor(cells, "nomAttribuant", read_siret_or_doubt(cells, "idAttribuant"))
+        beneficiary = self._actor(cells, "nomBeneficiaire", read_siret_or_doubt(cells, "idBeneficiaire"), rna)
         values = {"source_url": cells.url("source_url")}
-        grant = {"call": self._call(cells, labels), "round": "", "axis": "", **_decision(cells), **_payment(cells)}
+        decision, payment = _decision(cells, labels), _payment(cells, labels)
+        grant = {"call": self._call(cells, labels), "round": "", "axis": "", **decision, **payment}
         if not funder or not beneficiary:
             return None
         grant = {"funder": funder.identifier, "beneficiary": beneficiary.identifier, **grant}
@@ -140,7 +153,7 @@ class GrantRows:
                 cells.tell(Heading.READ, column, name, f"compris comme «{NBSP}{actor.name}{NBSP}», par son numéro")
             return actor
         if self._actors.is_nobody(name) and not called:
-            cells.refuse(column, NOBODY)
+            cells.tell(Heading.ASKED, column, name, NOBODY)
             return None
         citation = self._actors.cite(cells, column, name, rna)
         if citation and self._numbers.contradict(citation.actor.identifier, siret, rna):
@@ -161,53 +174,149 @@ class GrantRows:
         return call.identifier if call else ""
 
 
-def _keyed(sheet: Sheet, report: Report) -> Iterator[tuple[Cells, str]]:
-    keys = Keys()
-    columns = ("nomAttribuant", "nomBeneficiaire", "objet", "referenceDecision", "dateDecision", "dateConvention")
-    for cells in each_row(sheet, report):
-        key = cells.line_of_text("row_id") or key_of(*map(cells.raw, columns))[:LONGEST_KEY]
-        keys.check(cells, key, "objet", TWO_DECISIONS)
-        yield cells, key
+class Repeats:
+    """Tells apart the rows that one set of names would key alike: « Fonctionnement », voted twice to one association.
+
+    With another amount it is another decision, and told. With the same amount nobody knows: it is asked.
+    """
+
+    def __init__(self, known: Mapping[str, str | None], are_new: Collection[int]):
+        """`known` gives the amount that each known row told, by key; `are_new`, lines said to be other decisions."""
+        self._known, self._are_new = known, are_new
+
+    def keyed(self, rows: Iterable[Cells]) -> Iterator[tuple[Cells, str]]:
+        """Pairs (row, key), but for the rows that wait for an answer."""
+        keys, alike = Keys(), defaultdict(list)
+        for cells in rows:
+            if key := cells.line_of_text("row_id"):
+                keys.check(cells, key, "objet", TWO_DECISIONS)
+                yield cells, key
+            else:
+                alike[key_of(*map(cells.raw, NAMING))[:LONGEST_KEY]].append(cells)
+        for key, group in alike.items():
+            yield from self._of_one_name(key, group)
+
+    def _of_one_name(self, name: str, group: Sequence[Cells]) -> Iterator[tuple[Cells, str]]:
+        """A row has the key of the known one that told its amount, else the next that is free."""
+        keys = [name, *(f"{name[: LONGEST_KEY - 4]}|{rank}" for rank in range(2, len(group) + 1))]
+        amounts = [as_json(_amount(cells)) for cells in group]
+        given: dict[int, str] = {}
+        for position, amount in enumerate(amounts):
+            told = (key for key in keys if key not in given.values() and self._known.get(key, "") == amount)
+            if key := next(told, ""):
+                given[position] = key
+        for position, cells in enumerate(group):
+            if position not in given and position and (why := self._waits(cells, group, amounts)):
+                cells.tell(Heading.ASKED, "objet", cells.raw("objet"), why)
+                continue
+            if position not in given:
+                given[position] = next(key for key in keys if key not in given.values())
+            if position:
+                message = f"mêmes noms et même objet que la ligne {group[0].line}{NBSP}: lue comme une autre décision"
+                cells.tell(Heading.DOUBT, "objet", cells.raw("objet"), message)
+            yield cells, given[position]
+
+    def _waits(self, cells: Cells, group: Sequence[Cells], amounts: Sequence[str | None]) -> str:
+        """Why nothing may be written of a row that repeats another; blank when it is another decision."""
+        first = group[amounts.index(as_json(_amount(cells)))]
+        if cells.raw("referenceDecision") and first is cells:
+            return f"la décision de la ligne {group[0].line}, un autre montant{NBSP}: corriger l’une, ou l’ôter"
+        if first is cells or cells.line in self._are_new:
+            return ""
+        return f"répète la ligne {first.line}, montant compris{NBSP}: {OR_ANOTHER} {cells.line}={NEW}"
 
 
-def _decision(cells: Cells) -> dict[str, Any]:
+def _amount(cells: Cells) -> Decimal | None:
+    """The amount of a row, of which its reading tells whatever is wrong."""
+    try:
+        return parse_euros(cells.raw("montant")) if cells.raw("montant") else None
+    except ValueError:
+        return None
+
+
+def _decision(cells: Cells, labels: Labels) -> dict[str, Any]:
     """What was decided: how much, when, for what."""
     return {
         "amount": as_json(cells.amount("montant")),
         "decided_on": str(cells.date("dateDecision")),
         "decision_reference": cells.line_of_text("referenceDecision", 100),
-        "purpose": cells.line_of_text("objet", LONGEST_TEXT, required=True),
+        "purpose": _kept_whole(cells, labels, "objet", required=True),
         "convention_date": _day(cells, "dateConvention", cells.raw("dateConvention")),
-        "nature": cells.one_of("nature", NATURES) or "",
+        "nature": _nature(cells, labels),
         "share": _share(cells),
         "eu_notified": _yes_or_no(cells, "notificationUE"),
-        "rae_number": cells.line_of_text("idRAE", 5),
+        "rae_number": _rae_number(cells, labels),
     }
 
 
-def _payment(cells: Cells) -> dict[str, Any]:
+def _nature(cells: Cells, labels: Labels) -> str:
+    """One of the two of the schema, or both; what is neither is kept as it is written."""
+    text = cells.line_of_text("nature")
+    value = NATURES.get(fold(text), "")
+    if text and not value:
+        labels.keep("nature", text, "ni numéraire ni nature")
+    return value
+
+
+def _kept_whole(cells: Cells, labels: Labels, column: str, required: bool = False) -> str:
+    """A text of one line; one that is too long is cut where a word ends, and kept whole for staff."""
+    text = cells.line_of_text(column, 0, required)
+    if len(text) <= LONGEST_TEXT:
+        return text
+    labels.keep(column, text, f"texte abrégé à {LONGEST_TEXT} caractères, gardé entier à côté")
+    return text[: LONGEST_TEXT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _rae_number(cells: Cells, labels: Labels) -> str:
+    text = cells.line_of_text("idRAE")
+    if fold(text) in IDLE:
+        return ""
+    if len(text) > LONGEST_RAE:
+        labels.keep("idRAE", text, f"ce numéro a {LONGEST_RAE} caractères au plus")
+        return ""
+    return text
+
+
+def _payment(cells: Cells, labels: Labels) -> dict[str, Any]:
     """How it is paid: what is neither « unique » nor « échelonné » is a sentence."""
-    text = cells.line_of_text("conditionsVersement", LONGEST_TEXT)
-    period = cells.raw("datesPeriodeVersement")
-    first, last = period.split("/") if PERIOD.fullmatch(period) else (period, "")
+    text = _kept_whole(cells, labels, "conditionsVersement")
+    first, last = _period(cells, labels)
     term = TERMS.get(fold(text))
     return {
         "payment_terms": term or ("autre" if text else ""),
         "payment_terms_text": "" if term else text,
-        "paid_from": _day(cells, "datesPeriodeVersement", first),
-        "paid_until": _day(cells, "datesPeriodeVersement", last),
+        "paid_from": first,
+        "paid_until": last,
     }
+
+
+def _period(cells: Cells, labels: Labels) -> tuple[str, str]:
+    """The days of the first and of the last payment; « 2017-12-12/fin-action » is kept as it is written."""
+    text = cells.raw("datesPeriodeVersement")
+    found = PERIOD.fullmatch(text)
+    days = [_as_day(part) for part in (found.groups() if found else (text, ""))]
+    if None in days:
+        labels.keep("datesPeriodeVersement", text, "ni un jour ni deux")
+        return "", ""
+    first, last = days
+    return first or "", last or ""
 
 
 def _day(cells: Cells, column: str, text: str) -> str:
     """A whole day, as ISO writes it."""
+    day = _as_day(text)
+    if day is None:
+        cells.refuse(column, "ce n’est pas un jour : AAAA-MM-JJ")
+    return day or ""
+
+
+def _as_day(text: str) -> str | None:
+    """A whole day, as ISO writes it; blank for a blank, None when a text is none."""
     try:
         date = PartialDate.parse(text)
     except ValueError:
-        date = PartialDate("?")
-    if date and date.precision != "day":
-        cells.refuse(column, "ce n’est pas un jour : AAAA-MM-JJ")
-    return str(date)
+        return None
+    return str(date) if not date or date.precision == "day" else None
 
 
 def _share(cells: Cells) -> str:

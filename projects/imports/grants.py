@@ -4,7 +4,8 @@ from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
 from actors.models import Actor
 from calls.imports.importers import current_calls
-from curation.imports.corrections import Trace
+from curation.imports.cells import YES_OR_NO
+from curation.imports.corrections import NEW, Trace
 from curation.imports.entries import rank_of, records_of
 from curation.imports.importer import Importer
 from curation.imports.report import Outcome
@@ -13,7 +14,8 @@ from french.folding import fold
 
 from ..grants import UNTOLD, in_words, money_of, read_alone
 from ..models import Funding
-from .grant_rows import DATASET, OPTIONAL, REQUIRED, GrantRows, Numbers
+from .grant_rows import DATASET, KIND, MONEY, OPTIONAL, REQUIRED, GrantRows, Numbers, Repeats
+from .headings import GRANT_EXAMPLE, GRANTS
 from .tellings import Row, Tellings, grants_with_tellings
 
 
@@ -21,14 +23,24 @@ class GrantImporter(Importer):
     """Grants, one a row, of one list: the key of the row alone says which. They are as public as those they name."""
 
     title = "Subventions"
-    required = REQUIRED
-    optional = OPTIONAL
+    required, optional = REQUIRED, OPTIONAL
+    headings, always, example = GRANTS, ("nomBeneficiaire", "objet"), GRANT_EXAMPLE
+    money = ("montant",)
     stays = "l’aide reste comme elle est"
+
+    def allowed(self):
+        return {
+            "nature": [KIND, MONEY, f"{MONEY};{KIND}"],
+            "conditionsVersement": ["unique", "échelonné", "autre"],
+            "notificationUE": [*YES_OR_NO],
+        }
 
     def parse(self, sheet, report):
         self.actors, self.index = actor_keys(), current_actors()
         self.records = records_of(self.source_list, DATASET)
-        return GrantRows(self.index, current_numbers(), current_calls()).read(sheet, report)
+        amounts = {key: record.told.get("amount") for key, record in self.records.items()}
+        repeats = Repeats(amounts, {line for line, answer in self.answers.items() if answer == NEW})
+        return GrantRows(self.index, current_numbers(), current_calls(), repeats).read(sheet, report)
 
     def prepare(self, rows):
         self.here = {row.key for row in rows}

@@ -254,8 +254,9 @@ class Funding(Comparable, Recorded):
                 "decision_reference",
                 Coalesce("beneficiary", 0),
                 Coalesce("project", 0),
+                "purpose",
                 condition=~Q(decision_reference=""),
-                name="decision_is_told_once_for_a_beneficiary",
+                name="decision_is_told_once_for_an_object",
                 violation_error_message="Cette décision est déjà notée pour ce bénéficiaire et ce projet.",
             ),
         ]

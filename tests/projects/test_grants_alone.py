@@ -1,10 +1,12 @@
 """Grants that name no project: brought from a list, as public as those they name, counted once."""
 
+from decimal import Decimal
+
 import pytest
 
 from actors.models import Actor
 from curation.imports.report import Heading
-from directory.models import SourceRecord
+from directory.models import SourceList, SourceRecord
 from finding.memory.library import library
 from projects.grants import decide_other, decide_same
 from projects.imports.grants import GrantImporter
@@ -129,9 +131,6 @@ def test_grant_that_a_hand_removed_is_not_made_again(region, association, tmp_pa
 
 
 def test_key_of_the_row_alone_decides_within_a_list(region, association, tmp_path):
-    twice = say(tmp_path, {}, {})
-    assert [it[:2] for it in told(twice, Heading.REFUSED)] == [(3, "objet")]
-
     say(tmp_path, {"row_id": "1"}, {"row_id": "2", "referenceDecision": "2024.13.CP"})
 
     assert Funding.objects.count() == 2
@@ -202,8 +201,6 @@ def test_person_is_named_nowhere_and_nothing_is_drawn_from_the_name(client, regi
 @pytest.mark.parametrize(
     ("cells", "column"),
     [
-        ({"idBeneficiaire": "20005375900012"}, "idBeneficiaire"),
-        ({"nomAttribuant": "la Région"}, "nomAttribuant"),
         ({"nomBeneficiaire": ""}, "nomBeneficiaire"),
         ({"objet": ""}, "objet"),
         ({"montant": "25.000"}, "montant"),
@@ -216,10 +213,70 @@ def test_person_is_named_nowhere_and_nothing_is_drawn_from_the_name(client, regi
 def test_what_is_wrong_is_told_by_line_and_nothing_is_written(region, tmp_path, cells, column):
     ActorFactory(name="Association Exemple", siret="55208131766522")
 
-    report = say(tmp_path, {"row_id": "sound"}, {"row_id": "wrong"} | cells)
+    report = say(tmp_path, {"row_id": "sound", "objet": "Travaux"}, {"row_id": "wrong"} | cells)
 
     assert [it[:2] for it in told(report, Heading.REFUSED)] == [(3, column)]
     assert not Funding.objects.exists()
+
+
+def test_funder_who_may_be_several_waits_and_the_other_rows_come_in(region, tmp_path):
+    report = say(tmp_path, {}, {"nomAttribuant": "la Région"})
+
+    assert [it[:2] for it in told(report, Heading.ASKED)] == [(3, "nomAttribuant")]
+    assert Funding.objects.count() == 1
+
+
+@pytest.mark.parametrize("siret", ["20005375900012", "2,00054E+13", "20005000000000"])
+def test_number_that_a_spreadsheet_spoilt_is_a_doubt(region, association, tmp_path, siret):
+    report = say(tmp_path, idBeneficiaire=siret)
+
+    assert [it[:3] for it in told(report, Heading.DOUBT)] == [(2, "idBeneficiaire", siret)]
+    assert Funding.objects.get().beneficiary == association
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_vote_with_another_amount_is_another_decision_in_any_order(region, association, tmp_path, order):
+    rows = [{"referenceDecision": "", "montant": amount} for amount in ("100", "250", "300")]
+    say(tmp_path, *rows)
+
+    report = say(tmp_path, *rows[::order])
+
+    assert report.counts == "0 créée, 0 modifiée, 3 inchangées"
+    assert sorted(Funding.objects.values_list("amount_voted", flat=True)) == [100, 250, 300]
+
+
+def test_row_told_twice_waits_until_somebody_says_that_it_is_another_decision(region, association, tmp_path):
+    path = written(tmp_path, "subventions", [ROW | {"referenceDecision": ""}] * 2)
+
+    report = GrantImporter(SourceListFactory(name="A")).run(path)
+    assert [it[0] for it in told(report, Heading.ASKED)] == [3]
+    assert Funding.objects.count() == 1
+
+    for answers in ({3: "nouvelle"}, {}):
+        report = GrantImporter(SourceList.objects.get(name="A"), answers=answers).run(path)
+        assert Funding.objects.count() == 2
+        assert not report.of(Heading.ASKED)
+
+
+def test_one_decision_with_two_amounts_waits(region, association, tmp_path):
+    report = say(tmp_path, {}, {"montant": "5"})
+
+    assert [it[0] for it in told(report, Heading.ASKED)] == [3]
+    assert Funding.objects.get().amount_voted == Decimal("12000.50")
+
+
+def test_what_the_schema_does_not_hold_is_kept_in_words(region, association, tmp_path):
+    cells = {"datesPeriodeVersement": "2024-12-12/fin-action", "nature": "prêt", "idRAE": "sans objet"}
+    cells |= {"conditionsVersement": "au fil de l’eau " * 30}
+
+    report = say(tmp_path, **cells)
+
+    assert not report.is_refused
+    kept = SourceRecord.objects.get(dataset="subventions").unplaced
+    assert kept["datesPeriodeVersement"] == ["2024-12-12/fin-action"]
+    assert kept["conditionsVersement"] == [cells["conditionsVersement"].strip()]
+    grant = Funding.objects.get()
+    assert (grant.paid_from, grant.rae_number, len(grant.payment_terms_text) <= 256) == (None, "", True)
 
 
 def test_identifier_of_another_directory_of_calls_is_kept(region, association, tmp_path):

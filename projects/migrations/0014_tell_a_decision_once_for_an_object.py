@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actors', '0010_date_earlier_edits'),
         ('calls', '0007_count_moved_dates'),
-        ('projects', '0012_date_earlier_edits'),
+        ('projects', '0013_tell_the_scope_of_costs'),
     ]
 
     operations = [

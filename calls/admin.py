@@ -1,5 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import FileField
+from django.forms import FileInput
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -11,7 +13,7 @@ from curation.autocomplete import Autocompleted
 from .calendar import calendar
 from .doubts import contradictions
 from .duplicates import next_round
-from .models import Axis, Call, CallImage, Item, Milestone, Round
+from .models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from .models.state import COMPUTED
 from .views import CallDetailView, RoundDetailView
 
@@ -104,6 +106,13 @@ class ItemInline(RowInline):
         return super().get_queryset(request).select_related("term", "territory")
 
 
+class DocumentInline(RowInline):
+    model = Document
+    verbose_name_plural = "documents : un lien de préférence ; un fichier est gardé sans ses métadonnées"
+    formfield_overrides = RowInline.formfield_overrides | {FileField: {"widget": FileInput}}
+    fields = [("title", "position"), "url", "file", ("is_accessible", "accessible_url"), "source_url"]
+
+
 class StateFilter(admin.SimpleListFilter):
     """The state of a round, which its dates tell."""
 
@@ -125,7 +134,7 @@ class RoundAdmin(EntryAdmin):
     list_filter = [*EntryAdmin.list_filter, StateFilter, "year", "call"]
     list_select_related = ["call"]
     search_fields = ["text_key", "call__key", "identifier"]
-    inlines = [AxisInline, MilestoneInline, ItemInline]
+    inlines = [AxisInline, MilestoneInline, ItemInline, DocumentInline]
     readonly_fields = ["public_calendar"]
     actions = (*EntryAdmin.actions, "duplicate_selected")
     change_form_template = "admin/round_form.html"
@@ -173,6 +182,12 @@ class RoundAdmin(EntryAdmin):
             doubts.append("la date limite a changé : si elle est reportée, noter de quelle date")
         for doubt in doubts:
             self.message_user(request, f"À vérifier : {doubt}.", messages.WARNING)
+
+    def delete_model(self, request, obj):
+        """A draft goes with the files of its documents."""
+        for document in obj.documents.all():
+            document.delete()
+        super().delete_model(request, obj)
 
     def duplicate(self, request, object_id):
         """The button of the form: the next round, then its own form."""

@@ -1,5 +1,10 @@
 """The list of calls, what is open first, and the pages of a call and of its rounds."""
 
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from directory.media import ASK_AGAIN
 from directory.views import EntryDetailView
 from finding.views import EntryListView
 from french.typography import number, plural
@@ -8,7 +13,7 @@ from .calendar import calendar
 from .habits import habits_of, usually
 from .laureates import made_by, range_of
 from .lineage import lineage_of, lineage_of_all
-from .models import Call, Round
+from .models import Call, Document, Round
 from .rubrics import Rubrics
 
 PROJECTS = 6
@@ -40,6 +45,21 @@ class CallListView(EntryListView):
             "last_year": entry.last_year,
             "leads": [actor.title for actor in entry.told_of("leads")],
         }
+
+
+class DocumentView(View):
+    """A stored document, as public as its round; it is taken away, never shown in the page of the site."""
+
+    def get(self, request, pk, name):
+        documents = Document.objects.exclude(file="").filter(round__in=Round.objects.published())
+        document = get_object_or_404(documents, pk=pk)
+        try:
+            response = FileResponse(document.file.open(), as_attachment=True, filename=document.filename)
+        except FileNotFoundError:
+            raise Http404 from None
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = ASK_AGAIN
+        return response
 
 
 class FundingSchemeView(EntryDetailView):

@@ -10,7 +10,7 @@ from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFac
 from factory.django import DjangoModelFactory, ImageField
 
 from actors.models import Actor, ActorImage, ActorName
-from calls.models import Axis, Call, CallImage, Item, Milestone, Round
+from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from finding.models import MissedWord
@@ -320,6 +320,15 @@ class ItemFactory(RowFactory):
     round = SubFactory(RoundFactory)
     kind = Item.Kind.CRITERION
     text = Sequence("Critère {}.".format)
+
+
+class DocumentFactory(RowFactory):
+    class Meta:
+        model = Document
+
+    round = SubFactory(RoundFactory)
+    title = Sequence("Règlement {}".format)
+    url = "https://source.example/reglement"
 
 
 CallImageFactory = images_of(CallImage, CallFactory)

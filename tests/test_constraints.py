@@ -87,6 +87,7 @@ CHECKS = [
     ("milestone_ends_after_it_begins", factories.MilestoneFactory, {"date": "2024-03", "ends": "2024-02"}),
     ("milestone_that_ends_begins", factories.MilestoneFactory, {"date": "", "ends": "2024-02"}),
     ("milestone_says_what_it_is", factories.MilestoneFactory, {"label": ""}),
+    ("document_is_somewhere", factories.DocumentFactory, {"url": ""}),
     ("item_says_something", factories.ItemFactory, {"text": ""}),
     ("item_for_all_names_no_term", factories.ItemFactory, {"for_all": True}),
     ("email_is_that_of_a_contact", factories.ItemFactory, {"email": "numerique@region.example"}),

@@ -56,7 +56,7 @@ class RoundQuerySet(EntryQuerySet):
         """With all that the page of a round tells; of the other rounds of its call, what is published."""
         siblings = self.model.objects.published().told().prefetch_related("axes")
         return self.select_related("call").prefetch_related(
-            *("call__leads", "call__partners", "axes", "milestones"),
+            *("call__leads", "call__partners", "axes", "milestones", "documents"),
             *("items__term", "items__territory", Prefetch("call__rounds", siblings)),
         )
 
@@ -80,7 +80,7 @@ class Round(RoundInWords, Funded, Scheduled, Entry):
     SECTION_VIEW = "calls:list"
     PARENT = "call"
     SCHEDULE = ("opens_at", "closes_at", "decided_at", "results_at", "override")
-    SOURCED = ("axes", "milestones", "items")
+    SOURCED = ("axes", "milestones", "items", "documents")
     REFUSAL = "Des financements de cette édition sont de son ancien dispositif : détachez-les d’abord de l’édition."
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="rounds", verbose_name="dispositif")

@@ -70,7 +70,7 @@ def test_round_takes_the_same_queries_whatever_it_tells(client, django_assert_nu
     fund(round, rows)
     Client().get(round.get_absolute_url())  # what all pages need is read once
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(round.get_absolute_url())
 
 

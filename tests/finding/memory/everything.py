@@ -24,6 +24,7 @@ from tests.factories import (
     DeliverableFactory,
     DepartementFactory,
     DisciplineFactory,
+    DocumentFactory,
     EpciFactory,
     EquipmentFactory,
     EventFactory,
@@ -69,7 +70,7 @@ def make_everything():
     funder, holder = make_actors(where, terms)
     call = CallFactory(leads=[funder], objectives=[terms["objectives"][0]])
     edition = RoundFactory(call=call, year=2023, closes_at="2023-05")
-    AxisFactory(round=edition), MilestoneFactory(round=edition)
+    AxisFactory(round=edition), MilestoneFactory(round=edition), DocumentFactory(round=edition)
     ask_for(edition, where, terms)
     RoundFactory(call=call, year=2099, opens_at="2024", draft=True)
     for draft in (False, True):

@@ -1,0 +1,120 @@
+"""The files that a round may store: what they are, read in their content, and what has to leave them first.
+
+A link is preferred. PDF, OpenDocument and Office Open XML only, bounded, without program, without metadata.
+"""
+
+import re
+import zipfile
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+
+LARGEST = 10 * 1024 * 1024  # bytes of a file
+ENTRIES, UNPACKED = 2000, 100 * 1024 * 1024  # of an archive: what is beyond is made to fill a memory
+OPENED = "application/vnd.oasis.opendocument."
+ODF = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp"}
+OOXML = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that an archive can tell
+
+EMPTY = {
+    "meta.xml": b'<?xml version="1.0"?><office:document-meta office:version="1.2" '
+    b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+    "docProps/core.xml": b'<?xml version="1.0"?><cp:coreProperties '
+    b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
+    "docProps/app.xml": b'<?xml version="1.0"?><Properties '
+    b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
+    "docProps/custom.xml": b'<?xml version="1.0"?><Properties '
+    b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
+}
+PROGRAM = re.compile(r"vbaProject|activeX/|embeddings/|^Basic/|^Scripts/|^Object ", re.IGNORECASE)
+AUTHOR = re.compile(rb'(\bw:(?:author|initials))="[^"]*"')
+
+PDF_OBJECT = re.compile(rb"(?<=\bobj)(.*?)(?=\bendobj\b)", re.DOTALL)
+PDF_INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
+PDF_PROGRAM = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|Encrypt)\b")
+
+REFUSED = "Ce fichier n’est ni un PDF, ni un document OpenDocument ou Office (odt, ods, odp, docx, xlsx, pptx)."
+TOO_LARGE = "Ce fichier dépasse 10 Mo : donner plutôt un lien."
+ACTIVE = "Ce fichier est chiffré, ou contient un programme ou un fichier joint : l’enregistrer sans eux."
+HIDDEN = (
+    "Les métadonnées de ce PDF (auteur, logiciel) ne peuvent pas en être retirées : l’enregistrer en PDF/A, ou donner "
+    "un lien."
+)
+BROKEN = "Ce fichier est abîmé : il ne s’ouvre pas."
+
+
+def cleaned(content):
+    """Return (bytes without metadata, suffix) of a file; raise ValidationError when it may not be stored."""
+    if len(content) > LARGEST:
+        raise ValidationError(TOO_LARGE)
+    if content.startswith(b"%PDF-"):
+        return clean_pdf(content), ".pdf"
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return clean_archive(archive)
+    except zipfile.BadZipFile as error:
+        raise ValidationError(BROKEN if content.startswith(b"PK") else REFUSED) from error
+
+
+def clean_archive(archive):
+    """An office document is an archive: it is written again, without what tells who made it."""
+    entries = archive.infolist()
+    if len(entries) > ENTRIES or sum(one.file_size for one in entries) > UNPACKED:
+        raise ValidationError(TOO_LARGE)
+    suffix = suffix_of(archive)
+    if any(one.flag_bits & 1 or PROGRAM.search(one.filename) for one in entries):
+        raise ValidationError(ACTIVE)
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for one in entries:
+            bare = zipfile.ZipInfo(one.filename, EPOCH)
+            bare.compress_type = zipfile.ZIP_STORED if one.filename == "mimetype" else zipfile.ZIP_DEFLATED
+            told = EMPTY.get(one.filename) or AUTHOR.sub(rb'\1=""', read(archive, one))
+            written.writestr(bare, told)
+    return made.getvalue(), suffix
+
+
+def read(archive, entry):
+    """Return the bytes of an entry, no more than it announces."""
+    with archive.open(entry) as opened:
+        told = opened.read(entry.file_size + 1)
+    if len(told) > entry.file_size:
+        raise ValidationError(BROKEN)
+    return told
+
+
+def suffix_of(archive):
+    """What an archive is, as its content tells: the name of a file tells nothing."""
+    names = archive.namelist()
+    if "mimetype" in names:
+        kind = read(archive, archive.getinfo("mimetype")).decode("ascii", "replace").strip()
+        suffix = ODF.get(kind.removeprefix(OPENED))
+    else:
+        suffix = next((one for part, one in OOXML.items() if part in names and "[Content_Types].xml" in names), None)
+    if not suffix:
+        raise ValidationError(REFUSED)
+    return suffix
+
+
+def clean_pdf(content):
+    """Write « null » in the place of the objects that tell who made a PDF, at the same length: nothing else moves."""
+    if PDF_PROGRAM.search(content):
+        raise ValidationError(ACTIVE)
+    for number, generation in set(PDF_INFO.findall(content)):
+        info = re.compile(rb"(?<!\d)%s\s+%s\s+obj\b(.*?)(?=\bendobj\b)" % (number, generation), re.DOTALL)
+        content, found = info.subn(lambda match: match[0][: -len(match[1])] + nothing(match[1]), content)
+        if not found:
+            raise ValidationError(HIDDEN)  # it is in a compressed object
+    content = PDF_OBJECT.sub(lambda match: nothing(match[1]) if is_metadata(match[1]) else match[1], content)
+    if b"xmpmeta" in content:
+        raise ValidationError(HIDDEN)
+    return content
+
+
+def is_metadata(told):
+    dictionary = told.partition(b"stream")[0]
+    return re.search(rb"/Type\s*/Metadata\b", dictionary) is not None
+
+
+def nothing(told):
+    return b" null".ljust(len(told))

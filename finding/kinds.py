@@ -58,6 +58,16 @@ class Signpost:
         return address(self.page)
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A sort of file that staff may bring in: its slug, its name, the dotted path of its importer, what it makes."""
+
+    slug: str
+    label: str
+    importer: str
+    makes: str  # label of the model that one must be allowed to add
+
+
 class Kind:
     """What the program is told of one kind of entry. A kind may lack a list, an importer or an admin."""
 
@@ -96,6 +106,8 @@ class Kind:
 
     # Where it comes from
     importer = ""  # dotted path of the importer of its files
+    brought = ()  # `Brought` files beside those of its importer
+    parts_told = {}  # label of a part of its entries → dotted path of what tells what rows of lists still say of some
     shipped = ()  # `Shipped` files of the region, in the order in which they are loaded
     example_rows = {}  # name of a related manager → the columns of its rows in the file of invented entries
 

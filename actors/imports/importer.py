@@ -14,6 +14,7 @@ from ..models import Actor
 from .headings import ACTORS, EXAMPLE
 from .lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from .newcomers import welcome
+from .questions import questions_about
 from .rows import DATASET, NATURES, OPTIONAL, REQUIRED, TIERS_LIEUX, ActorRows, Earlier
 
 COLUMNS = {
@@ -46,12 +47,12 @@ class ActorImporter(Importer):
     def parse(self, sheet, report):
         self.territories, self.actors = territory_keys(), actor_keys()
         self.table, self.places = self._actor_table(), self._tiers_lieu_table()
-        self.index = current_actors()
+        self.index = current_actors(self.decided)
         earlier = Earlier(self.table.identifiers, self.places.identifiers, tiers_lieux_there(), self.source_list.seed)
         return ActorRows(self.index, current_gazetteer(), earlier).read(sheet, report)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.actors |= welcome(self.index, self.source_list, self.writes)
         self.table.load(rows, self)
         self.places.load([row.tiers_lieu for row in rows if row.tiers_lieu], self)
 
@@ -61,6 +62,9 @@ class ActorImporter(Importer):
         entry, outcome = self.table.bring(row, {**row.values, **self.status}, plan)
         self.actors[entry.identifier] = entry.pk or entry
         return outcome
+
+    def questions(self, plan):
+        return questions_about(self.index, plan.report)
 
     def traces(self, rows):
         return {row.line: trace(row.key, row.values) for row in rows}

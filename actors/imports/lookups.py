@@ -1,5 +1,6 @@
 """What an import needs to know of the directory before it reads a file: a constant number of queries."""
 
+from curation.imports.decided import NOTHING
 from curation.imports.terms import current_thesaurus
 from directory.models import SourceRecord
 from territories.matching.communes import commune_matcher
@@ -13,9 +14,12 @@ from .public_bodies import initials
 from .rows import DATASET
 
 
-def current_actors():
-    """The index of all the actors, by their names of today, their other names and those of earlier imports."""
-    index = ActorIndex(current_thesaurus(), places=short_places())
+def current_actors(decided=NOTHING):
+    """The index of all the actors, by their names of today, their other names and those of earlier imports.
+
+    `decided` is what somebody answered about the names of a file.
+    """
+    index = ActorIndex(current_thesaurus(), places=short_places(), persons=decided.persons)
     known = {it.identifier: it for it in _known_actors()}
     for actor in known.values():
         index.add(actor, [actor.name])
@@ -23,6 +27,7 @@ def current_actors():
         _add(index, known, identifier, name, Rank.OTHER)
     for identifier, name in _imported_names():
         _add(index, known, identifier, name, Rank.IMPORTED)
+    index.teach(decided.spellings)
     return index
 
 

@@ -56,9 +56,10 @@ class Known:
 class Rank(IntEnum):
     """How an actor bears a name: the first rank that has somebody is the one that is meant."""
 
-    OWN = 0
-    OTHER = 1  # another or former name, an acronym
-    IMPORTED = 2  # the name of an earlier import, before staff retitled the entry
+    TAUGHT = 0  # somebody said so of the file that is being read
+    OWN = 1
+    OTHER = 2  # another or former name, an acronym
+    IMPORTED = 3  # the name of an earlier import, before staff retitled the entry
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Newcomer:
     type: str = ""  # slug
     legal_form: str = ""
     personhood: Personhood = Personhood.UNKNOWN
+    answer: str = ""  # what somebody said of it
     is_private: bool = False
     is_public_body: bool = False
     siret: str = ""
@@ -91,12 +93,15 @@ class ActorIndex:
     thesaurus: Thesaurus
     newcomers: dict[str, Newcomer] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)  # names of places by what stands for them: « 40 », « na »
+    persons: Mapping[str, str] = field(default_factory=dict)  # what somebody said of who bears a folded name
+    taught: dict[str, str] = field(default_factory=dict)  # the actors that texts of the file mean, as somebody said
     _ranks: tuple[dict[str, dict[str, Known]], ...] = field(
         default_factory=lambda: tuple(defaultdict(dict) for _ in Rank)
     )
     _by_identifier: dict[str, Known] = field(default_factory=dict)
     _bodies: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))
     _governing: dict[str, dict[str, Known]] = field(default_factory=lambda: defaultdict(dict))  # bodies by their place
+    _spellings: Mapping[str, str] = field(default_factory=dict)
 
     def add(self, actor: Known, names: Iterable[str], rank: Rank = Rank.OWN) -> None:
         self._by_identifier.setdefault(actor.identifier, actor)
@@ -105,6 +110,12 @@ class ActorIndex:
             if body := key_of_body(name, self.places):
                 self._bodies[body][actor.identifier] = actor
                 self._governing[body.split(" ", 1)[1]][actor.identifier] = actor
+
+    def teach(self, spellings: Mapping[str, str]) -> None:
+        """Somebody said which actors the folded texts mean: those are other names of theirs from now on."""
+        self._spellings = {text: it for text, it in spellings.items() if it in self._by_identifier}
+        for text, identifier in self._spellings.items():
+            self._ranks[Rank.TAUGHT][text][identifier] = self._by_identifier[identifier]
 
     def get(self, identifier: str) -> Known:
         return self._by_identifier[identifier]
@@ -128,6 +139,8 @@ class ActorIndex:
         """
         name, note = without_note(text) if not self.called(text) else (text, "")
         found = self.called(name)
+        if fold(name) in self._spellings:
+            self.taught[name] = self._spellings[fold(name)]
         if len(found) > 1:
             told = joined(map(str, found), "ou")
             cells.refuse(column, f"plusieurs acteurs ont ce nom, écrire l’identifiant de l’un : {told}", value=text)
@@ -194,7 +207,7 @@ class ActorIndex:
 
     def _welcome(self, cells: Cells, column: str, name: str, note: str, rna: str) -> Known:
         concept, legal_form = self._type_of(name, note), _legal_form_in(name, note)
-        newcomer = _newcomer(name, concept, legal_form, rna)
+        newcomer = _newcomer(name, concept, legal_form, rna, self.persons.get(fold(name), ""))
         self.newcomers[newcomer.identifier] = newcomer
         is_masked = newcomer.personhood != Personhood.ORGANISATION
         known = Known(newcomer.identifier, name, concept.sector if concept else "", is_masked=is_masked)
@@ -221,10 +234,11 @@ def _legal_form_in(name: str, note: str) -> str:
     return note if is_person or is_legal_form(note) else ""
 
 
-def _newcomer(name: str, concept: Concept | None, legal_form: str, rna: str) -> Newcomer:
+def _newcomer(name: str, concept: Concept | None, legal_form: str, rna: str, answer: str) -> Newcomer:
     """The identifier is the same on every installation, but for the masked: it would tell a name to who tries it."""
     family = concept.family if concept else ""
-    personhood = personhood_of(name, legal_form=legal_form, rna=rna, type_family=family)
+    judged = personhood_of(name, legal_form=legal_form, rna=rna, type_family=family)
+    personhood = Personhood(answer) if answer else judged
     seed = f"{CITED}:{fold(name)}" if personhood == Personhood.ORGANISATION else ""
     return Newcomer(
         identifier=new_identifier("a", seed),
@@ -232,6 +246,7 @@ def _newcomer(name: str, concept: Concept | None, legal_form: str, rna: str) -> 
         type=concept.slug if concept else "",
         legal_form=legal_form,
         personhood=personhood,
+        answer=answer,
         is_private=family in PRIVATE,
         is_public_body=bool(concept and concept.is_public_body),
         rna=rna,

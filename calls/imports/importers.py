@@ -2,6 +2,7 @@
 
 from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
+from actors.imports.questions import questions_about
 from curation.imports.cells import key_of
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Link, Links, RelatedRows
@@ -51,18 +52,21 @@ class CallImporter(Importer):
     headings, example = CALLS_HEADINGS, CALL_EXAMPLE
 
     def parse(self, sheet, report):
-        self.actors, self.index = actor_keys(), current_actors()
+        self.actors, self.index = actor_keys(), current_actors(self.decided)
         queryset = Call.objects.prefetch_related("leads", "partners")
         self.table = EntryTable(self.source_list, queryset, CALLS, self._fields(), self._columns())
         there = dict(Call.objects.values_list("slug", "identifier")) | self.table.identifiers
         return read_calls(sheet, report, self.index, there, self.source_list.seed)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.actors |= welcome(self.index, self.source_list, self.writes)
         self.table.load(rows, self)
 
     def bring(self, row, plan):
         return self.table.bring(row, {**row.values, **self.status}, plan)[1]
+
+    def questions(self, plan):
+        return questions_about(self.index, plan.report)
 
     def _fields(self):
         plain = ("slug", "name", "summary", "website", "source_url", "status")

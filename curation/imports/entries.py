@@ -8,7 +8,7 @@ from directory.models import Entry, SourceRecord
 from french.typography import NBSP
 
 from .plan import Kept
-from .reconcile import Teller, ended, reconcile
+from .reconcile import Teller, ended, reconcile, take
 from .report import Heading, Outcome
 from .rules import SLUG_TAKEN
 
@@ -43,7 +43,7 @@ class EntryTable:
 
     def load(self, rows, importer):
         """Fetch the entries of the rows that are already there, and what other rows told of them."""
-        self.writes, self.rules = importer.writes, importer.rules
+        self.writes, self.rules, self.decided = importer.writes, importer.rules, importer.decided
         self.here = {row.key for row in rows}
         left = (record.identifier for record in self.left()) if importer.is_whole else ()
         identifiers = {*(row.identifier for row in rows), *left}
@@ -87,6 +87,8 @@ class EntryTable:
         now = self._now(entry, values)
         rank = rank_of(self.source_list, self.dataset, row.key)
         reconciled = reconcile(before, now, values, others, self.sets, self.erasing, rank)
+        taken = [name for name in reconciled.kept if self.decided.takes(row.line, name)]
+        take(reconciled, taken, values, now, self.sets)
         planned = plan.row(row.line, self.dataset, row.key, row.identifier)
         if reconciled.changes:
             self._change(entry, reconciled.changes)

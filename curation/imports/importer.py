@@ -1,7 +1,7 @@
 """The steps of every import: read the file, plan what it does, apply all of it or nothing."""
 
 import gc
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 from django.db import IntegrityError
@@ -15,6 +15,7 @@ from french.typography import NBSP
 
 from .cells import check_columns
 from .corrections import Correction
+from .decided import NOTHING
 from .plan import CHANGED, Plan
 from .reading import Choices, Vocabulary, key_of_heading, open_book, understand
 from .report import Heading, Outcome, Remark, Report
@@ -41,6 +42,9 @@ class Importer:
     table = None  # the `EntryTable` of the entries that the rows make
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
     ends = True  # what a whole list lacks ends
+    decided = NOTHING  # what somebody answered to an earlier plan of the same file
+    is_bound = False  # to the plan that was agreed to: otherwise the rows that do something else are told, and written
+    around = staticmethod(nullcontext)  # what is done with a plan while it is written, in the same transaction
 
     def __init__(self, source_list=None, publish=False, is_whole=False, is_sure=False, answers=None, choices=None):
         """With `publish` the entries come in published, otherwise as drafts.
@@ -54,6 +58,7 @@ class Importer:
         self.is_whole, self.is_sure = is_whole, is_sure
         self.answers, self.choices = answers or {}, choices or Choices()
         self.waiting = set()  # keys of known rows that somebody has to be asked about
+        self.asked = {}  # the same rows by line of the file
         self.writes, self.rules = Writes(), Rules()
 
     def parse(self, sheet, report):
@@ -83,6 +88,14 @@ class Importer:
     def end(self, record, plan):
         """Plan the end of a row that left its list, of which the file is the whole; return its `Outcome`."""
         return self.table.end(record, plan)[1].outcome
+
+    def questions(self, plan):
+        """What a plan makes one ask of a person, as `Question`: nothing is lost without an answer."""
+        return ()
+
+    def followed(self, rows):
+        """The rows, one after the other, shown as they go by."""
+        return tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False)
 
     def leans_on(self, touched):
         """Return whether what was written since, as `{label: pks}`, may change what the rows do."""
@@ -164,12 +177,12 @@ class Importer:
         """Plan again, as the directory is now; tell the rows that do something else than in the plan agreed to."""
         plan = self.plan(agreed.sheet)
         for row in plan.unlike(agreed):
-            plan.tell(Heading.CHANGED, row.line, "", row.identifier, CHANGED)
+            plan.tell(Heading.REFUSED if self.is_bound else Heading.CHANGED, row.line, "", row.identifier, CHANGED)
         return plan
 
     def _write(self, plan):
         if not plan.is_refused:
-            with uncollected():
+            with uncollected(), self.around(plan):
                 self.writes.apply()
         return plan
 
@@ -217,7 +230,7 @@ class Importer:
         if plan.is_refused:
             return
         self.prepare(rows)
-        for row in tqdm(rows, desc=self.title, unit=" ligne", disable=None, leave=False):
+        for row in self.followed(rows):
             plan.report.outcomes[self.bring(row, plan)] += 1
         left = (record for record in self.left() if record.key not in self.waiting) if self.is_whole else ()
         for record in left:
@@ -227,7 +240,7 @@ class Importer:
 
     def _decided(self, sheet, plan):
         """The rows to bring; of those that are perhaps known ones, corrected, nothing before somebody's answer."""
-        self.source_list.corrected, self.waiting = {}, set()
+        self.source_list.corrected, self.waiting, self.asked = {}, set(), {}
         rows = self.parse(sheet, plan.report)
         if plan.is_refused or self.source_list.is_shipped:  # who ships a list keeps its keys
             return rows
@@ -239,6 +252,7 @@ class Importer:
         if wrong or not (asked or correction.keys):
             return rows
         self.source_list.corrected, self.waiting = correction.keys, {record.key for record in asked.values()}
+        self.asked = asked
         plan.report.remarks = remarks_of(sheet)  # not what was told of rows read again
         sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row.line not in asked))
         rows = self.parse(sheet, plan.report)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from directory.models.identifiers import ALPHABET, LENGTH
@@ -70,8 +71,16 @@ class Plan:
 
     def unlike(self, agreed: "Plan") -> list[RowPlan]:
         """The rows that do something else than in the plan that was agreed to."""
-        before = {key: agreed._in_names(row) for key, row in agreed.rows.items()}
-        return [row for key, row in self.rows.items() if self._in_names(row) != before.get(key)]
+        return self.unlike_prints(agreed.prints())
+
+    def prints(self) -> dict[str, str]:
+        """A print of what each row does, whatever identifiers were drawn: what is kept of a plan agreed to."""
+        return {"|".join(key): sha256(self._in_names(row).encode()).hexdigest() for key, row in self.rows.items()}
+
+    def unlike_prints(self, agreed: Mapping[str, str]) -> list[RowPlan]:
+        """The rows that do something else than they did in the plan that had these prints."""
+        now = self.prints()
+        return [row for key, row in self.rows.items() if now["|".join(key)] != agreed.get("|".join(key))]
 
     def as_data(self) -> Mapping[str, Any]:
         """The plan as JSON holds it."""

@@ -78,6 +78,24 @@ def reconcile(
     return reconciled
 
 
+def take(
+    reconciled: Reconciled,
+    names: Collection[str],
+    told: Values,
+    now: Values,
+    sets: Mapping[str, Callable[[Elements], Elements]],
+) -> None:
+    """Let the row have its way where something else was to stay: somebody chose « prendre le fichier »."""
+    for name in names:
+        if name in sets:
+            here: Elements = reconciled.changes.get(name) or now[name] or []
+            reconciled.changes[name] = sets[name]([*here, *(it for it in told[name] if it not in here)])
+        else:
+            reconciled.changes[name] = told[name]
+        reconciled.imported[name] = told[name]
+        del reconciled.kept[name], reconciled.reasons[name]
+
+
 def _say_nothing(reconciled: Reconciled, name: str, now: Any, blank: Any) -> None:
     """Remember that nothing was there: what a hand writes later is then known as its own."""
     if now in BLANK:

@@ -41,6 +41,14 @@ class Writes:
         """Return the rows that are to be written, in the order in which they were planned."""
         return [*self._saved.values()]
 
+    def deleted(self):
+        """Return the rows that are to be removed."""
+        return [*self._deleted.values()]
+
+    def links(self):
+        """Return pairs (row, name) of the many-to-many fields that are to be written."""
+        return [(row, name) for row, name, _ in self._links.values()]
+
     def apply(self):
         """Write all of it, in a few queries for each model; within the turn of whoever calls."""
         for model, rows in by_model(self._deleted.values()):

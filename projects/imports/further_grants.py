@@ -40,7 +40,7 @@ class FurtherGrantImporter(OfProjects):
     keys = ("funder", "decision_date", "decision_reference")
 
     def begin(self):
-        self.actors, self.index = actor_keys(), current_actors()
+        self.actors, self.index = actor_keys(), current_actors(self.decided)
 
     def read(self, cells):
         name = cells.line_of_text("funder", required=True)
@@ -56,7 +56,7 @@ class FurtherGrantImporter(OfProjects):
         return {"fundings": [grant], "source_url": cells.url("source_url")}
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.actors |= welcome(self.index, self.source_list, self.writes)
         self.projects = projects_with_rows().in_bulk({row.identifier for row in rows}, field_name="identifier")
         told = [(row, grant) for row in rows for grant in row.values["fundings"]]
         pairs = [(grant["funder"], only_holder(cited(self.projects[row.identifier]))) for row, grant in told]

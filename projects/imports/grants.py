@@ -2,6 +2,7 @@
 
 from actors.imports.lookups import actor_keys, current_actors
 from actors.imports.newcomers import welcome
+from actors.imports.questions import questions_about
 from actors.models import Actor
 from calls.imports.importers import current_calls
 from curation.imports.cells import YES_OR_NO
@@ -36,7 +37,7 @@ class GrantImporter(Importer):
         }
 
     def parse(self, sheet, report):
-        self.actors, self.index = actor_keys(), current_actors()
+        self.actors, self.index = actor_keys(), current_actors(self.decided)
         self.records = records_of(self.source_list, DATASET)
         amounts = {key: record.told.get("amount") for key, record in self.records.items()}
         repeats = Repeats(amounts, {line for line, answer in self.answers.items() if answer == NEW})
@@ -44,7 +45,7 @@ class GrantImporter(Importer):
 
     def prepare(self, rows):
         self.here = {row.key for row in rows}
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.actors |= welcome(self.index, self.source_list, self.writes)
         grants = [row.grant for row in rows]
         pairs = [(grant["funder"], grant["beneficiary"]) for grant in grants]
         self.tellings = Tellings(self, grants, pairs, DATASET)
@@ -81,6 +82,9 @@ class GrantImporter(Importer):
 
     def traces_of_known(self, records):
         return {record.pk: trace(record.key, record.told) for record in records}
+
+    def questions(self, plan):
+        return questions_about(self.index, plan.report)
 
     def end(self, record, plan):
         planned = plan.row(0, DATASET, record.key, record.identifier)

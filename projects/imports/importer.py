@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Prefetch
 from django.db.models.fields.json import KT
 
+from actors.imports import questions as actors
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from actors.imports.newcomers import welcome
 from calls.imports.importers import current_calls
@@ -22,6 +23,7 @@ from ..grants import money_of
 from ..models import FundingTelling, Participation, Place, Project
 from .fundings import EVIDENCE
 from .headings import PROJECT_EXAMPLE, PROJECTS
+from .questions import questions_about
 from .related import Participations, Places
 from .rows import DATASET, HOLDER, OPTIONAL, REQUIRED, Earlier, ProjectRows
 from .tellings import Tellings, grants_with_tellings, only_holder
@@ -63,20 +65,21 @@ class ProjectImporter(Importer):
         }
 
     def parse(self, sheet, report):
-        self.actors, self.index = actor_keys(), current_actors()
+        self.actors, self.index = actor_keys(), current_actors(self.decided)
         self.sectors = term_keys(Term.Vocabulary.SECTOR)
         self.cited = {}
         self.table = EntryTable(self.source_list, projects_with_rows(), DATASET, self._fields(), COLUMNS)
-        earlier = Earlier(self.table.identifiers, *projects_there(), self.source_list.seed)
+        earlier = Earlier(self.table.identifiers, *projects_there(), self.source_list.seed, self.decided.entries)
         return ProjectRows(self.index, current_calls(), current_gazetteer(), earlier).read(sheet, report)
 
     def prepare(self, rows):
-        self.actors |= welcome(self.index.newcomers.values(), self.source_list, self.writes)
+        self.actors |= welcome(self.index, self.source_list, self.writes)
         self.table.load(rows, self)
         told = [(row, grant) for row in rows for grant in row.values["fundings"]]
         pairs = [(grant["funder"], only_holder(row.cited)) for row, grant in told]
         self.tellings = Tellings(self, [grant for _, grant in told], pairs)
         self.titles = {fold(row.values["name"]) for row in rows}
+        self.rows = rows
 
     def bring(self, row, plan):
         self.cited.clear()
@@ -91,6 +94,10 @@ class ProjectImporter(Importer):
         if self.tellings.bring(project, record, row, planned, plan.report) and outcome == Outcome.UNCHANGED:
             planned.outcome = Outcome.UPDATED
         return planned.outcome
+
+    def questions(self, plan):
+        yield from actors.questions_about(self.index, plan.report)
+        yield from questions_about(self.rows, self.table.there.__contains__, self.decided.entries)
 
     def end(self, record, plan):
         project, planned = self.table.end(record, plan)

@@ -8,6 +8,7 @@ from actors.imports.names import ActorIndex, Citation, Known
 from actors.personhood import reads_as_a_person
 from calls.imports.index import CallIndex
 from curation.imports.cells import Cells, Keys, each_row, key_of
+from curation.imports.corrections import NEW
 from curation.imports.labels import Labels
 from curation.imports.reading.sheet import Sheet
 from curation.imports.reconcile import as_json
@@ -61,13 +62,15 @@ HOLDER, PARTNER = "porteur", "partenaire"
 class Earlier:
     """What is already there: the project that each row of the list made, and the projects by folded title.
 
-    `seed` gives, of a table and a key, what the identifier of a new entry is drawn from.
+    `seed` gives, of a table and a key, what the identifier of a new entry is drawn from. `decided` gives the project
+    that somebody recognised in a line, or NEW.
     """
 
     projects: Mapping[str, str]
     titles: Mapping[str, Iterable[str]]
     held: Mapping[tuple[str, str], Iterable[str]]  # by folded title and identifier of a holder
     seed: Callable[[str, str], str]
+    decided: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -137,17 +140,19 @@ class ProjectRows:
 
     def _identifier(self, cells: Cells, key: str, holders: tuple[Citation, ...]) -> str:
         """The project that the row made before, else the one that another list names alike, else a new one."""
-        if there := self._earlier.projects.get(key):
+        said = self._earlier.decided.get(cells.line, "")
+        if there := self._earlier.projects.get(key) or (said if said != NEW else ""):
             return there
         title = cells.raw("title")
         names = [(fold(title), it.actor.identifier) for it in holders]
         alike = {it for name in names for it in self._earlier.held.get(name, ())} - self._claimed
-        if len(alike) == 1:
+        if len(alike) == 1 and said != NEW:
             (known,) = alike
             self._claimed.add(known)
             cells.tell(Heading.READ, "title", title, f"projet déjà connu, du même porteur ({known})")
             return known
-        if namesakes := sorted(alike) or sorted(self._earlier.titles.get(fold(title), ())):
+        namesakes = sorted(alike) or sorted(self._earlier.titles.get(fold(title), ()))
+        if namesakes and said != NEW:
             told = f"un autre projet a ce titre ({namesakes[0]})"
             several = f"{len(namesakes)} autres projets ont ce titre ({', '.join(namesakes[:3])}…)"
             cells.tell(Heading.DOUBT, "title", title, told if len(namesakes) == 1 else several)

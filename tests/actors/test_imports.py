@@ -396,7 +396,7 @@ def test_unknown_name_makes_one_newcomer_with_the_type_that_it_begins_with(thesa
 def test_newcomer_is_judged_by_its_name_and_its_note(thesaurus, db, text, personhood, seeded):
     _, _, index = cite(text)
     writes = Writes()
-    welcome(index.newcomers.values(), SourceList.objects.shipped(), writes)
+    welcome(index, SourceList.objects.shipped(), writes)
     writes.apply()
 
     actor, name = Actor.objects.get(), without_note(text)[0]

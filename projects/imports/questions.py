@@ -1,0 +1,58 @@
+"""Which known projects the new rows of a file may be: one title, or one holder and a title that looks alike."""
+
+from collections import defaultdict
+
+from rapidfuzz.fuzz import token_sort_ratio
+
+from curation.imports.questions import Candidate, Question
+from french.folding import fold
+
+from ..models import Participation, Project
+from .rows import HOLDER
+
+PROJECT = "fiche"  # subject of decisions
+NEAR = 80  # of a hundred, beside a common holder
+MOST = 3
+
+
+def questions_about(rows, is_there, decided):
+    """What the rows that would make a project make one ask; `is_there` tells those that are known."""
+    new = [row for row in rows if not is_there(row.identifier) and row.line not in decided]
+    alike = lookalikes(new) if new else {}
+    projects = Project.objects.prefetch_related("participations__actor")
+    shown = projects.in_bulk({pk for found in alike.values() for pk in found})
+    for row in (row for row in new if alike[row.line]):
+        candidates = tuple(candidate(shown[pk], reason) for pk, reason in alike[row.line].items())
+        yield Question(PROJECT, row.key[:300], row.values["name"], (row.line,), row.line, candidates)
+
+
+def lookalikes(rows):
+    """Return `{line: {pk: reason}}` of the known projects that rows may be, the most alike first."""
+    titles, held, keys, found = *there(), {}
+    for row in rows:
+        title = fold(row.values["name"])
+        holders = {told.partition(":")[2] for told in row.values["participations"] if told.startswith(HOLDER)}
+        near = {pk: token_sort_ratio(title, keys[pk]) for pk in set().union(*(held[it] for it in holders))}
+        scored = [(score, pk) for pk, score in near.items() if score >= NEAR and pk not in titles[title]]
+        found[row.line] = {
+            **dict.fromkeys(sorted(titles[title])[:MOST], "le même titre"),
+            **{pk: "le même porteur et un titre proche" for _, pk in sorted(scored, reverse=True)[:MOST]},
+        }
+    return found
+
+
+def there():
+    """The projects of today: by folded title, by identifier of a holder, and the folded title of each."""
+    titles, held = defaultdict(set), defaultdict(set)
+    keys = dict(Project.objects.filter(merged_into=None).real().values_list("pk", "key"))
+    for pk, key in keys.items():
+        titles[key].add(pk)
+    for pk, holder in Participation.objects.holders().order_by().values_list("project", "actor__identifier"):
+        if pk in keys:
+            held[holder].add(pk)
+    return titles, held, keys
+
+
+def candidate(project, reason):
+    holders = ", ".join(map(str, project.holders))
+    return Candidate(project.identifier, project.name, reason, tuple(filter(None, [holders, project.starts.display])))

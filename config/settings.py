@@ -197,8 +197,13 @@ MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", "var/media")
 INDEX_ROOT = BASE_DIR / env.str("INDEX_ROOT", "var/index")  # what makes the search answer at once after a start
 BACKUP_ROOT = BASE_DIR / env.str("BACKUP_ROOT", "var/backups")
 BACKUP_KEY = env.str("BACKUP_KEY", "")  # the public key of age of whoever may read the archives
+DEPOSITS_ROOT = BASE_DIR / env.str("DEPOSITS_ROOT", "var/deposits")  # what staff bring in: no address leads there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DEPOSITS_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "config.static.StaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.urls import re_path, reverse
+from django.urls import include, path, re_path, reverse
 
 from directory import media
 from directory.registry import KINDS
 
 from .autocomplete import AutocompleteView
+from .sorts import allowed
 
 NAMES = {"axes": "Connexions"}  # « axes » are something else here
 
@@ -42,14 +43,15 @@ class StaffSite(AdminSite):
     enable_nav_sidebar = False  # the lists are wide: the menu is in the header
 
     def get_urls(self):
-        return [re_path(media.ROUTE, self.admin_view(media.image_for_staff), name="media"), *super().get_urls()]
+        image = re_path(media.ROUTE, self.admin_view(media.image_for_staff), name="media")
+        return [image, path("importer/", include("curation.deposits.urls")), *super().get_urls()]
 
     def each_context(self, request):
         context = super().each_context(request)
         menu = [
             model for app in context["available_apps"] if app["app_label"] in of_the_site() for model in app["models"]
         ]
-        return context | {"menu": menu}
+        return context | {"menu": menu, "may_import": bool(allowed(request.user))}
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)

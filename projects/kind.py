@@ -8,7 +8,7 @@ from directory.registry import KINDS
 from directory.timed import changes
 from finding import options
 from finding.criteria import Facet, TermFacet, among
-from finding.kinds import Kind, Shipped
+from finding.kinds import Brought, Kind, Shipped
 
 from .columns import COLUMNS
 from .filters import ProjectFilterSet
@@ -64,6 +64,13 @@ class ProjectKind(Kind):
     }
     columns = COLUMNS
     importer = "projects.imports.importer.ProjectImporter"
+    brought = (
+        Brought("subventions", "Subventions votées", "projects.imports.grants.GrantImporter", "projects.funding"),
+    )
+    parts_told = {
+        "projects.funding": "projects.imports.told.of_grants",
+        "projects.amendment": "projects.imports.told.of_amendments",
+    }
     shipped = (
         Shipped("projects.csv", importer),
         *(Shipped(f"{table}.csv", f"projects.imports.{name}", is_published=False) for table, name in FURTHER),

@@ -68,6 +68,7 @@ def set_environment(scratch):
         "SITE_URL": "http://testserver",
         "STATIC_ROOT": str(scratch / "static"),
         "MEDIA_ROOT": str(scratch / "media"),
+        "DEPOSITS_ROOT": str(scratch / "deposits"),
         "INDEX_ROOT": str(scratch / "index"),
     }
 

@@ -5,6 +5,7 @@ Entries are published, unless told otherwise: `ProjectFactory(draft=True)`.
 
 from datetime import date, timedelta
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, ImageField
@@ -12,6 +13,7 @@ from factory.django import DjangoModelFactory, ImageField
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
+from curation.models import Decision, Deposit, Job
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from finding.models import MissedWord
 from projects.models import (
@@ -49,6 +51,19 @@ class RowFactory(DjangoModelFactory):
     class Meta:
         abstract = True
         skip_postgeneration_save = True
+
+
+# staff
+
+
+class UserFactory(RowFactory):
+    """Somebody of the team, who may do everything."""
+
+    class Meta:
+        model = get_user_model()
+
+    username = Sequence("agent-{}".format)
+    is_staff = is_superuser = True
 
 
 # directory
@@ -332,6 +347,34 @@ class DocumentFactory(RowFactory):
 
 
 CallImageFactory = images_of(CallImage, CallFactory)
+
+
+# curation
+
+
+class DepositFactory(RowFactory):
+    class Meta:
+        model = Deposit
+
+    table = "projects"
+    file_name = "liste.csv"
+
+
+class DecisionFactory(RowFactory):
+    class Meta:
+        model = Decision
+
+    deposit = SubFactory(DepositFactory)
+    subject = Decision.Subject.CELL
+    line = Sequence(int)
+
+
+class JobFactory(RowFactory):
+    class Meta:
+        model = Job
+
+    deposit = SubFactory(DepositFactory)
+    task = Job.Task.WRITE
 
 
 # projects

@@ -135,6 +135,13 @@ UNIQUES = [
         ["funding", "decided_on", "decision_reference", "amount"],
     ),
     ("grant_is_told_once_by_a_row", factories.FundingTellingFactory, {}, ["record", "rank"]),
+    (
+        "one_decision_on_each_thing_of_a_deposit",
+        factories.DecisionFactory,
+        {},
+        ["deposit", "subject", "line", "about"],
+    ),
+    ("one_job_at_a_time_for_a_deposit", factories.JobFactory, {}, ["deposit"]),
     ("missed_word_is_counted_once_a_month", factories.MissedWordFactory, {}, ["word", "month"]),
     ("one_list_is_shipped", factories.SourceListFactory, {}, ["is_shipped"]),
     ("term_slug_is_unique_in_its_vocabulary", factories.TermFactory, {}, ["slug"]),

@@ -10,6 +10,7 @@ from directory.models import Entry
 from ..autocomplete import Autocompleted
 from .conflict import VersionedForm
 from .fields import StaffForms
+from .imports import ImportFilter
 from .lists import StaffList
 from .merging import Merging
 from .preview import Preview
@@ -38,7 +39,7 @@ class EntryAdmin(Publication, Preview, Merging, StaffForms, Autocompleted, Staff
     actions = (*Publication.actions, "merge_selected")
     form = VersionedForm
     change_form_template = "admin/entry_form.html"
-    list_filter = ["status", TaskFilter, "is_example"]
+    list_filter = ["status", TaskFilter, ImportFilter, "is_example"]
     search_fields = ["text_key", "identifier"]
     choice_search_fields = ["key", "identifier"]
     save_on_top = True

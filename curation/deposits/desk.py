@@ -1,0 +1,211 @@
+"""What a deposit would do, with all that was decided of it: made again after each decision."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from django.utils.text import slugify
+
+from directory.models import SourceList
+from directory.models.slugs import first_free
+from french.folding import fold
+
+from ..imports.corrections import NEW
+from ..imports.decided import Decided
+from ..imports.plan import Plan
+from ..imports.questions import Candidate, Question
+from ..imports.report import Heading, Outcome
+from ..imports.sheet import Row
+from ..models import Decision
+from ..sorts import importer_of
+from .understanding import understand
+from .words import Words
+
+TRIES = 5  # rounds of rows that are refused: those that are left may be refused in their turn
+LEFT = "laissée"
+FROM_THE_FILE, KEPT = "fichier", "garder"
+MENDED = (Heading.REFUSED.name, Heading.DOUBT.name, Heading.UNPLACED.name)
+NAMING = ("title", "name", "objet", "call_slug")
+Subject = Decision.Subject
+# whoever may be a person is masked until somebody answers: that keeps nothing from being written
+BLOCKING = (Subject.ACTOR, Subject.PROJECT, Subject.CORRECTION)
+
+
+@dataclass
+class Prepared:
+    """A plan of the rows that can be written; why the others cannot; what is asked."""
+
+    importer: object
+    plan: Plan
+    refused: list = field(default_factory=list)  # remarks of rows that are not in the plan
+    questions: list = field(default_factory=list)
+
+    @property
+    def is_blocked(self):
+        """Nothing at all can be written: a column is missing, say."""
+        return self.plan.is_refused
+
+
+class Desk:
+    """A deposit, the file as it is understood, and the decisions of people."""
+
+    def __init__(self, deposit):
+        self.deposit = deposit
+        self.importer_class = importer_of(deposit.table)
+        self.decisions = list(deposit.decisions.all()) if deposit.pk else []
+
+    @cached_property
+    def understanding(self):
+        return understand(Path(self.deposit.file.path), self.importer_class, self.deposit.choices)
+
+    @cached_property
+    def sheet(self):
+        """The rows with the cells that somebody mended, rows left aside included."""
+        mended = {(one.line, one.about): one.answer for one in self.of(Subject.CELL)}
+        rows = self.understanding.sheet.rows
+        lines = {line for line, _ in mended}
+        rows = tuple(mend(row, mended) if row.line in lines else row for row in rows)
+        return replace(self.understanding.sheet, rows=rows)
+
+    def of(self, subject):
+        return [one for one in self.decisions if one.subject == subject]
+
+    @cached_property
+    def left(self):
+        """The lines that somebody left aside, by themselves or with a name that they hold."""
+        return {one.line for one in self.of(Subject.ROW) if one.answer == LEFT}
+
+    @cached_property
+    def decided(self):
+        """The answers, as an importer reads them."""
+        values = {(one.line, one.about): one.answer for one in self.of(Subject.VALUE)}
+        return Decided(
+            spellings={one.about: one.answer for one in self.of(Subject.ACTOR) if one.answer not in ("", NEW)},
+            persons={one.about: one.answer for one in self.of(Subject.PERSON) if one.answer},
+            entries={one.line: one.answer for one in self.of(Subject.PROJECT) if one.answer},
+            taken=frozenset(key for key, answer in values.items() if answer == FROM_THE_FILE),
+        )
+
+    def importer(self):
+        deposit = self.deposit
+        source_list = deposit.source_list or new_list(deposit.new_list)
+        said = {one.line: one.answer for one in self.of(Subject.CORRECTION)}
+        answers = {line: int(answer) if answer.isdecimal() else answer for line, answer in said.items()}
+        importer = self.importer_class(source_list, publish=deposit.publishes, answers=answers)
+        importer.decided = self.decided
+        return importer
+
+    def prepare(self, without=()):
+        """Plan what can be written; a row that is refused is told, and keeps no other from being planned."""
+        aside, refused = {*self.left, *without}, []
+        for _ in range(TRIES):
+            importer = self.importer()
+            plan = importer.plan(self._without(aside))
+            wrong = [one for one in plan.report.of(Heading.REFUSED) if one.line > self.sheet.line]
+            if not wrong or len(wrong) < len(plan.report.of(Heading.REFUSED)):
+                break
+            refused += wrong
+            aside |= {one.line for one in wrong}
+        asked = [] if plan.is_refused else [*importer.questions(plan), *corrections(importer)]
+        return Prepared(importer, plan, refused, self._unanswered(asked))
+
+    @cached_property
+    def prepared(self):
+        return self.prepare()
+
+    def chosen(self):
+        """Plan what is to be written: the rows about which nothing is asked any more."""
+        asked = {line for one in self.prepared.questions if one.subject in BLOCKING for line in one.lines}
+        return self.prepare(asked) if asked else self.prepared
+
+    def _without(self, lines):
+        return replace(self.sheet, rows=tuple(row for row in self.sheet.rows if row.line not in lines))
+
+    def _unanswered(self, questions):
+        answered = {(one.subject, one.line, one.about) for one in self.decisions if one.answer}
+        return [one for one in questions if (one.subject, one.line, one.about) not in answered]
+
+    def picture(self):
+        """Return all that the pages show, as JSON holds it, so that they plan nothing."""
+        plan, asked = self.prepared.plan, [one.as_data() for one in self.prepared.questions]
+        rows = self._rows(asked)
+        kept = (one for row in rows.values() for one in row["fields"] if "kept" in one)
+        return {
+            "rows": [*rows.values()],
+            "asked": asked,
+            "notes": [*plan.report.notes],
+            "blocked": [str(one) for one in plan.report.of(Heading.REFUSED)] if self.prepared.is_blocked else [],
+            "gone": [str(one) for one in plan.report.of(Heading.LEFT)],
+            "counts": Counter(row["state"] for row in rows.values()),
+            "kept": Counter(f"{one['label']}|{one['name']}" for one in kept),
+        }
+
+    def _rows(self, asked):
+        """Return `{line: what the row does, what is told of it, what may be mended}`."""
+        plan, words = self.prepared.plan, Words(self.prepared.plan)
+        rows = {row.line: new_picture(row, self._name(row)) for row in self.sheet.rows}
+        for row in (row for row in plan.rows.values() if row.line in rows):
+            add_plan(rows[row.line], row, words)
+        for one in (one for one in (*plan.report.remarks, *self.prepared.refused) if one.line in rows):
+            rows[one.line]["remarks"].append(told_of(one))
+        self._state(rows, self.prepared, asked)
+        for row in self.sheet.rows:
+            rows[row.line]["cells"] = self._to_mend(row, rows[row.line]["remarks"])
+        return rows
+
+    def _name(self, row):
+        """What tells a row from the others: its first column that names it."""
+        named = (row.cells.get(column, "") for column in (*NAMING, *self.importer_class.required))
+        return next(filter(None, named), f"ligne {row.line}")
+
+    def _to_mend(self, row, remarks):
+        """The cells that something is told of, which may be mended on the spot."""
+        told = (column for one in remarks if one["heading"] in MENDED for column in one["column"].split(", "))
+        return [{"column": it, "text": row.cells[it]} for it in dict.fromkeys(told) if it in row.cells]
+
+    def _state(self, rows, prepared, asked):
+        for line in (line for one in asked if one["subject"] in BLOCKING for line in one["lines"]):
+            rows[line]["state"] = "asked"
+        for one in prepared.refused:
+            rows[one.line]["state"] = "refused"
+        for line in self.left & rows.keys():
+            rows[line]["state"] = "left"
+
+
+def corrections(importer):
+    """Whether new rows of the list are known ones, corrected."""
+    for line, record in importer.asked.items():
+        known = Candidate(str(record.pk), importer.name_of(record), "la même ligne, corrigée ?")
+        yield Question(Subject.CORRECTION, "", known.name, (line,), line, (known,))
+
+
+def new_picture(row, name):
+    return {"line": row.line, "name": name, "state": "same", "fields": [], "remarks": []}
+
+
+def told_of(remark):
+    return {"heading": remark.heading.name} | {it: getattr(remark, it) for it in ("column", "value", "message")}
+
+
+def add_plan(told, row, words):
+    """Tell what a row of a plan does: one row of a file may make two entries."""
+    if row.outcome == Outcome.CREATED:
+        told["state"] = "create"
+    elif row.outcome == Outcome.UPDATED and told["state"] == "same":
+        told["state"] = "change"
+    fields = (words.field(row, name, *values) for name, values in row.changes.items())
+    told["fields"] += [one for one in fields if one["before"] != one["after"]]
+    for name, kept in row.kept.items():
+        told["fields"].append(words.field(row, name, kept.stays, kept.said) | {"kept": kept.reason})
+    told["identifier"] = told.get("identifier") or row.identifier
+
+
+def mend(row, mended):
+    return Row(row.line, {column: mended.get((row.line, column), text) for column, text in row.cells.items()})
+
+
+def new_list(name):
+    """A list that is not there yet, to be written with its rows."""
+    slug = first_free(slugify(fold(name)) or "liste", lambda it: SourceList.objects.filter(slug=it).exists(), 120)
+    return SourceList(name=name, slug=slug)

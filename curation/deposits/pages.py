@@ -1,0 +1,348 @@
+"""The pages of an import: four steps, then its report."""
+
+import csv
+from collections import Counter
+from functools import cached_property
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views import View
+
+from french.typography import NBSP, plural
+
+from ..imports.sheet import UnreadableError
+from ..models import Deposit, Job
+from ..sorts import allowed, importer_of, sorts
+from .decisions import Answers
+from .desk import Desk
+from .forms import DepositForm, UnderstandingForm
+from .keeping import erase_stale
+from .screens import STATES, asked_by_screen, columns_kept, refusals, rows_of
+from .understanding import MOST_ROWS
+from .work import ask, look_after
+from .workbooks import template_of
+
+BY_PAGE = 20
+HEADINGS = ("ligne", "identifiant", "fiche", "ce qui est fait", "champ", "avant", "fichier", "gardé parce que")
+TOO_LONG = f"Ce fichier a plus de {MOST_ROWS} lignes : le partager en plusieurs."
+State = Deposit.State
+
+
+class ImportPage(View):
+    """A page of imports, for who may add what the file brings."""
+
+    template = ""
+
+    @cached_property
+    def sorts(self):
+        found = allowed(self.request.user)
+        if not found:
+            raise PermissionDenied
+        return found
+
+    @cached_property
+    def deposit(self):
+        return get_object_or_404(Deposit, pk=self.kwargs["pk"], table__in=self.sorts)
+
+    def page(self, status=200, **context):
+        shared = {**admin.site.each_context(self.request), "steps": None}
+        return TemplateResponse(self.request, self.template, shared | context, status=status)
+
+    def go(self, page, query=None, anchor=""):
+        url = reverse(f"admin:deposits-{page}", args=[self.deposit.pk], query=query)
+        return HttpResponseRedirect(url + anchor)
+
+    def tell(self, text, level=messages.SUCCESS):
+        messages.add_message(self.request, level, text)
+
+
+class Start(ImportPage):
+    """« Déposer », and the imports so far."""
+
+    template = "curation/imports.html"
+
+    def get(self, request):
+        return self._page(DepositForm(sorts=self.sorts, initial={"table": next(iter(self.sorts))}))
+
+    def post(self, request):
+        form = DepositForm(request.POST, request.FILES, sorts=self.sorts)
+        if not form.is_valid():
+            return self._page(form, status=422)
+        erase_stale()
+        file = form.cleaned_data["file"]
+        deposit = Deposit(table=form.cleaned_data["table"], file_name=file.name[:250], deposited_by=request.user)
+        deposit.file.save(file.name, file, save=False)
+        try:
+            rows = Desk(deposit).understanding.sheet.rows
+            refused = TOO_LONG if len(rows) > MOST_ROWS else ""
+        except UnreadableError as error:
+            refused = str(error)
+        if refused:
+            deposit.file.delete(save=False)
+            form.add_error("file", refused)
+            return self._page(form, status=422)
+        deposit.save()
+        self.deposit = deposit
+        return self.go("understand")
+
+    def _page(self, form, status=200):
+        look_after()
+        recent = Deposit.objects.filter(table__in=self.sorts).select_related("source_list", "deposited_by")[:20]
+        labels = {slug: sort.label for slug, sort in self.sorts.items()}
+        return self.page(
+            title="Importer",
+            form=form,
+            steps=steps_of(None, "start"),
+            models=labels.items(),
+            recent=[(one, labels[one.table], counts_of(one)) for one in recent],
+            status=status,
+        )
+
+
+class Step(ImportPage):
+    """A step of one deposit; one that it is past leads to where it is."""
+
+    states = (State.READ, State.CHECKED)
+    name = label = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.deposit.state not in self.states:
+            return self.go("report")
+        return super().dispatch(request, *args, **kwargs)
+
+    def page(self, **context):
+        deposit = self.deposit
+        shared = {
+            "deposit": deposit,
+            "sort": self.sorts[deposit.table].label,
+            "steps": steps_of(deposit, self.name),
+            "title": f"{self.label} «{NBSP}{deposit.file_name}{NBSP}»",
+        }
+        return super().page(**shared | context)
+
+
+class Understand(Step):
+    """« Comprendre »: the list, the columns."""
+
+    template, name, label = "curation/import_understand.html", "understand", "Comprendre"
+
+    def get(self, request, pk):
+        form = UnderstandingForm(initial={"source_list": self.deposit.source_list_id, "new_list": self._name()})
+        return self._page(form)
+
+    def post(self, request, pk):
+        desk = Desk(self.deposit)
+        columns = {
+            one.text: request.POST.get(f"column:{rank}", one.column)
+            for rank, one in enumerate(desk.understanding.headings)
+        }
+        self.deposit.choices = self.deposit.choices | {"columns": columns}
+        form = UnderstandingForm(request.POST)
+        chosen = [column for column in columns.values() if column]
+        repeated = sorted({column for column in chosen if chosen.count(column) > 1})
+        if repeated:
+            form.add_error(None, f"Deux colonnes ne peuvent pas dire la même chose : {', '.join(repeated)}.")
+        if not form.is_valid():
+            return self._page(form, status=422)
+        self.deposit.source_list = form.cleaned_data["source_list"]
+        self.deposit.new_list = form.cleaned_data["new_list"]
+        self.deposit.state = State.CHECKED
+        plan_again(self.deposit)
+        return self.go("check")
+
+    def _name(self):
+        return self.deposit.new_list or self.deposit.file_name.rpartition(".")[0].replace("_", " ").strip()
+
+    def _page(self, form, status=200):
+        importer = importer_of(self.deposit.table)
+        understanding = Desk(self.deposit).understanding
+        return self.page(
+            form=form,
+            understanding=understanding,
+            columns=[*importer.required, *importer.optional],
+            is_wrong=bool(understanding.missing),
+            status=status,
+        )
+
+
+class Check(Step):
+    """« Vérifier »: the plan, row by row; each thing is decided here."""
+
+    template, name, label = "curation/import_check.html", "check", "Vérifier"
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.deposit.state == State.READ:
+            return self.go("understand")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, pk):
+        picture = self.deposit.plan
+        state = request.GET.get("etat", "")
+        shown = [row for row in picture["rows"] if not state or row["state"] == state]
+        page = Paginator(shown, BY_PAGE).get_page(request.GET.get("page"))
+        return self.page(
+            counts=[(slug, label, picture["counts"].get(slug, 0)) for slug, label in STATES.items()],
+            chosen=state,
+            page=page,
+            rows=rows_of(page.object_list),
+            asked=[*asked_by_screen(picture)] if page.number == 1 else [],
+            refusals=refusals(picture),
+            columns_kept=[*columns_kept(picture)],
+            blocked=picture["blocked"],
+            notes=picture["notes"],
+            gone=picture["gone"],
+            decisions=self.deposit.decisions.exclude(answer="").select_related("made_by"),
+            query=request.GET.urlencode(),
+        )
+
+    def post(self, request, pk):
+        with transaction.atomic():
+            number = Answers(self.deposit, request.user, request.POST).save()
+            if number:
+                plan_again(self.deposit)
+        if "next" in request.POST:
+            return self.go("write")
+        told = f"{number} {plural(number, 'décision')} {plural(number, 'prise')}, le plan est refait."
+        self.tell(told if number else "Rien n’a changé : aucune réponse nouvelle.")
+        return self.go("check", query=request.GET.dict())
+
+
+class Write(Step):
+    """« Écrire »: confirm, then follow."""
+
+    template, name, label = "curation/import_write.html", "write", "Écrire"
+
+    def get(self, request, pk):
+        look_after()
+        job = self.deposit.jobs.last()
+        counts = Counter(self.deposit.plan.get("counts", {}))
+        number = counts["create"] + counts["change"]
+        return self.page(
+            job=job,
+            is_going_on=bool(job and job.is_going_on),
+            counts=counts,
+            number=number,
+            told=f"{number} {plural(number, 'ligne')}",
+        )
+
+    def post(self, request, pk):
+        self.deposit.publishes = "publish" in request.POST
+        plan_again(self.deposit, is_agreed=True)
+        ask(self.deposit, Job.Task.WRITE, request.user)
+        return self.go("write")
+
+
+class Report(ImportPage):
+    """What an import did; undoing it."""
+
+    template = "curation/import_report.html"
+
+    def get(self, request, pk):
+        look_after()
+        deposit = self.deposit
+        if deposit.state in Step.states:
+            return self.go("check" if deposit.state == State.CHECKED else "understand")
+        job = deposit.jobs.last()
+        rows = deposit.report.get("rows", [])
+        page = Paginator(rows, BY_PAGE).get_page(request.GET.get("page"))
+        return self.page(
+            title=f"Bilan de l’{deposit}",
+            deposit=deposit,
+            sort=self.sorts[deposit.table].label,
+            steps=steps_of(deposit, "report"),
+            is_undone=deposit.state == State.UNDONE,
+            is_going_on=job.is_going_on if job else False,
+            job=job,
+            counts=deposit.report.get("counts", {}),
+            page=page,
+            told=deposit.report.get("told", []),
+            undone=deposit.report.get("undone", []),
+            lists=lists_of(deposit),
+        )
+
+    def post(self, request, pk):
+        if self.deposit.state == State.WRITTEN:
+            ask(self.deposit, Job.Task.UNDO, request.user)
+        return self.go("report")
+
+
+class ReportFile(ImportPage):
+    """The report as a table."""
+
+    def get(self, request, pk):
+        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="import-{self.deposit.pk}.csv"'
+        writer = csv.writer(response, delimiter=";")
+        writer.writerow(HEADINGS)
+        for row in self.deposit.report.get("rows", []):
+            for one in (*row["fields"], *row["kept"]):
+                told = [row["line"], row["identifier"], row["name"], row["outcome"]]
+                told += [one["label"], one["before"], one["after"], one.get("kept", "")]
+                writer.writerow([plain_cell(it) for it in told])
+        return response
+
+
+class Template(ImportPage):
+    """A workbook to fill in."""
+
+    def get(self, request, slug):
+        if slug not in self.sorts:
+            raise PermissionDenied
+        response = HttpResponse(
+            template_of(sorts()[slug]),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        response["Content-Disposition"] = f'attachment; filename="modele-{slug}.xlsx"'
+        return response
+
+
+def plain_cell(value):
+    """A text that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def plan_again(deposit, is_agreed=False):
+    """Store what the deposit would do now; `is_agreed`: that is what somebody confirms."""
+    desk = Desk(deposit)
+    deposit.plan = desk.picture()
+    if is_agreed:
+        deposit.plan["agreed"] = desk.chosen().plan.prints()
+    deposit.save()
+
+
+def counts_of(deposit):
+    counts = deposit.report.get("counts", {})
+    told = [f"{counts.get('CREATED', 0)} créées", f"{counts.get('UPDATED', 0)} modifiées"]
+    return ", ".join(told) if counts else ""
+
+
+def lists_of(deposit):
+    """The lists of the admin that hold its entries, filtered: pairs (label, address)."""
+    kinds = Counter(kind for kind, *_ in deposit.report.get("entries", []))
+    found = []
+    for kind, number in kinds.items():
+        meta = apps.get_model(kind)._meta
+        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"import": deposit.pk})
+        found.append((f"{number} {plural(number, meta.verbose_name, meta.verbose_name_plural)}", url))
+    return found
+
+
+STEPS = {"start": "Déposer", "understand": "Comprendre", "check": "Vérifier", "write": "Écrire"}
+
+
+def steps_of(deposit, current):
+    """The four steps: triples (label, address or "", whether it is this one)."""
+    reached = {"start": True, "understand": deposit is not None}
+    reached |= dict.fromkeys(("check", "write"), deposit is not None and deposit.state != State.READ)
+    for name, label in STEPS.items():
+        is_open = reached[name] and (deposit is None or deposit.state in Step.states)
+        args = [] if name == "start" else [deposit.pk] if deposit else None
+        yield label, reverse(f"admin:deposits-{name}", args=args) if is_open else "", name == current

@@ -1,0 +1,7 @@
+"""What staff bring in through the pages of imports: the files, what was decided of them, the work, what it wrote."""
+
+from .deposit import Decision, Deposit
+from .job import Job
+from .trace import Trace
+
+__all__ = ["Decision", "Deposit", "Job", "Trace"]

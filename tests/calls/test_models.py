@@ -117,6 +117,33 @@ def test_database_and_python_agree_on_any_round(data):
     assert Round.objects.with_state(moment).get().state_now == round.state_at(moment)
 
 
+# The hour of the deadline, a moment in UTC, the state. In March an hour is skipped, in October one is told twice: what
+# closed the first time does not open again.
+DEADLINES = [
+    ("2026-06-30T18:00", (2026, 6, 30, 15, 59, 59), "bientot-clos"),
+    ("2026-06-30T18:00", (2026, 6, 30, 16, 0), "clos"),
+    ("2026-01-15T18:00", (2026, 1, 15, 16, 59, 59), "bientot-clos"),
+    ("2026-01-15T18:00", (2026, 1, 15, 17, 0), "clos"),
+    ("2026-03-29T02:30", (2026, 3, 29, 0, 59, 59), "bientot-clos"),
+    ("2026-03-29T02:30", (2026, 3, 29, 1, 0), "clos"),
+    ("2026-03-29", (2026, 3, 29, 21, 59, 59), "bientot-clos"),
+    ("2026-03-29", (2026, 3, 29, 22, 0), "clos"),
+    ("2026-10-25T02:30", (2026, 10, 25, 0, 29, 59), "bientot-clos"),
+    ("2026-10-25T02:30", (2026, 10, 25, 0, 30), "clos"),
+    ("2026-10-25T02:30", (2026, 10, 25, 1, 15), "clos"),
+    ("2026-10-25", (2026, 10, 25, 22, 59, 59), "bientot-clos"),
+    ("2026-10-25", (2026, 10, 25, 23, 0), "clos"),
+]
+
+
+@pytest.mark.parametrize(("closes_at", "moment", "state"), DEADLINES)
+def test_state_around_a_deadline(closes_at, moment, state):
+    edition = RoundFactory(closes_at=closes_at, year=2026)
+    moment = datetime(*moment, tzinfo=UTC)
+
+    assert edition.state_at(moment) == Round.objects.with_state(moment).get().state_now == state
+
+
 @pytest.mark.parametrize(
     "moment", [datetime(2024, 6, 15, 22, 0, tzinfo=UTC), datetime(2024, 6, 16, 0, 0, tzinfo=PARIS)]
 )

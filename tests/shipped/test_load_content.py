@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from datetime import datetime
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from actors.models import Actor
 from calls.models import Call, Item, Round
 from curation.imports.report import Heading
 from directory.models import Term
+from french.dates import PARIS
 from insights.finder import QUESTIONS, Finder
 from insights.forms import FindForm
 from projects.imports.importer import ProjectImporter
@@ -144,6 +146,15 @@ def test_what_staff_retitled_is_not_made_again(content, db):
 
     assert report.counts == "0 créée, 0 modifiée, 187 inchangées"
     assert [(it.line, it.column) for it in report.of(Heading.KEPT)] == [(2, "title")]
+
+
+def test_shipped_rounds_are_in_the_state_that_their_dates_tell(content, db):
+    moment = datetime(2026, 12, 1, 12, tzinfo=PARIS)
+    states = Counter(round.state_at(moment).value for round in Round.objects.all())
+    before = Round.objects.get(name="Aide aux structures d'arts plastiques et visuels 2026")
+
+    assert states == {"clos": 44, "dates-inconnues": 7}
+    assert before.state_at(datetime(2025, 12, 1, 23, 59, tzinfo=PARIS)) == Round.State.CLOSING
 
 
 def test_judged_profiles_find_the_call_that_a_person_would_name(content, db):

@@ -1,6 +1,6 @@
-"""Which archives stay: one of each of the last days, weeks and months."""
+"""Which archives stay: all those of a day, one of each of the last days, weeks and months."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from .making import PREFIX, STAMP
 
@@ -19,8 +19,11 @@ def let_go(folder, moment=None):
 
 
 def kept_moments(moments):
-    """The latest moment of each of the last seven days, five weeks and twelve months that have one."""
-    kept = set()
+    """The latest moment of each of the last seven days, five weeks and twelve months that have one.
+
+    Those of the day before the latest all stay: one made before an update is wanted after it.
+    """
+    kept = {moment for moment in moments if moment > max(moments) - timedelta(days=1)}
     for number, period in PERIODS:
         latest = {moment.strftime(period): moment for moment in sorted(moments)}
         kept |= {latest[key] for key in sorted(latest)[-number:]}

@@ -154,9 +154,12 @@ def test_archive_is_read_with_the_private_key_alone(folder, settings, tmp_path):
 def test_archives_of_a_year_are_thinned():
     now = datetime(2026, 12, 1, 3, tzinfo=UTC)
     moments = {now - timedelta(days=days) for days in range(500)}
+    before_an_update = now - timedelta(hours=2)
 
-    kept = kept_moments(moments)
+    kept = kept_moments({*moments, before_an_update})
 
+    assert before_an_update in kept
+    kept.discard(before_an_update)
     days = sorted((now - moment).days for moment in kept)
     assert days[:7] == [0, 1, 2, 3, 4, 5, 6]
     assert len(days) < 7 + 5 + 12 and max(days) > 300

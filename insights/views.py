@@ -13,7 +13,7 @@ from .forms import FindForm
 from .matrix import metiers
 from .policy import SOURCES, Lever
 
-FITS, MISFITS, PROJECTS = 6, 4, 3  # shown of each
+FITS, MISFITS, PROJECTS = 5, 3, 2  # shown of each
 # What answers are in the list of projects, the most telling first
 PARAMETERS = {"discipline": "discipline", "metier": "metier", "ou": "territoire", "qui": "porteur"}
 FUNDED = ("dispositif", "financeur-public")

@@ -1,5 +1,7 @@
 """What lists and pages say of a call or of a round in a few words: by whom, until when."""
 
+from django.urls import reverse
+
 from directory.web import page_label
 from french.typography import NBSP, plural
 
@@ -38,6 +40,11 @@ class RoundInWords:
     def page(self):
         """What the link to its page is called."""
         return page_label(self.website, self.call.bodies)
+
+    @property
+    def calendar_url(self):
+        """Where its dates are for a calendar; an invented one has none."""
+        return "" if self.is_example or not self.closes_at else reverse("calls:round-calendar", args=[self.slug])
 
     @property
     def next_date(self):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from actors.models import Actor
-from calls.models import Call
+from calls.models import Call, Item
 from directory.registry import KINDS
 from projects.models import Lesson, Project
 from territories.imports.reference import read_reference
@@ -15,7 +15,9 @@ from tests.factories import (
     AxisFactory,
     BudgetLineFactory,
     DeliverableFactory,
+    DocumentFactory,
     FundingFactory,
+    ItemFactory,
     LessonFactory,
     MilestoneFactory,
     ParticipationFactory,
@@ -58,6 +60,7 @@ PAGES = {
         "/projets/?lieu=saint",
         "/recherche/?q=fleuve",
         "/recherche/?q=introuvable",
+        "/appels/trouver/?metier=mediation",
     ),
     "entries": tuple(entries()),
     "texts": (
@@ -114,3 +117,6 @@ def open_round(call):
     )
     AxisFactory(round=current)
     MilestoneFactory(round=current)
+    DocumentFactory(round=current)
+    for kind in Item.Kind:
+        ItemFactory(round=current, kind=kind, label="Un intitulé", text="Ce qui en est dit.")

@@ -15,11 +15,12 @@ from ..imports.corrections import NEW
 from ..imports.decided import Decided
 from ..imports.plan import Plan
 from ..imports.questions import Candidate, Question
+from ..imports.reading.sheet import Row
+from ..imports.reading.told import Sort
 from ..imports.report import Heading, Outcome
-from ..imports.sheet import Row
 from ..models import Decision
 from ..sorts import importer_of
-from .understanding import understand
+from .understanding import choices_of, read
 from .words import Words
 
 TRIES = 5  # rounds of rows that are refused: those that are left may be refused in their turn
@@ -57,7 +58,7 @@ class Desk:
 
     @cached_property
     def understanding(self):
-        return understand(Path(self.deposit.file.path), self.importer_class, self.deposit.choices)
+        return read(Path(self.deposit.file.path), self.importer(), self.deposit.choices)
 
     @cached_property
     def sheet(self):
@@ -66,7 +67,8 @@ class Desk:
         rows = self.understanding.sheet.rows
         lines = {line for line, _ in mended}
         rows = tuple(mend(row, mended) if row.line in lines else row for row in rows)
-        return replace(self.understanding.sheet, rows=rows)
+        told = (one for one in self.understanding.sheet.told if (one.line, one.column) not in mended)
+        return replace(self.understanding.sheet, rows=rows, told=tuple(told))
 
     def of(self, subject):
         return [one for one in self.decisions if one.subject == subject]
@@ -92,7 +94,8 @@ class Desk:
         source_list = deposit.source_list or new_list(deposit.new_list)
         said = {one.line: one.answer for one in self.of(Subject.CORRECTION)}
         answers = {line: int(answer) if answer.isdecimal() else answer for line, answer in said.items()}
-        importer = self.importer_class(source_list, publish=deposit.publishes, answers=answers)
+        choices = choices_of(deposit.choices)
+        importer = self.importer_class(source_list, deposit.publishes, answers=answers, choices=choices)
         importer.decided = self.decided
         return importer
 
@@ -101,6 +104,7 @@ class Desk:
         aside, refused = {*self.left, *without}, []
         for _ in range(TRIES):
             importer = self.importer()
+            importer.is_part = bool(aside)
             plan = importer.plan(self._without(aside))
             wrong = [one for one in plan.report.of(Heading.REFUSED) if one.line > self.sheet.line]
             if not wrong or len(wrong) < len(plan.report.of(Heading.REFUSED)):
@@ -120,7 +124,10 @@ class Desk:
         return self.prepare(asked) if asked else self.prepared
 
     def _without(self, lines):
-        return replace(self.sheet, rows=tuple(row for row in self.sheet.rows if row.line not in lines))
+        """The table without some lines, nor what makes one refuse them."""
+        told = (one for one in self.sheet.told if one.line not in lines or one.sort is not Sort.REFUSED)
+        rows = (row for row in self.sheet.rows if row.line not in lines)
+        return replace(self.sheet, rows=tuple(rows), told=tuple(told))
 
     def _unanswered(self, questions):
         answered = {(one.subject, one.line, one.about) for one in self.decisions if one.answer}
@@ -148,11 +155,19 @@ class Desk:
         for row in (row for row in plan.rows.values() if row.line in rows):
             add_plan(rows[row.line], row, words)
         for one in (one for one in (*plan.report.remarks, *self.prepared.refused) if one.line in rows):
-            rows[one.line]["remarks"].append(told_of(one))
+            rows[one.line]["remarks"].append(told_of(one) | {"label": self._label(one.column)})
         self._state(rows, self.prepared, asked)
         for row in self.sheet.rows:
             rows[row.line]["cells"] = self._to_mend(row, rows[row.line]["remarks"])
         return rows
+
+    @cached_property
+    def vocabulary(self):
+        return self.importer().vocabulary()
+
+    def _label(self, columns):
+        """Our French headings of columns."""
+        return ", ".join(self.vocabulary.heading(one) for one in columns.split(", ")) if columns else ""
 
     def _name(self, row):
         """What tells a row from the others: its first column that names it."""
@@ -162,7 +177,8 @@ class Desk:
     def _to_mend(self, row, remarks):
         """The cells that something is told of, which may be mended on the spot."""
         told = (column for one in remarks if one["heading"] in MENDED for column in one["column"].split(", "))
-        return [{"column": it, "text": row.cells[it]} for it in dict.fromkeys(told) if it in row.cells]
+        columns = (it for it in dict.fromkeys(told) if it in row.cells)
+        return [{"column": it, "label": self._label(it), "text": row.cells[it]} for it in columns]
 
     def _state(self, rows, prepared, asked):
         for line in (line for one in asked if one["subject"] in BLOCKING for line in one["lines"]):

@@ -16,7 +16,7 @@ class DepositForm(forms.Form):
     table = forms.ChoiceField(label="Ce que disent les lignes", widget=forms.RadioSelect)
     file = forms.FileField(
         label="Fichier",
-        help_text=f"CSV ou classeur .xlsx, 5 000 lignes et {MEGABYTES} Mo au plus, tel qu’il a été reçu.",
+        help_text=f"CSV, .xlsx, .xls ou .ods, 5 000 lignes et {MEGABYTES} Mo au plus, tel qu’il a été reçu.",
         widget=forms.FileInput(attrs={"accept": FORMATS}),
     )
 
@@ -45,6 +45,36 @@ class UnderstandingForm(forms.Form):
         max_length=120,
         help_text="Ce que le fichier énumère : « Cultures connectées 2026, Région ». Ses lignes y seront reconnues.",
     )
+
+    tab = forms.ChoiceField(label="Feuille", required=False)
+    line = forms.IntegerField(
+        label="Ligne des titres",
+        required=False,
+        min_value=1,
+        max_value=50_000,
+        help_text="Vide : la ligne, parmi les quinze premières, qui nomme le plus de colonnes.",
+    )
+    hidden = forms.ChoiceField(
+        label="Lignes masquées par un filtre",
+        choices=[("", "ne sais pas : laissées de côté, et dites"), ("lire", "les lire"), ("laisser", "les laisser")],
+        required=False,
+    )
+
+    def __init__(self, *args, understanding, **kwargs):
+        super().__init__(*args, **kwargs)
+        tabs = [(name, f"{name} (masquée)" if is_hidden else name) for name, is_hidden in understanding.tabs]
+        self.fields["tab"].choices = [("", "celle qui a le plus de colonnes attendues"), *tabs]
+        if len(tabs) < 2:
+            del self.fields["tab"]
+        if not understanding.asks_about_hidden:
+            del self.fields["hidden"]
+
+    @property
+    def chosen(self):
+        """What is read of the file, as it is kept with the deposit."""
+        data = self.cleaned_data
+        hidden = {"lire": {"hidden": True}, "laisser": {"hidden": False}}.get(data.get("hidden"), {})
+        return {"tab": data.get("tab") or "", "line": data.get("line") or 0, **hidden}
 
     def clean(self):
         data = super().clean()

@@ -15,7 +15,7 @@ from .witness import label, values_of
 
 # what is written without anybody telling it; to publish an entry, or to move a row among others, tells nothing either
 DATES = {"updated_at", "edited_at", "created_at", "imported_at", "first_published_at"}
-NO_TELLING = DATES | {"key", "text_key", "personhood", "status", "position"}
+NO_TELLING = DATES | {"left_at", "is_absence_settled", "key", "text_key", "personhood", "status", "position"}
 KEYS = ("slug", "identifier")  # how a row tells the target of a link
 RECORD = SourceRecord._meta.label_lower
 

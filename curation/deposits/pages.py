@@ -17,21 +17,19 @@ from django.views import View
 
 from french.typography import NBSP, plural
 
-from ..imports.sheet import UnreadableError
+from ..imports.reading import UnreadableError
+from ..imports.template import template
 from ..models import Deposit, Job
-from ..sorts import allowed, importer_of, sorts
+from ..sorts import allowed, importer_of
 from .decisions import Answers
 from .desk import Desk
 from .forms import DepositForm, UnderstandingForm
 from .keeping import erase_stale
-from .screens import STATES, asked_by_screen, columns_kept, refusals, rows_of
-from .understanding import MOST_ROWS
+from .screens import STATES, asked_by_screen, columns_kept, refusals, reported, rows_of
 from .work import ask, look_after
-from .workbooks import template_of
 
 BY_PAGE = 20
 HEADINGS = ("ligne", "identifiant", "fiche", "ce qui est fait", "champ", "avant", "fichier", "gardé parce que")
-TOO_LONG = f"Ce fichier a plus de {MOST_ROWS} lignes : le partager en plusieurs."
 State = Deposit.State
 
 
@@ -80,13 +78,10 @@ class Start(ImportPage):
         deposit = Deposit(table=form.cleaned_data["table"], file_name=file.name[:250], deposited_by=request.user)
         deposit.file.save(file.name, file, save=False)
         try:
-            rows = Desk(deposit).understanding.sheet.rows
-            refused = TOO_LONG if len(rows) > MOST_ROWS else ""
+            Desk(deposit).understanding  # noqa: B018  # reads the file
         except UnreadableError as error:
-            refused = str(error)
-        if refused:
             deposit.file.delete(save=False)
-            form.add_error("file", refused)
+            form.add_error("file", str(error))
             return self._page(form, status=422)
         deposit.save()
         self.deposit = deposit
@@ -129,47 +124,53 @@ class Step(ImportPage):
 
 
 class Understand(Step):
-    """« Comprendre »: the list, the columns."""
+    """« Comprendre »: the list, the sheet, the columns."""
 
     template, name, label = "curation/import_understand.html", "understand", "Comprendre"
 
+    @cached_property
+    def understanding(self):
+        return Desk(self.deposit).understanding
+
     def get(self, request, pk):
-        form = UnderstandingForm(initial={"source_list": self.deposit.source_list_id, "new_list": self._name()})
-        return self._page(form)
+        chosen = self.deposit.choices
+        name = self.deposit.new_list or self.deposit.file_name.rpartition(".")[0].replace("_", " ").strip()
+        initial = {"source_list": self.deposit.source_list_id, "new_list": name}
+        initial |= {"tab": chosen.get("tab", ""), "line": chosen.get("line") or None}
+        initial["hidden"] = {True: "lire", False: "laisser"}.get(chosen.get("hidden"), "")
+        return self._page(UnderstandingForm(initial=initial, understanding=self.understanding))
 
     def post(self, request, pk):
-        desk = Desk(self.deposit)
-        columns = {
-            one.text: request.POST.get(f"column:{rank}", one.column)
-            for rank, one in enumerate(desk.understanding.headings)
-        }
-        self.deposit.choices = self.deposit.choices | {"columns": columns}
-        form = UnderstandingForm(request.POST)
+        form = UnderstandingForm(request.POST, understanding=self.understanding)
+        columns = self._columns(request.POST)
         chosen = [column for column in columns.values() if column]
-        repeated = sorted({column for column in chosen if chosen.count(column) > 1})
-        if repeated:
+        if repeated := sorted({column for column in chosen if chosen.count(column) > 1}):
             form.add_error(None, f"Deux colonnes ne peuvent pas dire la même chose : {', '.join(repeated)}.")
         if not form.is_valid():
             return self._page(form, status=422)
-        self.deposit.source_list = form.cleaned_data["source_list"]
-        self.deposit.new_list = form.cleaned_data["new_list"]
-        self.deposit.state = State.CHECKED
-        plan_again(self.deposit)
+        deposit, before = self.deposit, self.deposit.choices
+        changed = {
+            one.text: columns[one.text] for one in self.understanding.headings if columns[one.text] != one.column
+        }
+        deposit.choices = form.chosen | {"columns": before.get("columns", {}) | changed}
+        deposit.source_list, deposit.new_list = form.cleaned_data["source_list"], form.cleaned_data["new_list"]
+        understanding = Desk(deposit).understanding
+        if understanding.problem or understanding.missing or "again" in request.POST:
+            deposit.save()
+            return self.go("understand")
+        deposit.state = State.CHECKED
+        plan_again(deposit)
         return self.go("check")
 
-    def _name(self):
-        return self.deposit.new_list or self.deposit.file_name.rpartition(".")[0].replace("_", " ").strip()
+    def _columns(self, data):
+        """Return `{heading: column}` as the page sends them."""
+        headings = enumerate(self.understanding.headings)
+        return {one.text: data.get(f"column:{rank}", one.column) for rank, one in headings}
 
     def _page(self, form, status=200):
-        importer = importer_of(self.deposit.table)
-        understanding = Desk(self.deposit).understanding
-        return self.page(
-            form=form,
-            understanding=understanding,
-            columns=[*importer.required, *importer.optional],
-            is_wrong=bool(understanding.missing),
-            status=status,
-        )
+        vocabulary = importer_of(self.deposit.table)().vocabulary()
+        columns = [(column, vocabulary.heading(column)) for column in vocabulary.columns]
+        return self.page(form=form, understanding=self.understanding, columns=columns, status=status)
 
 
 class Check(Step):
@@ -262,6 +263,7 @@ class Report(ImportPage):
             job=job,
             counts=deposit.report.get("counts", {}),
             page=page,
+            rows=[*reported(page)],
             told=deposit.report.get("told", []),
             undone=deposit.report.get("undone", []),
             lists=lists_of(deposit),
@@ -296,7 +298,7 @@ class Template(ImportPage):
         if slug not in self.sorts:
             raise PermissionDenied
         response = HttpResponse(
-            template_of(sorts()[slug]),
+            template(importer_of(slug)()),
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
         response["Content-Disposition"] = f'attachment; filename="modele-{slug}.xlsx"'

@@ -39,6 +39,16 @@ def told_of(row):
     return " · ".join(f"{one['label']}{NBSP}: {one['after']}" for one in fields)
 
 
+def reported(rows):
+    """The rows of a report; of a new entry, all that it says in one line."""
+    for row in rows:
+        is_new = row["outcome"] == "CREATED"
+        yield row | {
+            "told": told_of(row | {"state": "create"}) if is_new else "",
+            "fields": [] if is_new else row["fields"],
+        }
+
+
 def asked_by_screen(picture):
     """The questions with their answers: the rank is that of the form."""
     for rank, one in enumerate(picture["asked"]):
@@ -67,7 +77,7 @@ def refusals(picture):
     for row in picture["rows"]:
         for one in row["remarks"]:
             if one["heading"] == "REFUSED":
-                found[one["column"], one["message"]].append(row["line"])
+                found[one["label"], one["message"]].append(row["line"])
     return [(column, message, lines_in_words(lines)) for (column, message), lines in found.items()]
 
 

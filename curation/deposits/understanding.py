@@ -1,15 +1,15 @@
-"""How a file is understood: its table, under the names of the columns that its importer reads."""
+"""How a file is understood: the reader of `curation.imports.reading`, and what somebody chose to read of the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from french.folding import fold
+from ..imports.reading import Choices, UnreadableError, open_book, understand
+from ..imports.reading.sheet import Sheet
+from ..imports.reading.told import Sort
 
-from ..imports.sheet import Row, Sheet, read_sheet
-
-MOST_ROWS = 5000
+EXAMPLES = 2
 
 
 @dataclass(frozen=True)
@@ -23,39 +23,42 @@ class Heading:
 
 @dataclass(frozen=True)
 class Understanding:
-    """A file as a table that an importer reads, how that came to be, and what else it might be."""
+    """A file as a table that an importer reads, and what else it might be."""
 
     sheet: Sheet
     headings: tuple[Heading, ...]
-    sheets: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()  # columns that must be there and are not
-
-    @property
-    def left_aside(self) -> tuple[str, ...]:
-        return tuple(one.text for one in self.headings if not one.column)
+    tabs: tuple[tuple[str, bool], ...]  # the name of each, and whether it is hidden
+    missing: tuple[str, ...]  # columns that must be there and are not
+    asks_about_hidden: bool
+    problem: str = ""  # why no table was found in it
 
 
-def understand(path: Path, importer: Any, choices: Mapping[str, Any]) -> Understanding:
-    """Read a file for an importer; `choices` is what somebody chose: {"columns": {heading: column or ""}}."""
-    read = read_sheet(path)
-    columns = (*importer.required, *importer.optional)
-    folded = {fold(name.replace("_", " ")): name for name in columns}
-    chosen = choices.get("columns", {})
-    taken = {text: chosen.get(text, folded.get(fold(text.replace("_", " ")), "")) for text in read.columns}
-    headings = tuple(Heading(text, taken[text], examples(read, text)) for text in read.columns)
-    missing = tuple(name for name in importer.required[:1] if name not in taken.values())
-    return Understanding(under(read, taken, importer.required), headings, missing=missing)
+def read(path: Path, importer: Any, chosen: Mapping[str, Any]) -> Understanding:
+    """Read a file as an importer does, with what somebody chose; raise UnreadableError when it is no table at all."""
+    book, vocabulary, problem = open_book(path), importer.vocabulary(), ""
+    try:
+        sheet = understand(book, vocabulary, choices_of(chosen))
+    except UnreadableError as error:
+        sheet, problem = Sheet((), ()), str(error)
+    headings = tuple(
+        Heading(text, column, examples(sheet, column) if column else ()) for text, column in sheet.headings.items()
+    )
+    missing = tuple(vocabulary.heading(name) for name in importer.required if name not in sheet.columns)
+    tabs = tuple((tab.name, tab.is_hidden) for tab in book.tabs)
+    asks = any(one.sort is Sort.ASKED for one in sheet.told) or "hidden" in chosen
+    return Understanding(sheet, headings, tabs, missing, asks, problem)
 
 
-def under(read: Sheet, taken: Mapping[str, str], required: tuple[str, ...]) -> Sheet:
-    """The table under the names that its importer knows; a column that the file lacks says nothing."""
-    absent = [name for name in required if name not in taken.values()]
-    blanks = dict.fromkeys(absent, "")
-    named = ((row.line, {taken[text]: cell for text, cell in row.cells.items() if taken[text]}) for row in read.rows)
-    rows = tuple(Row(line, cells | blanks) for line, cells in named)
-    return replace(read, columns=(*filter(None, taken.values()), *absent), rows=rows)
+def choices_of(chosen: Mapping[str, Any]) -> Choices:
+    """What somebody chose of a file, as it is kept with the deposit."""
+    return Choices(
+        tab=chosen.get("tab", ""),
+        line=chosen.get("line", 0),
+        columns=chosen.get("columns", {}),
+        hidden=chosen.get("hidden"),
+    )
 
 
-def examples(read: Sheet, text: str) -> tuple[str, ...]:
-    cells = (row.cells[text] for row in read.rows[:50])
-    return tuple(dict.fromkeys(cell for cell in cells if cell))[:2]
+def examples(sheet: Sheet, column: str) -> tuple[str, ...]:
+    cells = (row.cells.get(column) for row in sheet.rows[:50])
+    return tuple(dict.fromkeys(cell for cell in cells if cell))[:EXAMPLES]

@@ -20,7 +20,7 @@ class Witness:
     def __init__(self, writes):
         self._rows = writes.rows()
         self._deleted = writes.deleted()
-        self._links = writes.links()
+        self._links, self._marked = writes.links(), writes.marked()
         self.before = self._look()
 
     def traces(self, deposit):
@@ -43,6 +43,8 @@ class Witness:
         for row in (*self._rows, *self._deleted):
             if row.pk:
                 keys[type(row)].add(row.pk)
+        for model, pks in self._marked:
+            keys[model] |= {*pks}
         seen = {(label(model), row.pk): values_of(row) for model, pks in keys.items() for row in stored(model, pks)}
         return seen | self._look_at_links()
 

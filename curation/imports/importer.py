@@ -43,6 +43,7 @@ class Importer:
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
     ends = True  # what a whole list lacks ends
     decided = NOTHING  # what somebody answered to an earlier plan of the same file
+    is_part = False  # of a file: rows of it are set aside, so that what the list lacks is not known
     is_bound = False  # to the plan that was agreed to: otherwise the rows that do something else are told, and written
     around = staticmethod(nullcontext)  # what is done with a plan while it is written, in the same transaction
 
@@ -194,6 +195,7 @@ class Importer:
         """The rows of the list that the file lacks: it may be a part of the list, so that nothing of them ends."""
         here = {row.key for row in rows}
         left = [record for key, record in self.known.items() if key not in here and key not in self.waiting]
+        left = [] if self.is_part else left
         self._mark_left([record for key, record in self.known.items() if key in here], left)
         if self.is_whole:
             self._check_ends(left, report)

@@ -45,6 +45,10 @@ class Writes:
         """Return the rows that are to be removed."""
         return [*self._deleted.values()]
 
+    def marked(self):
+        """Return pairs (model, keys) of the rows that are to be marked."""
+        return [(model, pks) for model, pks, _ in self._marks]
+
     def links(self):
         """Return pairs (row, name) of the many-to-many fields that are to be written."""
         return [(row, name) for row, name, _ in self._links.values()]

@@ -12,8 +12,9 @@ from operations.backup.retention import let_go
 
 class Command(BaseCommand):
     help = (
-        "Sauvegarde la base et les images dans une archive datée, pendant que le site sert, puis efface celles de "
-        "plus d’un jour que ni les 7 derniers jours, ni les 5 dernières semaines, ni les 12 derniers mois ne retiennent."
+        "Sauvegarde la base et les images dans une archive datée, pendant que le site sert, puis efface les archives "
+        "que ne retiennent ni le dernier jour, ni les 7 derniers jours, ni les 5 dernières semaines, ni les 12 "
+        "derniers mois (une par jour, par semaine, par mois)."
     )
 
     def add_arguments(self, parser):

@@ -35,7 +35,7 @@ def listed(name):
 
 def line(**cells):
     """A row about one project, without money, with every column."""
-    sound = rows_of("projects")[0] | dict.fromkeys(OPTIONAL, "")
+    sound = dict.fromkeys(OPTIONAL, "") | rows_of("projects")[0]
     told = ("call_slug", "round_year", "axis", "evidence_level", "amount_eur", "funder_named_fr")
     return sound | dict.fromkeys(told, "") | cells
 

@@ -65,6 +65,7 @@ def test_what_a_file_is_is_read_in_its_content_and_who_made_it_leaves(content, s
         b"PK\x03\x04 broken",
         b"%PDF-1.7\n1 0 obj\n<</Type/XRef/Info 9 0 R>>\nendobj\n",
         PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(x)>>"),
+        PDF.replace(b"/Type /Metadata", b"/Type /Unknown!"),
         PDF + b" " * LARGEST,
         archive(**{"index.html": b"x"}),
         archive(mimetype=b"application/epub+zip"),

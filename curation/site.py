@@ -10,6 +10,7 @@ from directory import media
 from directory.registry import KINDS
 
 from .autocomplete import AutocompleteView
+from .models import Deposit
 from .sorts import allowed
 
 NAMES = {"axes": "Connexions"}  # « axes » are something else here
@@ -66,7 +67,9 @@ class StaffSite(AdminSite):
         return AutocompleteView.as_view(admin_site=self)(request)
 
     def to_do(self, request):
-        """What waits for somebody, by kind of entry, in the order of the menu; first what `comes_first`."""
+        """What waits for somebody: imports, then by kind of entry, what `comes_first` before the order of the menu."""
+        if number := Deposit.objects.to_confirm().filter(table__in=allowed(request.user)).count():
+            yield "imports", [Waiting("à confirmer", number, reverse("admin:deposits-start"))]
         busy = [one for one in self._registry.values() if hasattr(one, "tasks") and one.has_view_permission(request)]
         busy.sort(key=lambda one: (not getattr(one, "comes_first", False), rank(one.opts.app_label)))
         for model_admin in busy:

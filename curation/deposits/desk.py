@@ -1,5 +1,6 @@
 """What a deposit would do, with all that was decided of it: made again after each decision."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from directory.models import SourceList
 from directory.models.slugs import first_free
 from french.folding import fold
 
-from ..imports.corrections import NEW
+from ..imports.corrections import NEW, OPTION
 from ..imports.decided import Decided
 from ..imports.plan import Plan
 from ..imports.questions import Candidate, Question
@@ -26,7 +27,8 @@ from .words import Words
 TRIES = 5  # rounds of rows that are refused: those that are left may be refused in their turn
 LEFT = "laissée"
 FROM_THE_FILE, KEPT = "fichier", "garder"
-MENDED = (Heading.REFUSED.name, Heading.DOUBT.name, Heading.UNPLACED.name)
+FOR_COMMANDS = re.compile(rf"\s*[:;,]?\s*si c’est[^.]*{OPTION}.*$")
+MENDED = (Heading.REFUSED.name, Heading.ASKED.name, Heading.DOUBT.name, Heading.UNPLACED.name)
 NAMING = ("title", "name", "objet", "call_slug")
 Subject = Decision.Subject
 # whoever may be a person is masked until somebody answers: that keeps nothing from being written
@@ -111,7 +113,7 @@ class Desk:
                 break
             refused += wrong
             aside |= {one.line for one in wrong}
-        asked = [] if plan.is_refused else [*importer.questions(plan), *corrections(importer)]
+        asked = [] if plan.is_refused else [*importer.questions(plan), *corrections(importer, plan)]
         return Prepared(importer, plan, refused, self._unanswered(asked))
 
     @cached_property
@@ -183,17 +185,27 @@ class Desk:
     def _state(self, rows, prepared, asked):
         for line in (line for one in asked if one["subject"] in BLOCKING for line in one["lines"]):
             rows[line]["state"] = "asked"
+        for one in (one for one in prepared.plan.report.of(Heading.ASKED) if one.line in rows):
+            rows[one.line]["state"] = "asked"
         for one in prepared.refused:
             rows[one.line]["state"] = "refused"
         for line in self.left & rows.keys():
             rows[line]["state"] = "left"
 
 
-def corrections(importer):
-    """Whether new rows of the list are known ones, corrected."""
+def corrections(importer, plan):
+    """Whether new rows of the list are known ones, corrected, and rows that repeat others are other things."""
     for line, record in importer.asked.items():
         known = Candidate(str(record.pk), importer.name_of(record), "la même ligne, corrigée ?")
         yield Question(Subject.CORRECTION, "", known.name, (line,), line, (known,))
+    for one in plan.report.of(Heading.ASKED):
+        if OPTION in one.message and one.line not in importer.asked:
+            yield Question(Subject.CORRECTION, "", without_option(one.message), (one.line,), one.line)
+
+
+def without_option(message):
+    """What is told of a row, without what to type for a command."""
+    return FOR_COMMANDS.sub("", message)
 
 
 def new_picture(row, name):
@@ -201,7 +213,8 @@ def new_picture(row, name):
 
 
 def told_of(remark):
-    return {"heading": remark.heading.name} | {it: getattr(remark, it) for it in ("column", "value", "message")}
+    told = {"heading": remark.heading.name, "column": remark.column, "value": remark.value}
+    return told | {"message": without_option(remark.message)}
 
 
 def add_plan(told, row, words):

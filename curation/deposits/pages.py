@@ -25,7 +25,7 @@ from .decisions import Answers
 from .desk import Desk
 from .forms import DepositForm, UnderstandingForm
 from .keeping import erase_stale
-from .screens import STATES, asked_by_screen, columns_kept, refusals, reported, rows_of
+from .screens import STATES, asked_by_screen, columns_kept, in_sentences, refusals, reported, rows_of, told_of_many
 from .work import ask, look_after
 
 BY_PAGE = 20
@@ -185,6 +185,7 @@ class Check(Step):
 
     def get(self, request, pk):
         picture = self.deposit.plan
+        common = told_of_many(picture)
         state = request.GET.get("etat", "")
         shown = [row for row in picture["rows"] if not state or row["state"] == state]
         page = Paginator(shown, BY_PAGE).get_page(request.GET.get("page"))
@@ -192,8 +193,10 @@ class Check(Step):
             counts=[(slug, label, picture["counts"].get(slug, 0)) for slug, label in STATES.items()],
             chosen=state,
             page=page,
-            rows=rows_of(page.object_list),
+            rows=[*rows_of(page.object_list, common)],
+            common=in_sentences(common),
             asked=[*asked_by_screen(picture)] if page.number == 1 else [],
+            asked_number=len(picture["asked"]),
             refusals=refusals(picture),
             columns_kept=[*columns_kept(picture)],
             blocked=picture["blocked"],

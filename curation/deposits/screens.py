@@ -17,18 +17,41 @@ STATES = {
     "left": "laissée de côté",
 }
 SHOWN = 12  # lines named in a sentence, cells mended at once
+ASKED_AT_ONCE = 10
 Subject = Decision.Subject
 QUESTIONS = {
     Subject.ACTOR: "ressemble à un acteur connu",
     Subject.PROJECT: "ressemble à une fiche connue",
     Subject.PERSON: "est-ce une structure ou une personne ?",
-    Subject.CORRECTION: "est peut-être la correction d’une ligne connue",
+    Subject.CORRECTION: "est-ce la même ligne ?",
 }
 
 
-def rows_of(rows):
-    """The rows of a page, each with what it does in words."""
-    return [row | {"label": STATES[row["state"]], "told": told_of(row)} for row in rows]
+def rows_of(rows, common):
+    """The rows of a page, each with what it does in words, without what is told of many, `common`."""
+    for row in rows:
+        remarks = [one for one in row["remarks"] if key_of(one) not in common]
+        columns = {column for one in remarks for column in one["column"].split(", ")}
+        cells = [one for one in row["cells"] if one["column"] in columns]
+        yield row | {"label": STATES[row["state"]], "told": told_of(row), "remarks": remarks, "cells": cells}
+
+
+def told_of_many(picture):
+    """Return `{(heading, column, message): lines}` of what is told of more rows than one reads."""
+    found = defaultdict(list)
+    for row in picture["rows"]:
+        for one in row["remarks"]:
+            if one["heading"] != "REFUSED":
+                found[key_of(one)].append(row["line"])
+    return {key: lines for key, lines in found.items() if len(lines) > SHOWN}
+
+
+def in_sentences(common):
+    return [(column, message, lines_in_words(lines)) for (_, column, message), lines in common.items()]
+
+
+def key_of(remark):
+    return remark["heading"], remark["label"], remark["message"]
 
 
 def told_of(row):
@@ -50,8 +73,9 @@ def reported(rows):
 
 
 def asked_by_screen(picture):
-    """The questions with their answers: the rank is that of the form."""
-    for rank, one in enumerate(picture["asked"]):
+    """The first questions with their answers, those that keep rows from being written before: rank in the form."""
+    asked = sorted(enumerate(picture["asked"]), key=lambda pair: pair[1]["subject"] == Subject.PERSON)
+    for rank, one in asked[:ASKED_AT_ONCE]:
         subject = Subject(one["subject"])
         lines = lines_in_words(one["lines"])
         yield {
@@ -68,6 +92,8 @@ def others_of(subject):
     """The answers beside « c’est la même »."""
     if subject == Subject.PERSON:
         return [("structure", "une structure"), ("personne", "une personne, masquée")]
+    if subject == Subject.CORRECTION:
+        return [(NEW, "c’est une autre ligne"), (LEFT, "laisser de côté")]
     return [(NEW, "en créer une autre"), (LEFT, "laisser de côté")]
 
 

@@ -60,11 +60,12 @@ class Words:
         return plain(column, value)
 
     def _grant(self, grant):
-        """« Région Nouvelle-Aquitaine, 12 000 €, 3 mai 2024, 24.CP.12 »."""
+        """« Région Nouvelle-Aquitaine → Atelier du Fleuve, 12 000 €, 3 mai 2024, 24.CP.12 »."""
         amount = euros(Decimal(grant["amount"])) if grant.get("amount") else "montant inconnu"
         day = PartialDate(grant.get("decided_on") or "").display
-        funder = self._names.get(grant.get("funder"), "")
-        return ", ".join(filter(None, [funder, amount, day, grant.get("decision_reference")]))
+        names = [self._names.get(grant.get(one), "") for one in ("funder", "beneficiary")]
+        who = " → ".join(filter(None, names))
+        return ", ".join(filter(None, [who, amount, day, grant.get("decision_reference")]))
 
     def _column(self, identifier, name):
         try:

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tests.factories import ProjectFactory, RoundFactory, SourceRecordFactory, TiersLieuFactory
+from tests.factories import DepositFactory, ProjectFactory, RoundFactory, SourceRecordFactory, TiersLieuFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -41,7 +41,7 @@ def test_every_number_is_that_of_the_list_it_leads_to(admin_client):
         assert admin_client.get(url).context["cl"].result_count == number
 
 
-FRAME = 3  # queries of the page around the tasks, which ask one each
+FRAME = 4  # queries of the page around the tasks, which ask one each: one of them counts the imports to confirm
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -53,6 +53,13 @@ def test_first_page_costs_the_same_for_one_and_three(admin_client, django_assert
     tasks = [task for one in admin.site._registry.values() for task in getattr(one, "tasks", ())]
     with django_assert_num_queries(len(tasks) + FRAME):
         admin_client.get(INDEX)
+
+
+def test_first_page_tells_the_imports_to_confirm(admin_client):
+    DepositFactory()
+    DepositFactory(state="ecrit")
+
+    assert to_do(admin_client.get(INDEX)) == {("imports", "à confirmer"): (1, reverse("admin:deposits-start"))}
 
 
 def test_first_page_shows_what_somebody_may_see(client, django_user_model):

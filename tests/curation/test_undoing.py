@@ -58,6 +58,19 @@ def test_drafts_leave_nothing_behind(db, ready):
     assert dump() == before
 
 
+def test_grants_without_a_project_leave_nothing_behind(db, ready):
+    before = dump()
+    names = ("nomAttribuant", "nomBeneficiaire", "objet", "montant")
+    rows = [dict(zip(names, ("Région Exemple", f"Association {it}", "Aide", "900"), strict=True)) for it in "ab"]
+    deposit = deposited(rows, table="subventions")
+
+    written(deposit)
+    assert Funding.objects.filter(project=None).count() == 2
+    undone(deposit)
+
+    assert dump() == before
+
+
 def test_known_entries_are_as_before(db, ready):
     here = {"commune": "L’Houmeau", "departement_code": "17"}
     there = {"commune": "Bordeaux", "departement_code": "33"}

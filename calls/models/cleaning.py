@@ -8,6 +8,9 @@ import zipfile
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 LARGEST = 10 * 1024 * 1024  # bytes of a file
 ENTRIES, UNPACKED = 2000, 100 * 1024 * 1024  # of an archive: what is beyond is made to fill a memory
@@ -29,17 +32,13 @@ EMPTY = {
 PROGRAM = re.compile(r"vbaProject|activeX/|embeddings/|^Basic/|^Scripts/|^Object ", re.IGNORECASE)
 AUTHOR = re.compile(rb'(\bw:(?:author|initials))="[^"]*"')
 
-PDF_OBJECT = re.compile(rb"(?<=\bobj)(.*?)(?=\bendobj\b)", re.DOTALL)
-PDF_INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
-PDF_PROGRAM = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|Encrypt)\b")
+TELLING = {"/Metadata", "/PieceInfo"}  # what any object of a PDF may tell of who made it, and with what
+ACTING = {"/JavaScript", "/JS", "/AA", "/EmbeddedFiles", "/EF", "/RichMedia"}  # keys of what runs, or hides a file
+ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute"}
 
 REFUSED = "Ce fichier n’est ni un PDF, ni un document OpenDocument ou Office (odt, ods, odp, docx, xlsx, pptx)."
 TOO_LARGE = "Ce fichier dépasse 10 Mo : donner plutôt un lien."
 ACTIVE = "Ce fichier est chiffré, ou contient un programme ou un fichier joint : l’enregistrer sans eux."
-HIDDEN = (
-    "Les métadonnées de ce PDF (auteur, logiciel) ne peuvent pas en être retirées : l’enregistrer en PDF/A, ou donner "
-    "un lien."
-)
 BROKEN = "Ce fichier est abîmé : il ne s’ouvre pas."
 
 
@@ -97,24 +96,38 @@ def suffix_of(archive):
 
 
 def clean_pdf(content):
-    """Write « null » in the place of the objects that tell who made a PDF, at the same length: nothing else moves."""
-    if PDF_PROGRAM.search(content):
-        raise ValidationError(ACTIVE)
-    for number, generation in set(PDF_INFO.findall(content)):
-        info = re.compile(rb"(?<!\d)%s\s+%s\s+obj\b(.*?)(?=\bendobj\b)" % (number, generation), re.DOTALL)
-        content, found = info.subn(lambda match: match[0][: -len(match[1])] + nothing(match[1]), content)
-        if not found:
-            raise ValidationError(HIDDEN)  # it is in a compressed object
-    content = PDF_OBJECT.sub(lambda match: nothing(match[1]) if is_metadata(match[1]) else match[1], content)
-    if b"xmpmeta" in content:
-        raise ValidationError(HIDDEN)
-    return content
+    """A PDF is written again from its pages: what tells who made it stays behind, wherever it was."""
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted:
+            raise ValidationError(ACTIVE)
+        writer = PdfWriter(clone_from=reader)
+        for thing in things(writer.root_object):
+            if not ACTING.isdisjoint(thing) or thing.get("/S") in ACTIONS:
+                raise ValidationError(ACTIVE)
+            for key in TELLING.intersection(thing):
+                del thing[key]
+        writer.metadata = None
+        writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+        made = BytesIO()
+        writer.write(made)
+    except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise ValidationError(BROKEN) from error  # what a damaged file raises is not all foreseen by its reader
+    return made.getvalue()
 
 
-def is_metadata(told):
-    dictionary = told.partition(b"stream")[0]
-    return re.search(rb"/Type\s*/Metadata\b", dictionary) is not None
-
-
-def nothing(told):
-    return b" null".ljust(len(told))
+def things(root):
+    """Every dictionary that a document is made of, each once."""
+    waiting, seen = [root], set()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, IndirectObject):
+            if (thing.idnum, thing.generation) in seen:
+                continue
+            seen.add((thing.idnum, thing.generation))
+            thing = thing.get_object()
+        if isinstance(thing, DictionaryObject):
+            yield thing
+            waiting.extend(thing.values())
+        elif isinstance(thing, ArrayObject):
+            waiting.extend(thing)

@@ -8,13 +8,12 @@ from django.core.files.base import ContentFile
 from curation.deposits.pages import plan_again
 from curation.deposits.work import run, take
 from curation.models import Deposit, Job
+from directory.models import SourceList
 from tests.factories import UserFactory
 
 
 def deposited(rows, name="Liste A", table="projects", publish=False, user=None):
     """A file of rows, deposited and understood, that belongs to a list, new or known."""
-    from directory.models import SourceList
-
     text = io.StringIO()
     writer = csv.DictWriter(text, [*dict.fromkeys(key for row in rows for key in row)], restval="")
     writer.writeheader()

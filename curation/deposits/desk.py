@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.utils.text import slugify
 
-from directory.models import SourceList
+from directory.models import SourceList, SourceRecord
+from directory.models.recorded import batched
 from directory.models.slugs import first_free
 from french.folding import fold
 
@@ -25,6 +26,7 @@ from .understanding import choices_of, read
 from .words import Words
 
 TRIES = 5  # rounds of rows that are refused: those that are left may be refused in their turn
+CHUNK = 500  # keys asked for at once
 LEFT = "laissée"
 FROM_THE_FILE, KEPT = "fichier", "garder"
 FOR_COMMANDS = re.compile(rf"\s*[:;,]?\s*si c’est[^.]*{OPTION}.*$")
@@ -71,6 +73,17 @@ class Desk:
         rows = tuple(mend(row, mended) if row.line in lines else row for row in rows)
         told = (one for one in self.understanding.sheet.told if (one.line, one.column) not in mended)
         return replace(self.understanding.sheet, rows=rows, told=tuple(told))
+
+    def known_lists(self):
+        """The lists that already told rows of the file, with how many: pairs, the most first."""
+        plan = self.prepared.plan
+        tables, keys = {table for table, _ in plan.rows}, [key for _, key in plan.rows]
+        records = SourceRecord.objects.filter(dataset__in=tables, source_list__is_shipped=False)
+        found = Counter()
+        for some in batched(keys, CHUNK):
+            found.update(records.filter(key__in=some).values_list("source_list", flat=True))
+        lists = SourceList.objects.in_bulk(found)
+        return [(lists[pk], number) for pk, number in found.most_common(3)]
 
     def of(self, subject):
         return [one for one in self.decisions if one.subject == subject]

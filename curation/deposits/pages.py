@@ -135,7 +135,8 @@ class Understand(Step):
     def get(self, request, pk):
         chosen = self.deposit.choices
         name = self.deposit.new_list or self.deposit.file_name.rpartition(".")[0].replace("_", " ").strip()
-        initial = {"source_list": self.deposit.source_list_id, "new_list": name}
+        likely = self.known_lists[0][0].pk if self.known_lists else None
+        initial = {"source_list": self.deposit.source_list_id or likely, "new_list": name}
         initial |= {"tab": chosen.get("tab", ""), "line": chosen.get("line") or None}
         initial["hidden"] = {True: "lire", False: "laisser"}.get(chosen.get("hidden"), "")
         return self._page(UnderstandingForm(initial=initial, understanding=self.understanding))
@@ -162,6 +163,10 @@ class Understand(Step):
         plan_again(deposit)
         return self.go("check")
 
+    @cached_property
+    def known_lists(self):
+        return [] if self.understanding.problem else Desk(self.deposit).known_lists()
+
     def _columns(self, data):
         """Return `{heading: column}` as the page sends them."""
         headings = enumerate(self.understanding.headings)
@@ -170,7 +175,8 @@ class Understand(Step):
     def _page(self, form, status=200):
         vocabulary = importer_of(self.deposit.table)().vocabulary()
         columns = [(column, vocabulary.heading(column)) for column in vocabulary.columns]
-        return self.page(form=form, understanding=self.understanding, columns=columns, status=status)
+        shown = {"form": form, "understanding": self.understanding, "columns": columns}
+        return self.page(**shown, known_lists=self.known_lists, status=status)
 
 
 class Check(Step):

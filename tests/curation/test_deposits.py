@@ -1,0 +1,157 @@
+"""Bringing files in by the pages of staff: who may, what is refused, what is decided, how long files are kept."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from curation.deposits.keeping import erase_stale
+from curation.deposits.pages import plan_again
+from curation.models import Deposit
+from projects.models import Project
+from tests.deposits import decide, deposited, written
+from tests.factories import ActorFactory, DepositFactory, ProjectFactory
+from tests.once import once
+from tests.programme import load, rows_of
+from tests.staff import rewrite
+
+START = reverse("admin:deposits-start")
+
+ready = once(lambda: load("thesaurus", "actors", "calls", "rounds"))
+
+
+def row(title="Le fleuve", **cells):
+    return {"title": title, "holder": "Compagnie Nouvelle", **cells}
+
+
+def page(name, deposit):
+    return reverse(f"admin:deposits-{name}", args=[deposit.pk])
+
+
+def picture(deposit):
+    plan_again(deposit)
+    return deposit.plan
+
+
+@pytest.mark.ignore_template_errors
+def test_pages_are_for_who_may_add_what_the_file_brings(client, django_user_model):
+    user = django_user_model.objects.create_user("stagiaire", is_staff=True)
+    client.force_login(user)
+    of_projects = DepositFactory()
+
+    assert client.get(START).status_code == 403
+    user.user_permissions.add(Permission.objects.get(codename="add_actor"))
+    assert client.get(START).status_code == 200
+    assert client.get(page("understand", of_projects)).status_code == 404
+    assert client.get(reverse("admin:deposits-template", args=["projects"])).status_code == 403
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "vide"), (b"PK\x03\x04 cut short", "ne se lit pas"), (b"x" * (15 * 1024**2 + 1), "trop lourd")],
+)
+def test_file_that_is_no_table_is_refused_with_a_sentence(admin_client, content, told):
+    file = SimpleUploadedFile("liste.csv", content)
+
+    response = admin_client.post(START, {"table": "projects", "file": file})
+
+    assert response.status_code == 422
+    assert told in response.content.decode()
+    assert not Deposit.objects.exists()
+
+
+def test_template_has_our_headings(admin_client, ready):
+    response = admin_client.get(reverse("admin:deposits-template", args=["projects"]))
+
+    headings = [cell.value for cell in load_workbook(BytesIO(response.content)).worksheets[0][1]]
+    assert {"Commune", "Montant voté"} <= {*headings}
+
+
+def test_files_are_erased_after_ninety_days_and_reports_stay(db):
+    deposit = deposited([row()])
+    path = Path(deposit.file.path)
+    erase_stale()
+    assert path.exists()
+
+    Deposit.objects.update(touched_at=timezone.now() - timedelta(days=91))
+    erase_stale()
+
+    assert not path.exists()
+    assert Deposit.objects.get().file == ""
+
+
+def test_wrong_cell_is_mended_and_the_file_is_as_it_was(db, ready):
+    deposit = deposited([row(amount_eur="12.000"), row("L’autre")])
+    content = deposit.file.read()
+    assert deposit.plan["counts"] == {"refused": 1, "create": 1}
+
+    decide(deposit, "cellule", "12 000", 2, "amount_eur")
+
+    assert picture(deposit)["counts"] == {"create": 2}
+    deposit.file.seek(0)
+    assert deposit.file.read() == content
+
+
+def test_row_left_aside_is_not_written(db, ready):
+    deposit = deposited([row(), row("L’autre")])
+    decide(deposit, "ligne", "laissée", 2)
+
+    written(deposit)
+
+    assert [str(one) for one in Project.objects.all()] == ["L’autre"]
+
+
+def test_name_that_looks_known_waits_then_is_kept(db, ready):
+    known = ActorFactory(name="Cie Nouvelle de Pau")
+    deposit = deposited([row(holder="Nouvelle Compagnie de Pau")])
+    assert deposit.plan["counts"] == {"asked": 1}
+    assert [one["reason"] for one in deposit.plan["asked"][0]["candidates"]] == ["les mêmes mots"]
+
+    written(deposit)
+
+    assert Project.objects.get().holders == [known]
+    assert known.names.get().name == "Nouvelle Compagnie de Pau"
+    assert picture(deposited([row("Suite", holder="Nouvelle Compagnie de Pau")]))["counts"] == {"create": 1}
+
+
+def test_file_is_preferred_where_somebody_says_so(db, ready):
+    written(deposited([row(summary_fr="Du fichier.")]))
+    rewrite(Project.objects.get(), summary="De la main.")
+    deposit = deposited([row(summary_fr="Du fichier, encore.")])
+    (kept,) = [one for one in deposit.plan["rows"][0]["fields"] if "kept" in one]
+    assert (kept["before"], kept["after"], kept["kept"]) == ("De la main.", "Du fichier, encore.", "modifié à la main")
+
+    decide(deposit, "valeur", "fichier", 0, "summary")
+    written(deposit)
+
+    assert Project.objects.get().summary == "Du fichier, encore."
+
+
+@pytest.mark.ignore_template_errors
+def test_list_that_knows_the_rows_is_proposed(admin_client, ready):
+    written(deposited(rows_of("projects"), "Région 2026"))
+    deposit = deposited(rows_of("projects"), "Autre nom")
+    Deposit.objects.filter(pk=deposit.pk).update(state=Deposit.State.READ)
+
+    response = admin_client.get(page("understand", deposit))
+
+    assert [(str(one), number) for one, number in response.context["known_lists"]] == [("Région 2026", 3)]
+    assert response.context["form"].initial["source_list"] == response.context["known_lists"][0][0].pk
+
+
+def test_project_of_another_list_is_recognised_by_a_person(db, ready):
+    project = ProjectFactory(name="Le fleuve")
+    deposit = deposited([row()])
+    assert [one["subject"] for one in deposit.plan["asked"]] == ["fiche"]
+
+    written(deposit)
+
+    assert Project.objects.get() == project
+    assert [str(one) for one in project.holders] == ["Compagnie Nouvelle"]

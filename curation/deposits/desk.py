@@ -169,7 +169,9 @@ class Desk:
         rows = {row.line: new_picture(row, self._name(row)) for row in self.sheet.rows}
         for row in (row for row in plan.rows.values() if row.line in rows):
             add_plan(rows[row.line], row, words)
-        for one in (one for one in (*plan.report.remarks, *self.prepared.refused) if one.line in rows):
+        for one in (*plan.report.remarks, *self.prepared.refused):
+            if one.line not in rows or (one.heading is Heading.KEPT and is_kept(rows[one.line])):
+                continue  # what is kept is shown with its two answers
             rows[one.line]["remarks"].append(told_of(one) | {"label": self._label(one.column)})
         self._state(rows, self.prepared, asked)
         for row in self.sheet.rows:
@@ -196,6 +198,8 @@ class Desk:
         return [{"column": it, "label": self._label(it), "text": row.cells[it]} for it in columns]
 
     def _state(self, rows, prepared, asked):
+        for row in (row for row in rows.values() if row["state"] == "same" and is_kept(row)):
+            row["state"] = "kept"
         for line in (line for one in asked if one["subject"] in BLOCKING for line in one["lines"]):
             rows[line]["state"] = "asked"
         for one in (one for one in prepared.plan.report.of(Heading.ASKED) if one.line in rows):
@@ -221,8 +225,12 @@ def without_option(message):
     return FOR_COMMANDS.sub("", message)
 
 
+def is_kept(row):
+    return any("kept" in one for one in row["fields"])
+
+
 def new_picture(row, name):
-    return {"line": row.line, "name": name, "state": "same", "fields": [], "remarks": []}
+    return {"line": row.line, "name": name, "state": "same", "is_new": False, "fields": [], "remarks": []}
 
 
 def told_of(remark):
@@ -233,7 +241,7 @@ def told_of(remark):
 def add_plan(told, row, words):
     """Tell what a row of a plan does: one row of a file may make two entries."""
     if row.outcome == Outcome.CREATED:
-        told["state"] = "create"
+        told["state"], told["is_new"] = "create", True
     elif row.outcome == Outcome.UPDATED and told["state"] == "same":
         told["state"] = "change"
     fields = (words.field(row, name, *values) for name, values in row.changes.items())

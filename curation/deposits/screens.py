@@ -13,6 +13,7 @@ STATES = {
     "change": "à changer",
     "asked": "à décider",
     "refused": "refusée",
+    "kept": "gardée",
     "same": "identique",
     "left": "laissée de côté",
 }
@@ -56,7 +57,7 @@ def key_of(remark):
 
 def told_of(row):
     """What a new entry will say, in one line; of a known one, each change is shown apart."""
-    if row["state"] != "create":
+    if not row["is_new"]:
         return ""
     fields = (one for one in row["fields"] if "kept" not in one and one["name"] != "name")
     return " · ".join(f"{one['label']}{NBSP}: {one['after']}" for one in fields)
@@ -67,7 +68,7 @@ def reported(rows):
     for row in rows:
         is_new = row["outcome"] == "CREATED"
         yield row | {
-            "told": told_of(row | {"state": "create"}) if is_new else "",
+            "told": told_of(row | {"is_new": True}) if is_new else "",
             "fields": [] if is_new else row["fields"],
         }
 

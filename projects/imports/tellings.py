@@ -11,7 +11,8 @@ from django.db.models import Prefetch
 from actors.models import Actor
 from curation.imports.entries import rank_of
 from curation.imports.fields import named
-from curation.imports.reconcile import Teller, reconcile
+from curation.imports.plan import Kept
+from curation.imports.reconcile import Teller, reconcile, take
 from curation.imports.report import Heading
 from directory.likeness import Verdict
 from directory.models.identifiers import new_identifier
@@ -42,6 +43,7 @@ class Tellings:
     def __init__(self, importer, grants, pairs, dataset=DATASET):
         """`grants` are those that the rows tell now; `pairs`, who may give and who may receive, by identifiers."""
         self.source_list, self.writes, self.rules = importer.source_list, importer.writes, importer.rules
+        self.decided = importer.decided
         self.writer = Writer(importer.actors)
         self.between = grants_between(pairs)
         self.known = defaultdict(list)
@@ -225,6 +227,7 @@ class Row:
         erasing = ("amount",) if self.row.values.get("funding_text") else ()
         now = self.read(funding)
         reconciled = reconcile(telling.values, now, grant, others, SETS, erasing, self.rank)
+        self._take(telling, reconciled, grant, now)
         telling.values = reconciled.imported
         if reconciled.changes:
             self._save(self.writer.fill(funding, reconciled.changes), reconciled.changes)
@@ -232,6 +235,15 @@ class Row:
         for name, reason in reconciled.reasons.items():
             self._say(Heading.KEPT, grant, f"{reason}, {kept_in_words(name, reconciled.kept[name], grant, funding)}")
         return bool(reconciled.changes)
+
+    def _take(self, telling, reconciled, grant, now):
+        """Take the values of the file for which somebody preferred it; tell the plan of those that stay."""
+        key = f"fundings:{grant['funder']}:{telling.rank}"
+        taken = [name for name in reconciled.kept if self.tellings.decided.takes(self.row.line, f"{key}:{name}")]
+        take(reconciled, taken, grant, now, SETS)
+        for name, reason in reconciled.reasons.items():
+            said, stays = (value_in_words(name, it) for it in (grant[name], reconciled.kept[name]))
+            self.planned.kept[f"{key}:{name}"] = Kept(said, stays, reason)
 
     def end(self, telling):
         """The row tells it no more: the grant leaves, unless another list or a hand holds it."""

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from curation.deposits.keeping import erase_stale
 from curation.deposits.pages import plan_again
 from curation.models import Deposit
-from projects.models import Project
+from projects.models import Funding, Project
 from tests.deposits import decide, deposited, written
 from tests.factories import ActorFactory, DepositFactory, ProjectFactory
 from tests.once import once
@@ -132,6 +132,19 @@ def test_file_is_preferred_where_somebody_says_so(db, ready):
     written(deposit)
 
     assert Project.objects.get().summary == "Du fichier, encore."
+
+
+def test_amount_of_the_file_is_preferred_where_somebody_says_so(db, ready):
+    money = {"funder_named_fr": "Région Exemple", "decision_reference": "R1"}
+    written(deposited([row(amount_eur="1000", **money)]))
+    Funding.objects.update(amount_voted=1500)
+    deposit = deposited([row(amount_eur="2000", **money)])
+    (kept,) = [one for one in deposit.plan["rows"][0]["fields"] if "kept" in one]
+
+    decide(deposit, "valeur", "fichier", 2, kept["name"])
+    written(deposit)
+
+    assert Funding.objects.get().amount_voted == 2000
 
 
 @pytest.mark.ignore_template_errors

@@ -17,6 +17,7 @@ from ..imports.corrections import NEW, OPTION
 from ..imports.decided import Decided
 from ..imports.plan import Plan
 from ..imports.questions import Candidate, Question
+from ..imports.reading import UnreadableError
 from ..imports.reading.sheet import Row
 from ..imports.reading.told import Sort
 from ..imports.report import Heading, Outcome
@@ -26,6 +27,7 @@ from .understanding import choices_of, read
 from .words import Words
 
 TRIES = 5  # rounds of rows that are refused: those that are left may be refused in their turn
+ERASED = "Ce fichier n’est plus gardé : le déposer de nouveau."
 CHUNK = 500  # keys asked for at once
 LEFT = "laissée"
 FROM_THE_FILE, KEPT = "fichier", "garder"
@@ -62,6 +64,8 @@ class Desk:
 
     @cached_property
     def understanding(self):
+        if not self.deposit.file or not Path(self.deposit.file.path).exists():
+            raise UnreadableError(ERASED)
         return read(Path(self.deposit.file.path), self.importer(), self.deposit.choices)
 
     @cached_property

@@ -110,7 +110,23 @@ class Step(ImportPage):
     def dispatch(self, request, *args, **kwargs):
         if self.deposit.state not in self.states:
             return self.go("report")
-        return super().dispatch(request, *args, **kwargs)
+        if self.is_going_on and (request.method == "POST" or self.name != "write"):
+            return self.go("write")
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except UnreadableError as error:  # erased, or lost
+            self.tell(str(error), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:deposits-start"))
+
+    @cached_property
+    def job(self):
+        look_after()
+        return self.deposit.jobs.last()
+
+    @property
+    def is_going_on(self):
+        """What is being written is not decided of any more."""
+        return bool(self.job and self.job.is_going_on)
 
     def page(self, **context):
         deposit = self.deposit
@@ -230,13 +246,11 @@ class Write(Step):
     template, name, label = "curation/import_write.html", "write", "Écrire"
 
     def get(self, request, pk):
-        look_after()
-        job = self.deposit.jobs.last()
         counts = Counter(self.deposit.plan.get("counts", {}))
         number = counts["create"] + counts["change"]
         return self.page(
-            job=job,
-            is_going_on=bool(job and job.is_going_on),
+            job=self.job,
+            is_going_on=self.is_going_on,
             counts=counts,
             number=number,
             told=f"{number} {plural(number, 'ligne')}",

@@ -16,10 +16,10 @@ from curation.deposits.pages import plan_again
 from curation.models import Deposit
 from projects.models import Funding, Project
 from tests.deposits import decide, deposited, written
-from tests.factories import ActorFactory, DepositFactory, ProjectFactory
+from tests.factories import ActorFactory, DepositFactory, JobFactory, ProjectFactory
 from tests.once import once
 from tests.programme import load, rows_of
-from tests.staff import rewrite
+from tests.staff import rewrite, told
 
 START = reverse("admin:deposits-start")
 
@@ -85,6 +85,27 @@ def test_files_are_erased_after_ninety_days_and_reports_stay(db):
 
     assert not path.exists()
     assert Deposit.objects.get().file == ""
+
+
+@pytest.mark.ignore_template_errors
+def test_file_that_is_gone_is_asked_for_again(admin_client, ready):
+    deposit = deposited([row()])
+    Path(deposit.file.path).unlink()
+
+    response = admin_client.post(page("write", deposit), follow=True)
+
+    assert "n’est plus gardé" in told(response)[0]
+
+
+@pytest.mark.ignore_template_errors
+def test_nothing_is_decided_of_what_is_being_written(admin_client, ready):
+    deposit = deposited([row(), row("L’autre")])
+    JobFactory(deposit=deposit, state="court", lease_until=timezone.now() + timedelta(minutes=1))
+
+    response = admin_client.post(page("check", deposit), {"shown": ["2", "3"], "row:2": "on"})
+
+    assert response.url == page("write", deposit)
+    assert not deposit.decisions.exists()
 
 
 def test_wrong_cell_is_mended_and_the_file_is_as_it_was(db, ready):

@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-TASKS = ("send_reports", "erase_reports")
+TASKS = ("send_reports", "erase_reports", "erase_deposits")
 
 
 class Command(BaseCommand):

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 
+from django.utils.html import format_html, format_html_join
+
+from french.folding import fold
 from french.typography import NBSP, plural
 
 from ..imports.corrections import NEW
@@ -84,9 +87,17 @@ def asked_by_screen(picture):
             "said": one["said"],
             "lines": lines,
             "why": QUESTIONS[subject],
-            "candidates": [candidate | {"facts": ", ".join(candidate["facts"])} for candidate in one["candidates"]],
+            "candidates": [shown(candidate, one["said"]) for candidate in one["candidates"]],
             "others": others_of(subject),
         }
+
+
+def shown(candidate, said):
+    """Something that is there already, the words that it has in common with what the file says in bold."""
+    words = set(fold(said).split())
+    told = (("<b>{}</b>" if fold(word) in words else "{}", word) for word in candidate["name"].split())
+    name = format_html_join(" ", "{}", ((format_html(pattern, word),) for pattern, word in told))
+    return candidate | {"name": name, "facts": ", ".join(candidate["facts"])}
 
 
 def others_of(subject):

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from curation.deposits.keeping import erase_stale
 from curation.deposits.pages import plan_again
+from curation.deposits.screens import shown
 from curation.models import Deposit
 from projects.models import Funding, Project
 from tests.deposits import decide, deposited, written
@@ -140,6 +141,12 @@ def test_name_that_looks_known_waits_then_is_kept(db, ready):
     assert Project.objects.get().holders == [known]
     assert known.names.get().name == "Nouvelle Compagnie de Pau"
     assert picture(deposited([row("Suite", holder="Nouvelle Compagnie de Pau")]))["counts"] == {"create": 1}
+
+
+def test_words_in_common_are_in_bold_and_names_are_escaped(db):
+    candidate = {"name": "Cie <i>Nouvelle</i> de Pau", "facts": []}
+
+    assert shown(candidate, "Compagnie de Pau")["name"] == "Cie &lt;i&gt;Nouvelle&lt;/i&gt; <b>de</b> <b>Pau</b>"
 
 
 def test_file_is_preferred_where_somebody_says_so(db, ready):

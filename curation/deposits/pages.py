@@ -1,10 +1,8 @@
 """The pages of an import: four steps, then its report."""
 
-import csv
 from collections import Counter
 from functools import cached_property
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -25,11 +23,10 @@ from .decisions import Answers
 from .desk import Desk
 from .forms import DepositForm, UnderstandingForm
 from .keeping import erase_stale
-from .screens import STATES, asked_by_screen, columns_kept, in_sentences, refusals, reported, rows_of, told_of_many
+from .screens import STATES, asked_by_screen, columns_kept, in_sentences, refusals, rows_of, told_of_many
 from .work import ask, look_after
 
 BY_PAGE = 20
-HEADINGS = ("ligne", "identifiant", "fiche", "ce qui est fait", "champ", "avant", "fichier", "gardé parce que")
 State = Deposit.State
 
 
@@ -263,57 +260,6 @@ class Write(Step):
         return self.go("write")
 
 
-class Report(ImportPage):
-    """What an import did; undoing it."""
-
-    template = "curation/import_report.html"
-
-    def get(self, request, pk):
-        look_after()
-        deposit = self.deposit
-        if deposit.state in Step.states:
-            return self.go("check" if deposit.state == State.CHECKED else "understand")
-        job = deposit.jobs.last()
-        rows = deposit.report.get("rows", [])
-        page = Paginator(rows, BY_PAGE).get_page(request.GET.get("page"))
-        return self.page(
-            title=f"Bilan de l’{deposit}",
-            deposit=deposit,
-            sort=self.sorts[deposit.table].label,
-            steps=steps_of(deposit, "report"),
-            is_undone=deposit.state == State.UNDONE,
-            is_going_on=job.is_going_on if job else False,
-            job=job,
-            counts=deposit.report.get("counts", {}),
-            page=page,
-            rows=[*reported(page)],
-            told=deposit.report.get("told", []),
-            undone=deposit.report.get("undone", []),
-            lists=lists_of(deposit),
-        )
-
-    def post(self, request, pk):
-        if self.deposit.state == State.WRITTEN:
-            ask(self.deposit, Job.Task.UNDO, request.user)
-        return self.go("report")
-
-
-class ReportFile(ImportPage):
-    """The report as a table."""
-
-    def get(self, request, pk):
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="import-{self.deposit.pk}.csv"'
-        writer = csv.writer(response, delimiter=";")
-        writer.writerow(HEADINGS)
-        for row in self.deposit.report.get("rows", []):
-            for one in (*row["fields"], *row["kept"]):
-                told = [row["line"], row["identifier"], row["name"], row["outcome"]]
-                told += [one["label"], one["before"], one["after"], one.get("kept", "")]
-                writer.writerow([plain_cell(it) for it in told])
-        return response
-
-
 class Template(ImportPage):
     """A workbook to fill in."""
 
@@ -326,12 +272,6 @@ class Template(ImportPage):
         )
         response["Content-Disposition"] = f'attachment; filename="modele-{slug}.xlsx"'
         return response
-
-
-def plain_cell(value):
-    """A text that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def plan_again(deposit, is_agreed=False):
@@ -347,17 +287,6 @@ def counts_of(deposit):
     counts = deposit.report.get("counts", {})
     told = [f"{counts.get('CREATED', 0)} créées", f"{counts.get('UPDATED', 0)} modifiées"]
     return ", ".join(told) if counts else ""
-
-
-def lists_of(deposit):
-    """The lists of the admin that hold its entries, filtered: pairs (label, address)."""
-    kinds = Counter(kind for kind, *_ in deposit.report.get("entries", []))
-    found = []
-    for kind, number in kinds.items():
-        meta = apps.get_model(kind)._meta
-        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"import": deposit.pk})
-        found.append((f"{number} {plural(number, meta.verbose_name, meta.verbose_name_plural)}", url))
-    return found
 
 
 STEPS = {"start": "Déposer", "understand": "Comprendre", "check": "Vérifier", "write": "Écrire"}

@@ -3,15 +3,15 @@
 from django.contrib import admin
 from django.urls import path
 
-from . import pages
+from . import pages, reports
 
 PAGES = {
     "": ("start", pages.Start),
     "<int:pk>/comprendre/": ("understand", pages.Understand),
     "<int:pk>/verifier/": ("check", pages.Check),
     "<int:pk>/ecrire/": ("write", pages.Write),
-    "<int:pk>/": ("report", pages.Report),
-    "<int:pk>/bilan.csv": ("report-file", pages.ReportFile),
+    "<int:pk>/": ("report", reports.Report),
+    "<int:pk>/bilan.csv": ("report-file", reports.ReportFile),
     "modele/<slug:slug>.xlsx": ("template", pages.Template),
 }
 

@@ -13,7 +13,7 @@ from factory.django import DjangoModelFactory, ImageField
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
-from curation.models import Decision, Deposit, Job
+from curation.models import Decision, Deposit, Job, Trace
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from finding.models import MissedWord
 from projects.models import (
@@ -367,6 +367,15 @@ class DecisionFactory(RowFactory):
     deposit = SubFactory(DepositFactory)
     subject = Decision.Subject.CELL
     line = Sequence(int)
+
+
+class TraceFactory(RowFactory):
+    class Meta:
+        model = Trace
+
+    deposit = SubFactory(DepositFactory)
+    kind = "projects.project"
+    row = Sequence(int)
 
 
 class JobFactory(RowFactory):

@@ -21,6 +21,8 @@ IMAGES = {
     "actorimage": factories.ActorImageFactory,
     "callimage": factories.CallImageFactory,
     "projectimage": factories.ProjectImageFactory,
+    "eventimage": factories.EventImageFactory,
+    "resourceimage": factories.ResourceImageFactory,
 }
 
 
@@ -121,6 +123,10 @@ CHECKS = [
         {"featured_from": date(2026, 12, 2), "featured_until": date(2026, 12, 1)},
     ),
     ("project_is_featured_in_order", factories.ProjectFactory, {"featured_until": date(2026, 12, 1)}),
+    ("event_ends_after_it_starts", factories.EventFactory, {"starts": "2026-03-02", "ends": "2026-03-01"}),
+    ("event_that_ends_starts", factories.EventFactory, {"starts": "", "ends": "2026-03-01"}),
+    ("resource_year_is_plausible", factories.ResourceFactory, {"year": 1899}),
+    ("resource_year_is_plausible", factories.ResourceFactory, {"year": 2101}),
     ("project_does_not_reuse_itself", factories.ReuseFactory, {"origin": lambda reuse: reuse.project}),
 ]
 
@@ -159,9 +165,9 @@ UNIQUES = [
     ("place_is_told_once", factories.PlaceFactory, {}, ["project", "territory"]),
     ("project_has_one_main_place", factories.PlaceFactory, {"is_main": True}, ["project"]),
     (
-        "decision_is_told_once_for_a_beneficiary",
+        "decision_is_told_once_for_an_object",
         factories.FundingFactory,
-        {"decision_reference": "2024.123.SP"},
+        {"decision_reference": "2024.123.SP", "purpose": "Une résidence"},
         ["funder", "project"],
     ),
     ("aim_is_told_once", factories.AimFactory, {}, ["project", "term"]),

@@ -70,7 +70,7 @@ def test_public_bodies_have_a_page_of_what_they_fund(content, client, db):
 def test_second_load_changes_nothing(content, db):
     lines = [line for line in load().splitlines() if "créée" in line]
 
-    assert len(lines) == 23
+    assert len(lines) == 26
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
 
 

@@ -221,10 +221,9 @@ class ListAddress:
         asked = urlencode(self.filters_in_force)
         return self.kind.url("calendar") + (f"?{asked}" if asked else "")
 
-    @property
-    def sheet_url(self):
-        """All of them in their order, for spreadsheets."""
-        return self.url(vue="", par_page="", format="csv")
+    def file_url(self, name):
+        """All of them in their order, as a file of a format."""
+        return self.url(vue="", par_page="", format=name)
 
     @property
     def data_url(self):

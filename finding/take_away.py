@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from french.dates import PartialDate
 from french.typography import NBSP, number, plural
 
+from .formats import FILES
 from .formats.sheet import weight_of_a_row
 
 
@@ -28,6 +29,11 @@ class TakeAway:
     def webcal(self):
         """The same for phones and mail programs, which subscribe to it rather than copy what it holds today."""
         return f"webcal:{self.calendar.partition(':')[2]}"
+
+    @property
+    def files(self):
+        """All the entries, in each form that is a file."""
+        return [{"label": one.label, "url": self._listing.file_url(name)} for name, one in FILES.items()]
 
     @property
     def rows(self):

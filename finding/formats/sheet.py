@@ -6,10 +6,9 @@ from decimal import Decimal
 from functools import partial
 from io import StringIO
 
-from django.http import StreamingHttpResponse
-from django.utils.timezone import localdate
-
 from finding.memory.library import library
+
+from .attachment import attachment
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 SEPARATORS = {"point-virgule": (";", ","), "virgule": (",", ".")}  # of cells, of decimals: French, then English
@@ -21,15 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet may take 
 def as_sheet(view):
     listing = view.listing
     separator, mark = SEPARATORS[listing.filterset.chosen("separateur")]
-    response = StreamingHttpResponse(sheet(listing.kind, listing.ordered_pks, separator, mark))
-    response.headers["Content-Type"] = CONTENT_TYPE
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(listing.kind)}"'
-    return response
-
-
-def file_name(kind):
-    """« projets-2026-12-01.csv »."""
-    return f"{kind.path.strip('/').replace('/', '-')}-{localdate()}.csv"
+    return attachment(sheet(listing.kind, listing.ordered_pks, separator, mark), listing, CONTENT_TYPE, "csv")
 
 
 def sheet(kind, pks, separator=";", mark=","):

@@ -22,8 +22,9 @@ def test_box_tells_what_is_asked_for(client):
 
     assert "http://testserver/projets/?metier=mediation&amp;format=atom</code>" in page
     assert 'href="/projets/?metier=mediation&amp;tri=titre&amp;format=csv"' in page
+    assert 'href="/projets/?metier=mediation&amp;tri=titre&amp;format=jsonl"' in page
     assert 'href="/projets/?metier=mediation&amp;tri=titre&amp;format=json"' in page
-    assert "3\u00a0lignes, environ 4\u00a0ko." in page
+    assert "3\u00a0lignes, environ 4\u00a0ko en CSV" in page
     assert f"À jour au {PartialDate(localdate().isoformat()).display}," in page
 
 

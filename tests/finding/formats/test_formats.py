@@ -1,6 +1,7 @@
 """What all the forms of one list have in common: the same entries, at the same address, asked again for nothing."""
 
 import csv
+import json
 from io import StringIO
 
 import feedparser
@@ -44,6 +45,11 @@ def identifiers(response):
     return [row["Identifiant permanent"] for row in rows]
 
 
+def objects(response):
+    """The objects of a file of JSON lines."""
+    return [json.loads(line) for line in response.getvalue().decode().split("\n")[:-1]]
+
+
 def queries(kind):
     """Addresses of the list of a kind: values of its facets, that exist or not, words, bounds, sorts."""
     index = library.catch_up().index(kind.name)
@@ -62,10 +68,11 @@ def test_all_forms_hold_the_same_entries_and_none_that_is_not_public(world, data
 
     answer = client.get(f"{asked}&format=json&par_page=96").json()
     rows = identifiers(client.get(f"{asked}&format=csv"))
+    told = [one["identifier"] for one in objects(client.get(f"{asked}&format=jsonl"))]
     found = kind.rows(Listing(kind.filterset_class(query), kind).ordered_pks)
     news = feedparser.parse(client.get(f"{asked}&format=atom").content).entries
 
-    assert rows == [result["id"] for result in answer["results"]] == [entry.identifier for entry in found]
+    assert rows == told == [result["id"] for result in answer["results"]] == [entry.identifier for entry in found]
     assert {one.id.rstrip("/").rpartition("/")[2] for one in news} == {*rows}
     public = {*kind.model.objects.published().real().values_list("identifier", flat=True)}
     assert {*rows} <= public

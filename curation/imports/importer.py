@@ -43,7 +43,7 @@ class Importer:
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
     ends = True  # what a whole list lacks ends
     decided = NOTHING  # what somebody answered to an earlier plan of the same file
-    is_part = False  # of a file: rows of it are set aside, so that what the list lacks is not known
+    is_part = False  # of what its list tells: other files, or rows set aside, tell what is absent here
     is_bound = False  # to the plan that was agreed to: otherwise the rows that do something else are told, and written
     around = staticmethod(nullcontext)  # what is done with a plan while it is written, in the same transaction
 

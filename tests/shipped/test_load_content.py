@@ -11,7 +11,7 @@ from django.db.models import Sum
 from actors.models import Actor
 from calls.models import Call, Item, Round
 from curation.imports.report import Heading
-from directory.models import Term
+from directory.models import SourceRecord, Term
 from french.dates import PARIS
 from insights.finder import QUESTIONS, Finder
 from insights.forms import FindForm
@@ -72,6 +72,7 @@ def test_second_load_changes_nothing(content, db):
 
     assert len(lines) == 26
     assert [line for line in lines if "0 créée, 0 modifiée" not in line] == []
+    assert not SourceRecord.objects.exclude(left_at=None).exists()  # no file of two is taken for the whole of its list
 
 
 def test_evidence_of_every_project_is_the_one_that_its_row_announces(content, db):

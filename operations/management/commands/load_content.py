@@ -35,6 +35,7 @@ class Command(BaseCommand):
         source_list = shipped_list()
         for shipped in (THESAURUS, *chain.from_iterable(kind.shipped for kind in KINDS.values()), SOURCES):
             importer = import_string(shipped.importer)(source_list, publish=shipped.is_published)
+            importer.is_part = True  # several files tell rows of one kind
             self._load(FOLDER / shipped.file, importer)
         library.open()  # stores the indexes that the site begins with
 

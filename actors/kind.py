@@ -35,3 +35,8 @@ class ActorKind(Kind):
         Shipped("actors_extra.csv", "actors.imports.further.ActorExtraImporter", is_published=False),
     )
     example_rows = {"names": ("name", "kind")}
+
+    def spots(self, entry):
+        """The commune of its seat."""
+        commune = entry.seat.commune if entry.seat else None
+        return [commune] if commune else []

@@ -207,6 +207,10 @@ class Kind:
         """The `finding.formats.appointments.Appointment`s that an entry makes."""
         return ()
 
+    def spots(self, entry):
+        """The places of an entry read with `for_export` that a map shows, each with its `latitude` and `longitude`."""
+        return ()
+
     # Its pages
 
     @property

@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 from french.dates import PartialDate
 from french.typography import NBSP, number, plural
 
-from .formats import FILES
 from .formats.sheet import weight_of_a_row
 
 
@@ -32,8 +31,9 @@ class TakeAway:
 
     @property
     def files(self):
-        """All the entries, in each form that is a file."""
-        return [{"label": one.label, "url": self._listing.file_url(name)} for name, one in FILES.items()]
+        """All the entries, in each form of this list that is a file."""
+        files = ((name, one) for name, one in self._listing.formats.items() if one.is_file)
+        return [{"label": one.label, "url": self._listing.file_url(name)} for name, one in files]
 
     @property
     def rows(self):

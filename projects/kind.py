@@ -90,6 +90,11 @@ class ProjectKind(Kind):
     def entries(self):
         return super().entries().with_facts().with_public_grants()
 
+    def spots(self, entry):
+        """The communes where it acts; a département is no point."""
+        communes = (place.shown.commune for place in entry.shown_places)
+        return [commune for commune in communes if commune]
+
     def landmarks(self):
         return {"metiers": Term.objects.of(Term.Vocabulary.METIER).active()}
 

@@ -37,6 +37,11 @@ class EventKind(Kind):
     def entries(self):
         return super().entries().with_phase()
 
+    def spots(self, entry):
+        """Its commune."""
+        commune = entry.shown_territory and entry.shown_territory.commune
+        return [commune] if commune else []
+
     def appointments(self, entry):
         return [appointment_of(entry)]
 

@@ -10,7 +10,7 @@ from finding import options
 from finding.around import AroundFilter, Centre, RadiusSetting
 from finding.criteria import Facet, FormatSetting, Named, Setting, TermFacet, TypedFilter, Words, among, told_value
 from finding.filters import EntryFilterSet
-from finding.formats import FORMATS
+from finding.formats import FORMATS, PLACED
 from finding.formats.format import Format
 from finding.memory.library import library
 from finding.sorts import Sort
@@ -90,7 +90,7 @@ POINTS = {"points": Format("points de la carte", "application/json", as_points)}
 def views(**others):
     """How a list whose entries are somewhere is shown: « vue=carte », and points for the map that readers zoom."""
     view = Setting(label="Présentation", choices={"liste": "Liste", "carte": "Carte"} | others, default="liste")
-    return view, FormatSetting(FORMATS | POINTS)
+    return view, FormatSetting(FORMATS | PLACED | POINTS)
 
 
 def wide_container():
@@ -122,6 +122,7 @@ class TerritoryFilterSet(EntryFilterSet):
         order="fixed",
     )
     territoire = Facet(wide_container(), options=territory_options, label="Compris dans", shown=15)
+    format = FormatSetting(FORMATS | PLACED)
 
     class Meta:
         model = Territory

@@ -42,6 +42,9 @@ class TerritoryKind(Kind):
     def entries(self):
         return super().entries().administrative().current()
 
+    def spots(self, entry):
+        return [entry]
+
     homonyms = staticmethod(departements_of)
 
     def parts(self):
@@ -91,6 +94,11 @@ class TiersLieuKind(Kind):
         "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
     }
     columns = TIERS_LIEU_COLUMNS
+
+    def spots(self, entry):
+        """Itself, or its commune when nobody said where it is there."""
+        spot = entry if entry.latitude is not None else entry.commune
+        return [spot] if spot else []
 
     homonyms = staticmethod(departements_of)
 

@@ -3,16 +3,17 @@
 A list offers those that its `format` criterion names (`finding.criteria.FormatSetting`).
 """
 
-from . import calendar, feed, page, rows, sheet
+from . import calendar, feed, page, places, rows, sheet
 from .format import Format
 
-FILES = {  # all the entries of a list in their order
-    "csv": Format("CSV", "text/csv", sheet.as_sheet),
-    "jsonl": Format("JSON lines", rows.CONTENT_TYPE, rows.as_json_lines),
-}
 FORMATS = {
     "html": Format("page", "text/html", page.as_page),
     "json": Format("JSON", "application/json", page.as_json),
     "atom": Format("Atom", "application/atom+xml", feed.as_feed),
-} | FILES
+    "csv": Format("CSV", "text/csv", sheet.as_sheet, is_file=True),
+    "jsonl": Format("JSON lines", rows.CONTENT_TYPE, rows.as_json_lines, is_file=True),
+}
+PLACED = {
+    "geojson": Format("GeoJSON", places.CONTENT_TYPE, places.as_geojson, is_file=True)
+}  # where entries have spots
 CALENDAR = {"ics": Format("calendrier", "text/calendar", calendar.as_calendar)}  # where a kind has appointments

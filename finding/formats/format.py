@@ -14,3 +14,4 @@ class Format:
     label: str
     content_type: str
     render: Callable
+    is_file: bool = False  # all the entries in their order, to be kept: offered at the end of the list

@@ -50,6 +50,16 @@ def objects(response):
     return [json.loads(line) for line in response.getvalue().decode().split("\n")[:-1]]
 
 
+def placed(kind, client, asked):
+    """The identifiers of the features of a list in GeoJSON, which counts the others; none where it is not on a map."""
+    if "geojson" not in kind.filters["format"].formats:
+        return []
+    collection = json.loads(client.get(f"{asked}&format=geojson").getvalue())
+    identifiers = [one["id"] for one in collection["features"]]
+    assert len(identifiers) + collection["unlocated"] == client.get(f"{asked}&format=json").json()["total"]
+    return identifiers
+
+
 def queries(kind):
     """Addresses of the list of a kind: values of its facets, that exist or not, words, bounds, sorts."""
     index = library.catch_up().index(kind.name)
@@ -69,10 +79,12 @@ def test_all_forms_hold_the_same_entries_and_none_that_is_not_public(world, data
     answer = client.get(f"{asked}&format=json&par_page=96").json()
     rows = identifiers(client.get(f"{asked}&format=csv"))
     told = [one["identifier"] for one in objects(client.get(f"{asked}&format=jsonl"))]
+    spots = placed(kind, client, asked)
     found = kind.rows(Listing(kind.filterset_class(query), kind).ordered_pks)
     news = feedparser.parse(client.get(f"{asked}&format=atom").content).entries
 
     assert rows == told == [result["id"] for result in answer["results"]] == [entry.identifier for entry in found]
+    assert spots == [identifier for identifier in rows if identifier in {*spots}]
     assert {one.id.rstrip("/").rpartition("/")[2] for one in news} == {*rows}
     public = {*kind.model.objects.published().real().values_list("identifier", flat=True)}
     assert {*rows} <= public

@@ -45,8 +45,9 @@ class Answers:
         rows = self.picture["rows"]
         written = {(row["line"], cell["column"]): cell["text"] for row in rows for cell in row["cells"]}
         for line, column, value in self._named("cell"):
-            if written.get((line, column), value).strip() != value.strip():
-                yield Subject.CELL, line, column, value.strip()
+            value = value.replace("\r\n", "\n").strip()  # as forms send the end of a line, whatever it was
+            if written.get((line, column), value).strip() != value:
+                yield Subject.CELL, line, column, value
 
     def _values(self):
         for line, name, value in self._named("value"):

@@ -199,7 +199,10 @@ class Desk:
         """The cells that something is told of, which may be mended on the spot."""
         told = (column for one in remarks if one["heading"] in MENDED for column in one["column"].split(", "))
         columns = (it for it in dict.fromkeys(told) if it in row.cells)
-        return [{"column": it, "label": self._label(it), "text": row.cells[it]} for it in columns]
+        cells = ((it, row.cells[it]) for it in columns)
+        return [
+            {"column": it, "label": self._label(it), "text": text, "lines": text.count("\n") + 1} for it, text in cells
+        ]
 
     def _state(self, rows, prepared, asked):
         for row in (row for row in rows.values() if row["state"] == "same" and is_kept(row)):

@@ -121,6 +121,17 @@ def test_wrong_cell_is_mended_and_the_file_is_as_it_was(db, ready):
     assert Path(deposit.file.path).read_bytes() == content
 
 
+@pytest.mark.ignore_template_errors
+def test_cell_of_two_lines_that_nobody_touched_is_not_mended(admin_client, ready):
+    deposit = deposited([row(amount_eur="12.000\nou 13"), row("L’autre")])
+    shown_cell = '<textarea name="cell:2:amount_eur" rows="2">12.000\nou 13</textarea>'
+    assert shown_cell in admin_client.get(page("check", deposit)).content.decode()
+
+    admin_client.post(page("check", deposit), {"shown": "3", "row:3": "on", "cell:2:amount_eur": "12.000\r\nou 13"})
+
+    assert not deposit.decisions.exists()
+
+
 def test_row_left_aside_is_not_written(db, ready):
     deposit = deposited([row(), row("L’autre")])
     decide(deposit, "ligne", "laissée", 2)

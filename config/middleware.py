@@ -97,9 +97,11 @@ def no_nul(get_response):
 
 
 class TextCompression(GZipMiddleware):
-    """Compress what becomes smaller: an image is compressed already."""
+    """Compress what becomes smaller: an image, a workbook are compressed already."""
+
+    COMPRESSED = ("image/", "application/vnd.openxmlformats")
 
     def process_response(self, request, response):
-        if response.headers.get("Content-Type", "").startswith("image/"):
+        if response.headers.get("Content-Type", "").startswith(self.COMPRESSED):
             return response
         return super().process_response(request, response)

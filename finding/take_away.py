@@ -31,8 +31,9 @@ class TakeAway:
 
     @property
     def files(self):
-        """All the entries, in each form of this list that is a file."""
-        files = ((name, one) for name, one in self._listing.formats.items() if one.is_file)
+        """All the entries, in each form of this list that is a file and can hold them."""
+        formats, total = self._listing.formats.items(), self._listing.total
+        files = ((name, one) for name, one in formats if one.is_file and total <= one.most)
         return [{"label": one.label, "url": self._listing.file_url(name)} for name, one in files]
 
     @property

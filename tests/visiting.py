@@ -2,7 +2,9 @@
 
 import re
 from html import unescape
+from io import BytesIO
 from urllib.parse import urljoin
+from zipfile import ZipFile, is_zipfile
 
 from django.http import HttpResponse
 from django.test import Client
@@ -46,15 +48,21 @@ def visit(seeds):
 
 
 def whole(response):
-    """An answer that is made while it is sent, once it is."""
-    return HttpResponse(response.getvalue(), headers=response.headers) if response.streaming else response
+    """An answer that is made while it is sent, once it is; of a workbook, the texts that it holds zipped."""
+    if not response.streaming:
+        return response
+    content = response.getvalue()
+    if is_zipfile(BytesIO(content)):
+        with ZipFile(BytesIO(content)) as book:
+            content = b" ".join(map(book.read, book.namelist()))
+    return HttpResponse(content, headers=response.headers)
 
 
 def links(address, response):
     """The addresses of the site that an answer leads to."""
     if response.has_header("Location"):
         return [urljoin(address, response.headers["Location"])]
-    if not re.search("html|xml", response.headers["Content-Type"]):
+    if not re.search(r"html|xml\b", response.headers["Content-Type"]):
         return []
     page = response.content.decode()
     found = [*re.findall(r'href="([^"#]*)', page), *re.findall(r"<loc>http://testserver([^<]+)", page)]

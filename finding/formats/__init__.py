@@ -3,7 +3,7 @@
 A list offers those that its `format` criterion names (`finding.criteria.FormatSetting`).
 """
 
-from . import calendar, feed, page, places, rows, sheet
+from . import calendar, feed, page, places, rows, sheet, workbook
 from .format import Format
 
 FORMATS = {
@@ -11,6 +11,7 @@ FORMATS = {
     "json": Format("JSON", "application/json", page.as_json),
     "atom": Format("Atom", "application/atom+xml", feed.as_feed),
     "csv": Format("CSV", "text/csv", sheet.as_sheet, is_file=True),
+    "xlsx": Format("Excel", workbook.CONTENT_TYPE, workbook.as_workbook, is_file=True, most=workbook.MOST),
     "jsonl": Format("JSON lines", rows.CONTENT_TYPE, rows.as_json_lines, is_file=True),
 }
 PLACED = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,4 @@ class Format:
     content_type: str
     render: Callable
     is_file: bool = False  # all the entries in their order, to be kept: offered at the end of the list
+    most: float = inf  # entries that it can hold

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 
 import feedparser
 import pytest
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from directory.registry import KINDS
 from finding.listing import Listing
@@ -50,6 +51,12 @@ def objects(response):
     return [json.loads(line) for line in response.getvalue().decode().split("\n")[:-1]]
 
 
+def in_workbook(response):
+    """The identifiers that a workbook tells, in order."""
+    _headings, *rows = load_workbook(BytesIO(response.getvalue())).active.iter_rows(max_col=1, values_only=True)
+    return [identifier for (identifier,) in rows]
+
+
 def placed(kind, client, asked):
     """The identifiers of the features of a list in GeoJSON, which counts the others; none where it is not on a map."""
     if "geojson" not in kind.filters["format"].formats:
@@ -79,11 +86,14 @@ def test_all_forms_hold_the_same_entries_and_none_that_is_not_public(world, data
     answer = client.get(f"{asked}&format=json&par_page=96").json()
     rows = identifiers(client.get(f"{asked}&format=csv"))
     told = [one["identifier"] for one in objects(client.get(f"{asked}&format=jsonl"))]
+    book = in_workbook(client.get(f"{asked}&format=xlsx"))
     spots = placed(kind, client, asked)
     found = kind.rows(Listing(kind.filterset_class(query), kind).ordered_pks)
     news = feedparser.parse(client.get(f"{asked}&format=atom").content).entries
 
-    assert rows == told == [result["id"] for result in answer["results"]] == [entry.identifier for entry in found]
+    assert (
+        rows == told == book == [result["id"] for result in answer["results"]] == [entry.identifier for entry in found]
+    )
     assert spots == [identifier for identifier in rows if identifier in {*spots}]
     assert {one.id.rstrip("/").rpartition("/")[2] for one in news} == {*rows}
     public = {*kind.model.objects.published().real().values_list("identifier", flat=True)}

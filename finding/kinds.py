@@ -226,6 +226,11 @@ class Kind:
         """The whole list."""
         return self.url("list") + (f"?{EXAMPLES}={ASKED}" if self.holds_examples else "")
 
+    @property
+    def columns_url(self):
+        """What each column of its files holds."""
+        return address("finding:columns", path=self.path.rstrip("/"))
+
     # Its index
 
     @cached_property

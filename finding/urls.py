@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .columns_page import AllColumnsView, ColumnsView
 from .search_page import SearchView
 from .suggestions import SuggestionsView
 
@@ -8,4 +9,6 @@ app_name = "finding"
 urlpatterns = [
     path("recherche/", SearchView.as_view(), name="search"),
     path("recherche/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("donnees/colonnes/", AllColumnsView.as_view(), name="all-columns"),
+    path("donnees/colonnes/<path:path>/", ColumnsView.as_view(), name="columns"),
 ]

@@ -3,9 +3,11 @@
   const selector = "a[href], button, input, select, textarea, summary, [tabindex]";
   const isReachable = (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true });
   const name = (element) => element.outerHTML.slice(0, 120);
-  const isFirst = (element) => // of its group: the Tab key goes to one radio button, the arrows to the others
-    element.type !== "radio" || element === document.querySelector(`input[type=radio][name="${element.name}"]`);
-  const controls = [...document.querySelectorAll(selector)].filter(isReachable).filter(isFirst);
+  const group = (element) => `input[type=radio][name="${element.name}"]`;
+  const isStop = (element) => // the Tab key goes to one radio button of a group, the arrows to the others
+    element.type !== "radio" ||
+    element === (document.querySelector(`${group(element)}:checked`) ?? document.querySelector(group(element)));
+  const controls = [...document.querySelectorAll(selector)].filter(isReachable).filter(isStop);
   const [reached, unseen] = [[], []];
   const shows = (element) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);

@@ -242,7 +242,9 @@ def seat(draw):
 
 
 def close(draw):
-    Round.objects.update(closes_at=draw(st.sampled_from(CLOSINGS)))
+    for edition in Round.objects.order_by("pk"):
+        edition.closes_at = draw(st.sampled_from(CLOSINGS))
+        edition.save()
 
 
 def cede(draw):

@@ -31,10 +31,9 @@ def geojson(kind, pks):
 
 
 def points_of(kind, entry):
-    """Where an entry is, each point once, longitude first."""
+    """Where an entry is, each point once, longitude first, in an order that no engine changes."""
     spots = [spot for spot in kind.spots(entry) if spot.latitude is not None]
-    points = ((round(spot.longitude, PRECISION), round(spot.latitude, PRECISION)) for spot in spots)
-    return list(dict.fromkeys(points))
+    return sorted({(round(spot.longitude, PRECISION), round(spot.latitude, PRECISION)) for spot in spots})
 
 
 def feature(entry, points, columns):

@@ -40,7 +40,7 @@ def test_project_is_one_feature_however_many_its_places_are(client, pau):
 
     told = collection(client, "/projets/")
 
-    several = {"type": "MultiPoint", "coordinates": [[-0.37, 43.3], [-1.05, 43.7]]}
+    several = {"type": "MultiPoint", "coordinates": [[-1.05, 43.7], [-0.37, 43.3]]}
     assert [one["geometry"] for one in told["features"]] == [several, PAU]
     assert [one["properties"]["title"] for one in told["features"]] == ["A", "B"]
     assert (told["type"], told["unlocated"]) == ("FeatureCollection", 2)

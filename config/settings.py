@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     # ours: each knows those that stand above it, and no other
     "directory",
     "finding",
+    "accounts",
     "curation",
     "territories",
     "actors",
@@ -222,8 +223,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.FrenchPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # the link that a letter holds
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/gestion/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60

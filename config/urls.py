@@ -34,6 +34,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", SecurityContact.as_view(), name="security-contact"),
     re_path(media.ROUTE, media.image, name="media"),
+    path("gestion/", include("accounts.urls")),  # before the admin, which answers to all that begins so
     path("gestion/", admin.site.urls),
 ]
 

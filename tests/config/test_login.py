@@ -38,6 +38,16 @@ def test_account_closes_for_who_guesses_and_not_for_all_behind_the_proxy(client,
     assert log_in(client, PASSWORD, **{"X-Forwarded-For": "203.0.113.5"}).status_code == 302
 
 
+def test_ten_failures_of_a_stranger_do_not_stop_the_right_person(client, agent):
+    for name in ("agent", "autre"):
+        for _ in range(10):
+            client.post(
+                "/gestion/login/", {"username": name, "password": "faux"}, headers={"X-Forwarded-For": "198.51.100.9"}
+            )
+
+    assert log_in(client, PASSWORD, **{"X-Forwarded-For": "203.0.113.5"}).status_code == 302
+
+
 def test_closed_account_is_explained_in_french(client, agent):
     answers = [log_in(client, "faux") for _ in range(5)]
 

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from accounts import forgotten
+
+# the names are those that the pages of the admin and the views of Django look for
+urlpatterns = [
+    path("mot-de-passe-oublie/", forgotten.Ask.as_view(), name="admin_password_reset"),
+    path("mot-de-passe-oublie/envoye/", forgotten.Asked.as_view(), name="password_reset_done"),
+    path("mot-de-passe-oublie/change/", forgotten.Chosen.as_view(), name="password_reset_complete"),
+    path("mot-de-passe-oublie/<uidb64>/<token>/", forgotten.Choose.as_view(), name="password_reset_confirm"),
+]

@@ -41,7 +41,11 @@ def pytest_collection_finish():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run on PostgreSQL what touches the database, and may say something else there."""
+    """Run on PostgreSQL what touches the database, and may say something else there; begin with the browser.
+
+    Its files are the longest, and a file goes whole to one worker: last, they would leave the other without work.
+    """
+    items.sort(key=lambda item: "browser" not in item.fixturenames)
     if os.environ.get("TEST_ENGINE") == "postgresql":
         kept = [item for item in items if touches_the_database(item) and not says_the_same(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])

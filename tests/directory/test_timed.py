@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from calls.models import Call, Round
-from directory.timed import Began, Is, Known, Over, Reached, YearOver, changes
+from directory.timed import Began, DayOver, Is, Known, Over, Reached, YearOver, changes
 from french.dates import PARIS, PartialDate
 from tests.factories import CallFactory, RoundFactory
 from tests.strategies import known_dates, moments, moments_near, partial_dates
@@ -51,6 +51,7 @@ CONDITIONS = {
     "over": Over("decided_at"),
     "over within a fortnight": Over("decided_at", within_days=14),
     "over within a year": Over("decided_at", within_days=366),
+    "day over": DayOver("decided_at"),
     "year over": YearOver("year"),
     "reached": Reached("publish_from"),
     "known": Known("decided_at"),

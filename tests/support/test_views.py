@@ -109,6 +109,15 @@ def test_event_that_is_over_leaves_the_index_without_a_write(client, monkeypatch
     assert (before, titles(client, "/agenda/", quand="a-venir")) == (["ce soir"], [])
 
 
+@pytest.mark.parametrize(("hour", "is_coming"), [(13, True), (21, True), (22, False)])  # in Paris: 15 h, 23 h, 0 h
+def test_event_that_does_not_say_when_it_ends_lasts_its_day(client, monkeypatch, hour, is_coming):
+    event = EventFactory(name="à 14 h", starts="2026-06-15T14:00")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON.replace(hour=hour))
+
+    assert titles(client, "/agenda/", quand="a-venir") == ["à 14 h"] * is_coming
+    assert event.is_past is not is_coming
+
+
 def test_event_has_a_page_with_its_date_its_people_and_what_it_left(client):
     guide, call = ResourceFactory(name="Le guide qui en vient"), CallFactory(name="Appel présenté")
     event = EventFactory(

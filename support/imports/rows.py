@@ -125,7 +125,7 @@ class SupportRows:
             **self._actors(cells, labels, "partners", "partners"),
             **self._optional_of_event(cells, labels),
         }
-        return self._row(cells, labels, EVENTS, "e", values, cells.raw("starts_on") or cells.raw("year"))
+        return self._row(cells, labels, EVENTS, "e", values, values["starts"])
 
     def resource(self, cells: Cells) -> SupportRow:
         labels = Labels(cells, self._known.actors.thesaurus)

@@ -6,7 +6,7 @@ from curation.imports.report import Heading
 from directory.models import SourceRecord
 from support.imports.glossary import DEFINITIONS
 from support.models import Definition, Event, Resource
-from tests.factories import ActorFactory, CallFactory, ProjectFactory, ThemeFactory
+from tests.factories import ActorFactory, CallFactory, EventFactory, ProjectFactory, ThemeFactory
 from tests.once import once
 from tests.programme import bring, load, told, written
 from tests.staff import rewrite
@@ -151,6 +151,16 @@ def test_second_import_changes_nothing_and_keeps_what_staff_wrote(network, tmp_p
         "Autrement dit.",
     )
     assert events(tmp_path, {"description_fr": "Autrement dit."}).counts == "0 créée, 0 modifiée, 1 inchangée"
+
+
+def test_event_is_the_same_however_its_date_is_written(network, tmp_path):
+    event = EventFactory(name="Journée des sons", starts="2024-10-07")
+
+    report = events(tmp_path, {"starts_on": "07/10/2024"})
+    twice = events(tmp_path, {"starts_on": "2024-10-07"}, {"starts_on": "7 octobre 2024"})
+
+    assert report.counts == "0 créée, 1 modifiée, 0 inchangée" and Event.objects.get() == event
+    assert "si ce sont deux choses" in twice.of(Heading.REFUSED)[0].message
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """Finding in a real browser: with the keyboard alone, without JavaScript, on a small screen."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.factories import CommuneFactory, DepartementFactory, MetierFactory, ProjectFactory, TiersLieuFactory
@@ -59,6 +63,29 @@ def test_project_is_found_by_metier_and_territory_with_the_keyboard(finder):
     finder.keyboard.press("Enter")
 
     expect(finder.get_by_role("heading", level=1)).to_have_text("Murs sonores")
+
+
+def rows_of_csv(path):
+    return list(csv.reader(Path(path).read_text("utf-8-sig").splitlines(), delimiter=";", strict=True))
+
+
+def rows_of_workbook(path):
+    with Path(path).open("rb") as file:  # a browser gives it no suffix while it saves it
+        return list(load_workbook(file).active.values)
+
+
+@pytest.mark.parametrize(("label", "read"), [("CSV", rows_of_csv), ("Excel", rows_of_workbook)])
+def test_list_that_was_narrowed_is_taken_away_and_opened(finder, label, read):
+    finder.locator("input[type=checkbox][name=metier][value=mediation]").check()
+    expect(finder.locator(COUNT)).to_have_text("3")
+
+    with finder.expect_download() as taken:
+        finder.get_by_role("link", name=label, exact=True).click()
+    headings, *rows = read(taken.value.path())
+
+    names = [row[headings.index("Nom")] for row in rows]
+    assert sorted(names) == ["Estuaire", "Murs sonores", "Planches animées"]
+    assert names == finder.locator(".row :is(h2, h3)").all_inner_texts()
 
 
 @WITHOUT_SCRIPT

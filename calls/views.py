@@ -29,6 +29,7 @@ class CallListView(EntryListView):
         open_now = list(rounds.open().order_by_deadline())
         return super().get_context_data(**kwargs) | {
             "open_rounds": open_now,
+            "nothing_open": "" if open_now else nothing_open(rounds),
             "habits": [] if open_now else habits_of(rounds),
             "upcoming_rounds": rounds.upcoming().order_by("opens_at", "key"),
             "lineage": None if self.listing.parameters else lineage_of_all(),
@@ -112,6 +113,12 @@ class RoundDetailView(FundingSchemeView):
             "after": after,
             "habit": "" if self.object.is_open else usually(rounds),
         }
+
+
+def nothing_open(rounds):
+    """What is said where no round is open: whom to ask too, if one of them tells it."""
+    told = "Aucune édition connue n’est ouverte aujourd’hui. Les dispositifs ci-dessous disent ce qui a été financé"
+    return f"{told}, et qui contacter pour la suite." if rounds.with_a_contact().exists() else f"{told}."
 
 
 def beside(round, rounds):

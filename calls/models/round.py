@@ -47,6 +47,10 @@ class RoundQuerySet(EntryQuerySet):
     def soon_closing(self):
         return self.in_state(State.CLOSING)
 
+    def with_a_contact(self):
+        """Those that say whom to ask: a function, a place, an address."""
+        return self.filter(Q(items__kind="contact") | ~Q(contact_email=""))
+
     def order_by_relevance(self):
         """What one may apply to, then what opens soon, then the latest."""
         rank = Case(When(state_now__in=APPLICABLE, then=0), When(state_now=State.UPCOMING, then=1), default=2)

@@ -6,6 +6,11 @@ from directory.web import page_label
 from french.typography import NBSP, plural
 
 
+def name_of_source(entry):
+    """Return whose the page of a call or a round is, when it is the source of the entry too."""
+    return entry.source_name if entry.source_url == entry.website else ""
+
+
 class CallInWords:
     """Made from the rows that `for_listing` and `for_detail` read beside a call."""
 
@@ -17,7 +22,7 @@ class CallInWords:
     @property
     def page(self):
         """What the link to its page is called."""
-        return page_label(self.website, self.bodies)
+        return page_label(self.website, self.bodies, name_of_source(self))
 
     @property
     def known_rounds(self):
@@ -39,7 +44,7 @@ class RoundInWords:
     @property
     def page(self):
         """What the link to its page is called."""
-        return page_label(self.website, self.call.bodies)
+        return page_label(self.website, self.call.bodies, name_of_source(self))
 
     @property
     def calendar_url(self):

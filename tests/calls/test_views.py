@@ -255,3 +255,20 @@ def test_programme_and_its_part_name_each_other(client):
 
     assert "Comprend Volet" in text_of(client, programme) and "Secret" not in html_of(client, programme)
     assert "Fait partie de Programme" in text_of(client, part)
+
+
+def test_readers_are_sent_to_a_contact_only_where_a_round_names_one(client):
+    round = RoundFactory(year=2020)
+
+    assert "qui contacter" not in client.get("/appels/").text
+    ItemFactory(round=round, kind="contact", label="Service numérique")
+    assert "et qui contacter pour la suite." in client.get("/appels/").text
+
+
+def test_page_of_somebody_else_bears_the_name_of_the_source_that_it_is(client):
+    told = {"source_name": "La Gazette", "source_url": "https://gazette.example/appel"}
+
+    same = text_of(client, RoundFactory(website=told["source_url"], **told)).replace("\u00a0", " ")
+    other = text_of(client, RoundFactory(website="https://blog.example/appel", **told)).replace("\u00a0", " ")
+
+    assert "Source : La Gazette" in same and "Source : blog.example" in other

@@ -6,9 +6,8 @@ from french.folding import fold
 from french.typography import typographic
 
 from ..models import Fact, FormerName
+from ..models.told import FACTS
 from .writing import slug_stem
-
-FACTS = "facts"
 
 
 def write_former_names(rows, table):

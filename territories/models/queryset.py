@@ -1,6 +1,6 @@
 """The words of geography."""
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from directory.models import EntryQuerySet
@@ -66,8 +66,9 @@ class TerritoryQuerySet(EntryQuerySet):
 
     def for_detail(self):
         """With all that the page of a territory or a tiers-lieu tells of itself."""
+        facts = Prefetch("facts", self.model.facts.rel.related_model.objects.with_gathering())
         return self.select_related("located_in", "successor").prefetch_related(
-            *("containers", "facts", "images", "former_names", "predecessors", "services", "equipment")
+            *("containers", facts, "images", "former_names", "predecessors", "services", "equipment")
         )
 
     def in_frr(self):

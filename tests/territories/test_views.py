@@ -21,6 +21,8 @@ from tests.factories import (
     RegionFactory,
     RoundFactory,
     ServiceFactory,
+    SourceListFactory,
+    SourceRecordFactory,
     TechnologyFactory,
     TerritoryImageFactory,
     TiersLieuFactory,
@@ -295,3 +297,17 @@ def test_territory_tells_what_opens_next_when_no_call_is_open(client, commune):
 
     assert "Aucun appel n’est ouvert aujourd’hui ; voici ce qui vient. Appel à venir" in page
     assert "(ouverture : mars 2999)" in page
+
+
+def test_fact_without_a_date_says_when_its_list_was_gathered(client):
+    territory, gathered = CommuneFactory(), SourceListFactory(gathered_on="2026-11-30")
+    FactFactory(territory=territory, text="Dix écoles."), FactFactory(territory=territory, text="Neuf musées.")
+    FactFactory(territory=territory, text="Huit cinémas.", date="2024")
+    for text in ("Dix écoles.", "Huit cinémas."):  # the other one was written by a hand
+        values = {"text": text}
+        SourceRecordFactory(source_list=gathered, dataset="facts", identifier=territory.identifier, values=values)
+
+    page = text_of(client, territory)
+
+    assert "Dix écoles. (relevé le 30 novembre 2026)" in page and "Huit cinémas. (2024)" in page
+    assert "Neuf musées. source.example" in page

@@ -11,7 +11,7 @@ from .models import Call
 from .models.state import APPLICABLE, State
 
 STEP = 4  # years between two marks of the axis
-MOST = 6  # lives on one drawing
+MOST = 5  # lives on one drawing
 LIVELY = {*APPLICABLE, State.UPCOMING}
 
 

@@ -16,7 +16,7 @@ from projects.models.queryset import one_if
 from territories.models import TiersLieu
 
 DISCOVERED = 4  # one large, three small
-SHOWN_TIERS_LIEUX = 3
+SHOWN_TIERS_LIEUX = 2
 
 
 class HomeView(TemplateView):

@@ -44,7 +44,7 @@ NOUNS = {
     "actors": ("structure", "structures"),
     "tiers-lieux": ("tiers-lieu", "tiers-lieux"),
 }
-PROJECTS, ACTORS, TIERS_LIEUX, INSIDE = 4, 8, 6, 12  # shown of each
+PROJECTS, ACTORS, TIERS_LIEUX, INSIDE = 3, 6, 6, 12  # shown of each
 
 
 class Inside:

@@ -25,17 +25,13 @@ class CallInWords:
         return page_label(self.website, self.bodies, name_of_source(self))
 
     @property
-    def known_rounds(self):
-        """« 3 éditions connues, la dernière en 2025 »."""
-        number = len(self.public_rounds)
-        told = f"{number} {plural(number, 'édition connue', 'éditions connues')}"
-        return f"{told}, la dernière en {self.last_year}" if self.last_year else told
-
-    @property
-    def helped(self):
-        """« 12 projets aidés »; nothing when none is known."""
-        number = self.helped_count
-        return f"{number} {plural(number, 'projet aidé', 'projets aidés')}" if number else ""
+    def past(self):
+        """« 12 projets aidés ; 3 éditions connues, la dernière en 2025 »."""
+        helped, known = self.helped_count, len(self.public_rounds)
+        told = [f"{helped} {plural(helped, 'projet aidé', 'projets aidés')}"] if helped else []
+        rounds = f"{known} {plural(known, 'édition connue', 'éditions connues')}"
+        told.append(f"{rounds}, la dernière en {self.last_year}" if self.last_year else rounds)
+        return f"{NBSP}; ".join(told)
 
 
 class RoundInWords:

@@ -100,7 +100,8 @@ def test_funded_projects_that_look_like_it_are_shown_with_their_amounts(client):
     page = read(client, metier="creation", discipline=discipline.slug)
 
     assert "Pas de deux" in page and "12 000 €" in page and "Autre" not in page
-    assert "Ils ont été aidés" not in read(client, discipline=discipline.slug)
+    assert "Un projet financé qui ressemble au vôtre" in page
+    assert "Un projet financé" not in read(client, discipline=discipline.slug)
 
 
 def test_unknown_answer_is_told_and_set_aside(client):

@@ -15,11 +15,16 @@ from .projection import Projection
 MOST = 50  # discs: beyond, the page grows heavier and tells less
 LARGEST, LEAST, DENSEST = 19, 4.2, 6.5  # radius of the largest disc and of the smallest one; of a disc that says one
 NAME, SMALL_NAME = 17, 14  # sizes of type
+PHONE_NAME = 27  # that of the names which small screens keep
 NAMED = 20  # communes
 FEW = 7  # entries: below, the name of a commune is left out on small screens
 RING = 7  # between a disc and the circle that says « pôle »
 LEGEND_LETTER = 16  # room for a letter of the legend
-SAID = {"disc": "un disque dit {}", "pole": "un cercle pointillé dit {}", "grain": "un grain dit {}"}  # the signs
+SAID = {  # the signs
+    "disc": "un disque dit {}",
+    "pole": "un cercle pointillé dit {}",
+    "grain": "un grain dit chaque commune du territoire",
+}
 REACH = 25  # how far from its centre a disc answers to a finger, unless another one is near
 
 
@@ -198,7 +203,7 @@ class Map:
     def _name(self, disc, room):
         text = f"{disc.spot.name} {number(disc.count)}" if disc.count >= 10 else disc.spot.name
         radius = disc.ring if disc.spot.slug in self.spread.atlas.poles else disc.radius
-        return room.beside(text, disc.x, disc.y, radius, NAME)
+        return room.beside(text, disc.x, disc.y, radius, NAME, PHONE_NAME if disc.count >= FEW else 0)
 
     def _departement_name(self, spot, room):
         if not self.names_departements or spot.code not in self.rings or not spot.point:
@@ -259,7 +264,7 @@ class LocalMap(Map):
 
     @property
     def grain(self):
-        return plural(len(self.grains), "la commune", "ses communes")
+        return plural(len(self.grains), "commune")
 
     @property
     def perimeter(self):

@@ -48,18 +48,23 @@ class Room:
     frame: Box
     taken: list[Box] = field(default_factory=list)
 
-    def beside(self, text: str, x: float, y: float, radius: float, size: int) -> Label | None:
-        """A name on the right of a disc, or else on its left, under it or above it."""
-        aside, away = radius + 5, radius + size / 2 + 1
+    def beside(self, text: str, x: float, y: float, radius: float, size: int, largest: int = 0) -> Label | None:
+        """A name on the right of a disc, or else on its left, under it or above it.
+
+        `largest` is the size of its type on small screens, if they show it: it needs room for that.
+        """
+        room = max(size, largest)
+        aside, away = radius + 5, radius + room / 2 + 1
         sides = ((aside, 0, "start"), (-aside, 0, "end"), (0, away, "middle"), (0, -away, "middle"))
-        return self._first((Label(text, x + right, y + down, anchor) for right, down, anchor in sides), size)
+        labels = (Label(text, x + right, y + down, anchor) for right, down, anchor in sides)
+        return self._first(labels, size, room)
 
     def over(self, text: str, x: float, y: float, size: int) -> Label | None:
         """A name in the middle of a shape, or else a little above or below."""
-        return self._first((Label(text, x, y + shift, "middle") for shift in (0, 20, -20, 40, -40)), size)
+        return self._first((Label(text, x, y + shift, "middle") for shift in (0, 20, -20, 40, -40)), size, size)
 
-    def _first(self, labels: Iterable[Label], size: int) -> Label | None:
-        for label, box in _boxes(labels, size):
+    def _first(self, labels: Iterable[Label], size: int, room: int) -> Label | None:
+        for label, box in _boxes(labels, room):
             if self.frame.holds(box) and not any(box.meets(other) for other in self.taken):
                 self.taken.append(box)
                 return Label(label.text, label.x, round(label.y + 0.35 * size, 1), label.anchor)

@@ -30,3 +30,9 @@ def test_name_without_room_is_left_out():
     room = Room(Box(0, 0, 40, 20))
 
     assert room.beside("Saint-Jean-de-Luz", 20, 10, 4, 17) is None
+
+
+def test_name_that_small_screens_keep_has_room_for_its_larger_type():
+    label = Room(FRAME).beside("Poitiers", 200, 50, 10, 17, largest=27)
+
+    assert (label.x, label.anchor) == (185, "end")  # 17 would have fitted on the right

@@ -51,9 +51,11 @@ class Room:
     def beside(self, text: str, x: float, y: float, radius: float, size: int, largest: int = 0) -> Label | None:
         """A name on the right of a disc, or else on its left, under it or above it.
 
-        `largest` is the size of its type on small screens, if they show it: it needs room for that.
+        `largest` is the size of its type on small screens, if they show it: it takes room for that where there is some.
         """
-        room = max(size, largest)
+        return self._beside(text, x, y, radius, size, max(size, largest)) or self._beside(text, x, y, radius, size, size)
+
+    def _beside(self, text: str, x: float, y: float, radius: float, size: int, room: int) -> Label | None:
         aside, away = radius + 5, radius + room / 2 + 1
         sides = ((aside, 0, "start"), (-aside, 0, "end"), (0, away, "middle"), (0, -away, "middle"))
         labels = (Label(text, x + right, y + down, anchor) for right, down, anchor in sides)

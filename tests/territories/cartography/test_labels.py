@@ -36,3 +36,7 @@ def test_name_that_small_screens_keep_has_room_for_its_larger_type():
     label = Room(FRAME).beside("Poitiers", 200, 50, 10, 17, largest=27)
 
     assert (label.x, label.anchor) == (185, "end")  # 17 would have fitted on the right
+
+
+def test_name_that_has_no_room_for_its_larger_type_is_there_all_the_same():
+    assert Room(Box(0, 0, 150, 30)).beside("Poitiers", 20, 15, 10, 17, largest=27).anchor == "start"

@@ -51,9 +51,10 @@ class Room:
     def beside(self, text: str, x: float, y: float, radius: float, size: int, largest: int = 0) -> Label | None:
         """A name on the right of a disc, or else on its left, under it or above it.
 
-        `largest` is the size of its type on small screens, if they show it: it takes room for that where there is some.
+        `largest` is the size of its type on small screens, if they show it: it takes that room where there is.
         """
-        return self._beside(text, x, y, radius, size, max(size, largest)) or self._beside(text, x, y, radius, size, size)
+        labels = (self._beside(text, x, y, radius, size, room) for room in (max(size, largest), size))
+        return next(filter(None, labels), None)
 
     def _beside(self, text: str, x: float, y: float, radius: float, size: int, room: int) -> Label | None:
         aside, away = radius + 5, radius + room / 2 + 1

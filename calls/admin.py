@@ -15,7 +15,7 @@ from .doubts import contradictions
 from .duplicates import next_round
 from .models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from .models.state import COMPUTED
-from .views import CallDetailView, RoundDetailView
+from .views import CallDetailView, DocumentView, RoundDetailView
 
 
 class CallImageInline(ImageInline):
@@ -110,7 +110,15 @@ class DocumentInline(RowInline):
     model = Document
     verbose_name_plural = "documents : un lien de préférence ; un fichier est gardé sans ses métadonnées"
     formfield_overrides = RowInline.formfield_overrides | {FileField: {"widget": FileInput}}
-    fields = [("title", "position"), "url", "file", ("is_accessible", "accessible_url"), "source_url"]
+    fields = [("title", "position"), "url", ("file", "stored"), ("is_accessible", "accessible_url"), "source_url"]
+    readonly_fields = ["stored"]
+
+    @admin.display(description="gardé", empty_value="")
+    def stored(self, document):
+        """What is stored, to be read before it is published."""
+        if not document.pk or not document.file:
+            return ""
+        return format_html('<a href="{}" download>{}</a>', document.address, document.described)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -170,8 +178,12 @@ class RoundAdmin(EntryAdmin):
     own_tasks = (Task("bientot-closes", "à clôture proche", lambda rounds: rounds.soon_closing()),)
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.duplicate)
-        return [path("<path:object_id>/dupliquer/", view, name="calls_round_duplicate"), *super().get_urls()]
+        duplicate, document = map(self.admin_site.admin_view, (self.duplicate, self.document))
+        return [
+            path("<path:object_id>/dupliquer/", duplicate, name="calls_round_duplicate"),
+            path("documents/<int:pk>/<str:name>", document, name="calls_round_document"),
+            *super().get_urls(),
+        ]
 
     def save_related(self, request, form, formsets, change):
         """Say what its dates contradict, and ask of a deadline that moved whether it is postponed."""
@@ -188,6 +200,12 @@ class RoundAdmin(EntryAdmin):
         for document in obj.documents.all():
             document.delete()
         super().delete_model(request, obj)
+
+    def document(self, request, pk, name):
+        """A document of any round."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return DocumentView.as_view(is_for_staff=True)(request, pk=pk, name=name)
 
     def duplicate(self, request, object_id):
         """The button of the form: the next round, then its own form."""

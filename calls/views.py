@@ -51,15 +51,20 @@ class CallListView(EntryListView):
 class DocumentView(View):
     """A stored document, as public as its round; it is taken away, never shown in the page of the site."""
 
+    is_for_staff = False  # who read the document of a draft before anyone may, at an address of their own
+
     def get(self, request, pk, name):
-        documents = Document.objects.exclude(file="").filter(round__in=Round.objects.published())
+        documents = Document.objects.exclude(file="")
+        if not self.is_for_staff:
+            documents = documents.filter(round__in=Round.objects.published())
         document = get_object_or_404(documents, pk=pk)
         try:
             response = FileResponse(document.file.open(), as_attachment=True, filename=document.filename)
         except FileNotFoundError:
             raise Http404 from None
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = ASK_AGAIN
+        if not self.is_for_staff:
+            response.headers["Cache-Control"] = ASK_AGAIN
         return response
 
 

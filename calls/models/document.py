@@ -102,7 +102,11 @@ class Document(Sourced):
 
     @property
     def address(self):
-        return reverse("calls:document", args=[self.pk, self.filename]) if self.file else self.url
+        """Where one gets it; of a draft, where staff do."""
+        if not self.file:
+            return self.url
+        name = "calls:document" if self.round.is_published else "admin:calls_round_document"
+        return reverse(name, args=[self.pk, self.filename])
 
     @staticmethod
     def _remove(document):

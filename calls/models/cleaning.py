@@ -30,9 +30,13 @@ EMPTY = {
     b'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
 }
 PROGRAM = re.compile(r"vbaProject|activeX/|embeddings/|^Basic/|^Scripts/|^Object ", re.IGNORECASE)
-AUTHOR = re.compile(rb'(\bw:(?:author|initials))="[^"]*"')
+# Who wrote, commented, corrected: in an element, in an attribute (as where it was saved), in a part for that alone
+ELEMENT = re.compile(rb"(<(?:\w+:)?(?:creator|creator-initials|author)>)[^<]*")
+ATTRIBUTE = re.compile(rb"""((?:\s(?:\w+:)?(?:author|initials|userId|userName)|absPath\s+url)=)("[^"]*"|'[^']*')""")
+PEOPLE = re.compile(r"^(?:word/people|xl/persons/\w+|ppt/commentAuthors|ppt/authors)\.xml$")
+NAME = re.compile(rb"""(\s(?:name|displayName)=)("[^"]*"|'[^']*')""")
 
-TELLING = {"/Metadata", "/PieceInfo"}  # what any object of a PDF may tell of who made it, and with what
+TELLING = {"/Metadata", "/PieceInfo", "/Perms"}  # what any object of a PDF may tell of who made it, and with what
 ACTING = {"/JavaScript", "/JS", "/AA", "/EmbeddedFiles", "/EF", "/RichMedia"}  # keys of what runs, or hides a file
 ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute"}
 
@@ -68,9 +72,16 @@ def clean_archive(archive):
         for one in entries:
             bare = zipfile.ZipInfo(one.filename, EPOCH)
             bare.compress_type = zipfile.ZIP_STORED if one.filename == "mimetype" else zipfile.ZIP_DEFLATED
-            told = EMPTY.get(one.filename) or AUTHOR.sub(rb'\1=""', read(archive, one))
-            written.writestr(bare, told)
+            written.writestr(bare, EMPTY.get(one.filename) or without_names(one.filename, read(archive, one)))
     return made.getvalue(), suffix
+
+
+def without_names(name, part):
+    """A part of an archive, without the names of those who wrote or commented; what its text says stays."""
+    if not name.endswith(".xml"):
+        return part
+    part = ATTRIBUTE.sub(rb'\1""', ELEMENT.sub(rb"\1", part))
+    return NAME.sub(rb'\1""', part) if PEOPLE.match(name) else part
 
 
 def read(archive, entry):
@@ -105,7 +116,7 @@ def clean_pdf(content):
         for thing in things(writer.root_object):
             if not ACTING.isdisjoint(thing) or thing.get("/S") in ACTIONS:
                 raise ValidationError(ACTIVE)
-            for key in TELLING.intersection(thing):
+            for key in [*TELLING.intersection(thing), *naming(thing)]:
                 del thing[key]
         writer.metadata = None
         writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
@@ -114,6 +125,14 @@ def clean_pdf(content):
     except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise ValidationError(BROKEN) from error  # what a damaged file raises is not all foreseen by its reader
     return made.getvalue()
+
+
+def naming(thing):
+    """Return the keys that name somebody in a comment, of which `/T` is the author, or in a signature."""
+    if thing.get("/FT") == "/Sig":
+        return thing.keys() & {"/V"}
+    is_comment = "/Rect" in thing and thing.get("/Subtype") != "/Widget"
+    return thing.keys() & {"/T"} if is_comment else ()
 
 
 def things(root):

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from pytest_django.asserts import assertContains
 
 from calls.models import Document
 from calls.models.cleaning import EMPTY, LARGEST, cleaned
@@ -102,6 +103,50 @@ def test_anything_else_is_refused_in_words(content):
     assert refused.value.messages[0].startswith("Ce fichier")
 
 
+def commented():
+    """A PDF with a comment, a form that asks a name, and a signature."""
+    comment = DictionaryObject({NameObject("/Rect"): ArrayObject(), NameObject("/T"): TextStringObject(NAME.decode())})
+    asked = named(Subtype="Widget", FT="Tx", Rect="x")
+    asked[NameObject("/T")] = TextStringObject("nom")
+    signed = named(FT="Sig", Subtype="Widget")
+    signed[NameObject("/V")] = DictionaryObject({NameObject("/Name"): TextStringObject(NAME.decode())})
+    return pdf(AcroForm=DictionaryObject({NameObject("/Fields"): ArrayObject([comment, asked, signed])}))
+
+
+def ooxml(main, **parts):
+    return archive(**{"[Content_Types].xml": b"<x/>", main: b"<x/>"} | parts)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        odt(
+            **{
+                "content.xml": b"<office:annotation><dc:creator>"
+                + NAME
+                + b"</dc:creator><p>nom</p></office:annotation>"
+            }
+        ),
+        docx(**{"word/people.xml": b"<w15:person w15:author='" + NAME + b"' w15:userId='" + NAME + b"'/>nom"}),
+        ooxml("xl/workbook.xml", **{"xl/comments1.xml": b"<author>" + NAME + b"</author><t>nom</t>"}),
+        ooxml("xl/workbook.xml", **{"xl/persons/person.xml": b'<person displayName="' + NAME + b'"/>nom'}),
+        ooxml("xl/workbook.xml", **{"xl/tables/table1.xml": b'<table displayName="nom"/>'}),
+        ooxml("ppt/presentation.xml", **{"ppt/commentAuthors.xml": b'<p:cmAuthor name="' + NAME + b'"/>nom'}),
+    ],
+)
+def test_names_of_those_who_commented_leave_and_what_is_said_stays(content):
+    with zipfile.ZipFile(BytesIO(cleaned(content)[0])) as opened:
+        kept = b"".join(map(opened.read, opened.namelist()))
+
+    assert NAME not in kept and b"nom" in kept
+
+
+def test_author_of_a_comment_and_of_a_signature_leave_a_pdf_and_its_form_stays():
+    kept, _ = cleaned(commented())
+
+    assert NAME not in kept and b"/T (nom)" in kept
+
+
 def test_what_is_emptied_is_still_well_formed():
     assert [ElementTree.fromstring(content).tag for content in EMPTY.values()]  # noqa: S314  # our own constants
 
@@ -112,8 +157,9 @@ def stored(**values):
 
 def test_document_is_taken_away_while_its_round_is_public(client):
     document = stored()
+    address = document.address
 
-    response = client.get(document.address)
+    response = client.get(address)
 
     assert response.headers["Content-Disposition"] == 'attachment; filename="reglement.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -122,11 +168,29 @@ def test_document_is_taken_away_while_its_round_is_public(client):
     assert "Règlement (PDF, " in page and "Ce fichier n’est pas accessible." in page
     document.round.status = "retire"
     document.round.save()
-    assert client.get(document.address).status_code == 404
+    assert client.get(address).status_code == 404
 
 
 def test_document_of_a_draft_is_not_public(client):
-    assert client.get(stored(round=RoundFactory(draft=True)).address).status_code == 404
+    document = stored(round=RoundFactory(draft=True))
+
+    assert client.get(f"/editions/documents/{document.pk}/reglement.pdf").status_code == 404
+
+
+@pytest.mark.ignore_template_errors
+def test_staff_read_the_document_of_a_draft_from_its_preview_and_its_form(admin_client, client):
+    document = stored(round=RoundFactory(draft=True))
+    url = f"/gestion/calls/round/documents/{document.pk}/reglement.pdf"
+
+    response = admin_client.get(url)
+
+    assert response.headers["Content-Disposition"] == 'attachment; filename="reglement.pdf"'
+    assert response.headers["X-Content-Type-Options"] == "nosniff" and "no-store" in response.headers["Cache-Control"]
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    for page in ("apercu", "change"):
+        assertContains(admin_client.get(f"/gestion/calls/round/{document.round.pk}/{page}/"), f'href="{url}"')
+    client.logout()
+    assert client.get(url).status_code == 302
 
 
 def test_file_goes_with_its_document(django_capture_on_commit_callbacks):

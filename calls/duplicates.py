@@ -1,16 +1,28 @@
 """The next round of a call, made from one that is known: a draft in which everything is to be checked."""
 
+import re
 from copy import copy
 
 from directory.fields import PartialDateField
 from directory.models import Entry, turn
 
-from .models import Round
+from .models import Milestone, Round
 
 LATER = 1  # years
 COPIED = ("axes", "milestones", "items")
 # What is told of the former round alone: where to apply, what staff imposed, where the values come from
-LEFT = ("apply_url", "override", "postponed_from", "source_name", "source_url", "data_date", "withdrawal_note")
+LEFT = (
+    "apply_url",
+    "website",
+    "override",
+    "postponed_from",
+    "source_name",
+    "source_url",
+    "data_date",
+    "withdrawal_note",
+)
+# What was told of a date that moves: where one registered, where it comes from
+OF_A_DATE = {Milestone: ("url", "source_url")}
 
 
 def next_round(round):
@@ -52,13 +64,20 @@ def copy_to(round, row):
     made.round = round
     if hasattr(made, "sequence"):
         made.sequence = 0
+    for name in OF_A_DATE.get(type(row), ()):
+        setattr(made, name, "")
     move(made)
     made.save()
 
 
 def renamed(round):
-    """« Cultures connectées 2026 » is followed by « Cultures connectées 2027 »."""
-    year = str(round.year or "")
-    if year and year in round.name:
-        return round.name.replace(year, str(round.year + LATER))
+    """« Essais 2026 » is followed by « Essais 2027 », « Essais 2025-2026 » by « Essais 2026-2027 »."""
+    year, dash = round.year or 0, r"\s?[-–/]\s?"
+    years = rf"(?<!\d)(?:{year - 1}{dash})?{year}(?:{dash}(?:{year + 1}|{(year + 1) % 100:02}))?(?!\d)"
+    if year and re.search(years, round.name):
+        return re.sub(years, lambda found: re.sub(r"\d+", _later, found[0]), round.name)
     return f"{round.name}, édition suivante"
+
+
+def _later(number):
+    return f"{int(number[0]) + LATER:02}"

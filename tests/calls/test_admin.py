@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from pytest_django.asserts import assertContains
 
+from calls.duplicates import next_round
 from calls.models import Round
 from tests.factories import (
     ActorFactory,
@@ -139,10 +140,14 @@ def test_round_is_duplicated_for_the_next_year_as_a_draft(admin_client):
         closes_at="2027-03-01T18:00",
         postponed_from="2027-02",
         apply_url="https://depot.example/",
+        website="https://financeur.example/2027",
         override="suspendu",
         budget=900,
     )
-    AxisFactory(round=edition, name="création"), MilestoneFactory(round=edition, date="2027-02-10", label="Réunion")
+    AxisFactory(round=edition, name="création")
+    MilestoneFactory(
+        round=edition, date="2027-02-10", label="Réunion", url="https://a.example/", source_url="https://b.example/"
+    )
     ItemFactory(round=edition, text="Sobriété.", source_url="https://source.example/")
 
     response = admin_client.post(f"{ROUNDS}{edition.pk}/dupliquer/")
@@ -151,11 +156,26 @@ def test_round_is_duplicated_for_the_next_year_as_a_draft(admin_client):
     assert response.url == f"{ROUNDS}{made.pk}/change/"
     assert (made.name, made.year, made.status, made.call) == ("Essais 2028", 2028, "brouillon", edition.call)
     assert (made.opens_at, made.closes_at, made.budget) == ("2028-01", "2028-03-01T18:00", 900)
-    assert (made.apply_url, made.override, made.postponed_from) == ("", "", "")
+    assert (made.apply_url, made.website, made.override, made.postponed_from) == ("", "", "", "")
     assert [axis.name for axis in made.axes.all()] == ["création"]
-    assert [(one.date, one.label) for one in made.milestones.all()] == [("2028-02-10", "Réunion")]
+    told = [(one.date, one.label, one.url, one.source_url) for one in made.milestones.all()]
+    assert told == [("2028-02-10", "Réunion", "", "")]
     assert [(one.text, one.source_url) for one in made.items.all()] == [("Sobriété.", "https://source.example/")]
     assert edition.axes.count() == edition.items.count() == edition.milestones.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "following"),
+    [
+        ("Essais 2025-2026", "Essais 2026-2027"),
+        ("Essais 2026 – 2027", "Essais 2027 – 2028"),
+        ("Essais 2026/27", "Essais 2027/28"),
+        ("Horizon 2030, vague 2026", "Horizon 2030, vague 2027"),
+        ("Essais 20261", "Essais 20261, édition suivante"),
+    ],
+)
+def test_name_of_the_next_round_tells_its_years(name, following):
+    assert next_round(RoundFactory(name=name, year=2026)).name == following
 
 
 def test_rounds_ticked_in_the_list_are_duplicated_and_a_second_one_is_told(admin_client):

@@ -20,7 +20,7 @@ from territories.models import Territory
 Kind = Item.Kind
 
 FOR, AGAINST, UNTOLD = "pour", "contre", "non précisé"
-EXACT, WIDER, ANY = 3, 2, 1  # how precisely a round names what was answered
+EXACT, WIDER, ANY = 3, 2, 1  # how a round names what was answered: itself, what holds it, all or some of it
 USUAL = 4  # years after which a call without a new round is proposed no more
 OF_UNKNOWN_YEAR = 2  # how many years old a round without a year counts for
 MOMENTS = NOW, NEXT, USUALLY = "maintenant", "bientôt", "d’habitude"
@@ -132,7 +132,7 @@ class Finder:
         living = Call.objects.filter(succeeded_by=None, ends="").exclude(leads__succeeded_by__isnull=False)
         rounds = Round.objects.published().real().filter(call__in=living)
         found = defaultdict(list)
-        for round in rounds.select_related("call").prefetch_related("items__term", "items__territory"):
+        for round in rounds.select_related("call").prefetch_related("items__term", "items__territory__containers"):
             found[round.call].append(round)
         return found
 
@@ -144,7 +144,7 @@ class Finder:
 
 def reason_of(question, answer, items):
     """Return what the items of a round say of one answer."""
-    excluding = [item for item in items if item.kind == Kind.EXCLUSION and precision(item, answer)]
+    excluding = [item for item in items if item.kind == Kind.EXCLUSION and precision(item, answer) > ANY]
     if excluding:
         return Reason(question, AGAINST, f"ce qui n’est pas aidé, {quoted(excluding)}")
     told = [item for item in items if item.kind == question.kind and names_something(item)]
@@ -163,14 +163,16 @@ def precision(item, answer):
     """Return how precisely an item names an answer, from EXACT to 0, when it does not."""
     if item.for_all:
         return ANY
-    return covers(item.territory_id, answer) if isinstance(answer, Territory) else names(item.term, answer)
+    return covers(item.territory, answer) if isinstance(answer, Territory) else names(item.term, answer)
 
 
 def covers(territory, answer):
-    """What is for a territory is for all that it contains."""
-    if territory == answer.pk:
-        return EXACT
-    return WIDER if territory in {container.pk for container in answer.containers.all()} else 0
+    """What is for a territory is for all that it contains; what is for a pôle is for some of its département."""
+    if territory is None:
+        return 0
+    if territory in answer.containers.all():
+        return EXACT if territory == answer else WIDER
+    return ANY if answer in territory.containers.all() else 0
 
 
 def names(term, answer):

@@ -1,6 +1,7 @@
 """« Quel appel pour mon projet ? »: what fits, when, and why, in words that are true."""
 
 import pytest
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from tests.factories import (
     FundingFactory,
     ItemFactory,
     MetierFactory,
+    PoleFactory,
     ProjectFactory,
     RegionFactory,
     RoundFactory,
@@ -65,6 +67,20 @@ def test_what_a_call_excludes_or_does_not_name_is_against_it(client):
 
     assert "contre : disciplines, « danse » et non « musique »" in page
     assert "contre : ce qui n’est pas aidé, « concerts »" in page and "Aucun appel ne convient" in page
+
+
+def test_what_is_narrower_than_the_answer_is_for_some_of_it_and_excludes_none_of_the_rest(client):
+    region, general = RegionFactory(), DisciplineFactory(name="spectacle")
+    gironde = DepartementFactory(name="Gironde", within=[region])
+    edition = RoundFactory(name="Essais", closes_at="2999")
+    say(edition, "territoire", territory=PoleFactory(name="Bordeaux", within=[gironde, region]))
+    say(edition, "discipline", term=general)
+    say(edition, "exclusion", term=DisciplineFactory(name="cirque", parent=general))
+
+    page = read(client, discipline="spectacle", ou="gironde")
+
+    assert "<b>pour</b> : territoires, « Bordeaux »" in page and "<b>pour</b> : disciplines, « spectacle »" in page
+    assert "contre : ce qui n’est pas aidé, « cirque »" in read(client, discipline="cirque")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +135,7 @@ def test_page_takes_the_same_queries_whatever_fits(client, django_assert_num_que
         FundingFactory(project=ProjectFactory(metiers=[term]))
     client.get(FIND, {"metier": "creation"})
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(FIND, {"metier": "creation", "x": "1"})
 
 
@@ -141,8 +157,9 @@ def admits(question, answer, items):
     rows = items.filter(kind=question.kind)
     if question.name == "ou":
         told = rows.exclude(territory=None)
-        return told.filter(territory__in=answer.containers.all()).exists() if told.exists() else None
-    excluded = items.filter(kind="exclusion", term__in=[answer, answer.parent, *answer.children.all()])
+        around = Q(territory__in=answer.containers.all()) | Q(territory__containers=answer)
+        return told.filter(around).exists() if told.exists() else None
+    excluded = items.filter(kind="exclusion", term__in=filter(None, [answer, answer.parent]))
     if excluded.exists():
         return False
     if not (rows.exclude(term=None) | rows.filter(for_all=True)).exists():

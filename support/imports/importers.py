@@ -1,14 +1,20 @@
 """What the rows of files of events, of resources and of definitions make."""
 
+from dataclasses import replace
+
+from django.utils import timezone
+
 from actors.imports.lookups import actor_keys, current_actors, current_gazetteer, territory_keys
 from calls.imports.importers import call_keys, current_calls
 from curation.imports.cells import each_row, key_of
+from curation.imports.corrections import Trace
 from curation.imports.entries import EntryTable
 from curation.imports.fields import Attribute, Link, Links
 from curation.imports.further import Called
 from curation.imports.importer import Importer
 from curation.imports.terms import current_thesaurus, term_keys
 from directory.models import Term
+from french.dates import PartialDate
 from french.folding import fold
 from projects.imports.rows import DATASET as PROJECTS
 from projects.models import Project
@@ -41,6 +47,7 @@ class SupportImporter(Importer):
     dataset = ""
     columns = {}
     linked = ()  # many-to-many fields
+    made_by = ""  # the one of those who hold or wrote it
     formats, levels = (), ()  # choices that its columns name
 
     def fields(self):
@@ -66,6 +73,16 @@ class SupportImporter(Importer):
     def bring(self, row, plan):
         return self.table.bring(row, {**row.values, **self.status}, plan)[1]
 
+    def traces(self, rows):
+        return {row.line: self.trace(row.key, row.values) for row in rows}
+
+    def traces_of_known(self, records):
+        return {record.pk: self.trace(record.key, record.told) for record in records}
+
+    def trace(self, key, values):
+        """What a row is recognised by, were its title or its date corrected: those who hold or wrote it."""
+        return Trace(fold(values.get("name", "")), key, frozenset(makers(values, self.made_by)))
+
     def _known(self):
         calls, projects = current_calls(), Called(Project, PROJECTS)
         there = self.there() | self.table.identifiers
@@ -81,6 +98,11 @@ class SupportImporter(Importer):
     def _words(self):
         choices = (self.model.Kind.choices, self.formats, Scope.choices, self.levels)
         return Words(*map(by_label, choices))
+
+
+def makers(values, name):
+    """Those who hold or wrote what a row tells: the identifiers of entries, then the names of the others."""
+    return filter(None, [*values.get(name, ()), fold(values.get(f"other_{name}", ""))])
 
 
 def by_label(choices):
@@ -99,6 +121,7 @@ class EventImporter(SupportImporter):
     required, optional = EVENT_COLUMNS, EVENT_OPTIONAL
     model, dataset = Event, EVENTS
     linked = ("organisers", "partners", "metiers", "themes", "calls", "projects")
+    made_by = "organisers"
     formats = Event.Format.choices
     columns = {
         "starts": "starts_on",
@@ -131,9 +154,21 @@ class EventImporter(SupportImporter):
     def read(self, rows, cells):
         return rows.event(cells)
 
+    def trace(self, key, values):
+        """Once over, an event is not postponed: the next of its kind is another one, unless it has its very date."""
+        trace = super().trace(key, values)
+        dated = {f"{maker}|{values.get('starts', '')}" for maker in trace.who}
+        return replace(trace, who=frozenset(dated if is_over(values) else dated | trace.who))
+
     def there(self):
         events = Event.objects.filter(merged_into=None, is_example=False)
         return {key_of(name, starts): it for name, starts, it in events.values_list("name", "starts", "identifier")}
+
+
+def is_over(values):
+    dates = (PartialDate(values.get(name, "")) for name in ("ends", "starts"))
+    last = next(filter(None, dates), None)
+    return bool(last) and last.after <= timezone.now()
 
 
 class ResourceImporter(SupportImporter):
@@ -143,6 +178,7 @@ class ResourceImporter(SupportImporter):
     required, optional = RESOURCE_COLUMNS, RESOURCE_OPTIONAL
     model, dataset = Resource, RESOURCES
     linked = ("authors", "metiers", "themes", "calls", "projects")
+    made_by = "authors"
     levels = Resource.Level.choices
     columns = {"authors": "author", "other_authors": "author", "website": "url", "is_free": "free"}
 

@@ -111,12 +111,14 @@ class SupportRows:
 
     def event(self, cells: Cells) -> SupportRow:
         labels = Labels(cells, self._known.actors.thesaurus)
-        starts, ends = str(cells.date("starts_on")), str(cells.date("ends_on"))
+        starts, ends, year = str(cells.date("starts_on")), str(cells.date("ends_on")), str(cells.year("year") or "")
+        if starts and year and not starts.startswith(year):
+            cells.tell(Heading.DOUBT, "year", year, f"autre année que celle du début, gardé{NBSP}: {starts}")
         territory, town = self._place(cells, labels)
         values = {
             **self._common(cells, labels),
             "format": cells.one_of("format", self._words.formats) or "",
-            "starts": starts or str(cells.year("year") or ""),
+            "starts": starts or year,
             "ends": ends if ends != starts else "",
             "territory": territory,
             "town": town,

@@ -1,12 +1,15 @@
 """Bringing events, resources and the glossary in."""
 
+from functools import partial
+
 import pytest
 
 from curation.imports.report import Heading
 from directory.models import SourceRecord
 from support.imports.glossary import DEFINITIONS
+from support.imports.importers import EventImporter
 from support.models import Definition, Event, Resource
-from tests.factories import ActorFactory, CallFactory, EventFactory, ProjectFactory, ThemeFactory
+from tests.factories import ActorFactory, CallFactory, EventFactory, ProjectFactory, SourceListFactory, ThemeFactory
 from tests.once import once
 from tests.programme import bring, load, told, written
 from tests.staff import rewrite
@@ -119,6 +122,47 @@ def test_event_may_be_anywhere(network, tmp_path, commune, departement, territor
 
     event = Event.objects.get()
     assert (event.territory.name if event.territory else "", event.town) == (territory, town)
+
+
+def test_year_that_is_not_that_of_the_date_is_told(network, tmp_path):
+    report = events(tmp_path, {"year": "2023"})
+
+    assert told(report, Heading.DOUBT) == [
+        (2, "year", "2023", "autre année que celle du début, gardé\u00a0: 2024-10-07")
+    ]
+    assert Event.objects.get().starts == "2024-10-07"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_asked"),
+    [
+        ({"starts_on": "2099-03-01"}, {"starts_on": "2099-04-01"}, True),
+        ({"starts_on": "2099-03-01"}, {"starts_on": "2099-03-01", "title": "Journées des sons"}, True),
+        ({"starts_on": "2099-03-01"}, {"starts_on": "2099-04-01", "organiser": "Un autre réseau"}, False),
+        ({"starts_on": "2024-10-07"}, {"starts_on": "2024-10-07", "title": "Journées des sons"}, True),
+        ({"starts_on": "2024-10-07"}, {"starts_on": "2025-10-07"}, False),
+    ],
+)
+def test_event_whose_date_or_title_is_corrected_is_asked_about(network, tmp_path, before, after, is_asked):
+    bring_listed = partial(events, source_list=SourceListFactory(), publish=True)
+    bring_listed(tmp_path, before | {"ends_on": "", "year": ""})
+
+    report = bring_listed(tmp_path, after | {"ends_on": "", "year": ""})
+
+    assert bool(report.of(Heading.ASKED)) == is_asked
+    assert Event.objects.count() == (1 if is_asked else 2)
+
+
+def test_row_said_to_be_postponed_moves_the_event_that_readers_have(network, tmp_path):
+    listed = SourceListFactory()
+    events(tmp_path, {"starts_on": "2099-03-01", "ends_on": "", "year": ""}, source_list=listed)
+    event, answers = Event.objects.get(), {2: SourceRecord.objects.get(dataset="rendez-vous").pk}
+
+    moved = written(tmp_path, "events", [EVENT | {"starts_on": "2099-04-01", "ends_on": "", "year": ""}])
+    EventImporter(listed, answers=answers).run(moved)
+
+    now = Event.objects.get()
+    assert (now.identifier, now.starts, now.sequence) == (event.identifier, "2099-04-01", event.sequence + 1)
 
 
 def test_event_of_which_only_the_year_is_told_has_it(network, tmp_path):

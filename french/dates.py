@@ -145,6 +145,16 @@ class PartialDate(str):
         return f"{'le' if len(self) >= 10 else 'en'} {self.display}" if self else ""
 
     @property
+    def definite(self) -> str:
+        """After « pour » or « depuis »: « le 17 mars 2024 », « avril 2024 »; nothing when the date is unknown."""
+        return f"le {self.display}" if len(self) >= 10 else self.display
+
+    @property
+    def limit(self) -> str:
+        """The end of a time: « jusqu’au 17 mars 2024 », « jusqu’en avril 2024 »; nothing when the date is unknown."""
+        return f"jusqu’{'au' if len(self) >= 10 else 'en'} {self.display}" if self else ""
+
+    @property
     def _hour(self) -> str:
         if len(self) < 16:
             return ""

@@ -40,9 +40,10 @@ class EventInWords:
     @property
     def change(self):
         """What happened to what was announced: « annulé », « reporté, annoncé d’abord pour mai 2026 »."""
-        if self.is_cancelled:
-            return "annulé"
-        return f"reporté, annoncé d’abord pour {self.postponed_from.display}" if self.postponed_from else ""
+        if self.is_cancelled or not self.postponed_from:
+            return "annulé" if self.is_cancelled else ""
+        moved = "avancé" if self.starts < self.postponed_from[: len(self.starts)] else "reporté"
+        return f"{moved}, annoncé d’abord pour {self.postponed_from.definite}"
 
     @property
     def is_word(self):

@@ -83,6 +83,13 @@ def test_open_round_says_how_many_days_are_left(client):
         assert "https://depot.exemple.test/" in links_of(client, entry)
 
 
+def test_deadline_known_to_the_month_has_no_article_of_a_day(client):
+    round = RoundFactory(closes_at="2999-03", postponed_from="2999-02", year=None)
+
+    assert "Dépôt jusqu’en mars 2999." in flat(client.get("/").content.decode())
+    assert "d’abord annoncée pour février 2999" in text_of(client, round)
+
+
 def test_round_that_closes_soon_is_told_alike_wherever_its_state_is(client):
     call = CallFactory()
     RoundFactory.create_batch(2, call=call, closes_at=in_days(5))

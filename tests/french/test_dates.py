@@ -119,6 +119,21 @@ def test_display_says_no_more_than_is_known(date, display):
     assert PartialDate(date).display.replace("\u00a0", " ") == display
 
 
+@pytest.mark.parametrize(
+    ("date", "definite", "limit"),
+    [
+        ("", "", ""),
+        ("2024", "2024", "jusqu’en 2024"),
+        ("2024-08", "août 2024", "jusqu’en août 2024"),
+        ("2024-03-01", "le 1er mars 2024", "jusqu’au 1er mars 2024"),
+    ],
+)
+def test_date_has_an_article_when_its_day_is_known(date, definite, limit):
+    told = PartialDate(date).definite, PartialDate(date).limit
+
+    assert tuple(one.replace("\u00a0", " ") for one in told) == (definite, limit)
+
+
 def test_display_keeps_a_date_on_one_line():
     assert PartialDate("2024-03-17T18:30").display == "17\u00a0mars\u00a02024 à 18\u00a0h\u00a030"
 

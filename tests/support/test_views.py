@@ -158,6 +158,17 @@ def test_event_to_come_says_where_one_registers_and_what_changed(client):
     assert "inscription.example" in text and "reporté, annoncé d’abord pour mai\u00a02026" in text
 
 
+@pytest.mark.parametrize(
+    ("announced", "told"),
+    [
+        ("2026-05-01", "reporté, annoncé d’abord pour le 1er mai 2026"),
+        ("2026-10", "avancé, annoncé d’abord pour octobre 2026"),
+    ],
+)
+def test_event_says_whether_it_comes_later_or_sooner_than_announced(announced, told):
+    assert EventFactory.build(starts="2026-09-01", postponed_from=announced).change.replace("\u00a0", " ") == told
+
+
 def test_cancelled_event_says_so_in_the_agenda(client):
     EventFactory(starts="2026-09-01", is_cancelled=True)
 

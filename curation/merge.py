@@ -265,14 +265,30 @@ def label(relation):
 
 
 def hand_over(loser, winner):
-    """Fill what the winner does not say with what the loser says; give the names of the fields."""
+    """Fill what the winner does not say with what the loser says and it admits; give the names of the fields."""
     fields = [one for one in loser._meta.concrete_fields if one.editable and one.name not in IDENTITY]
-    filled = [one for one in fields if is_said(one, loser) and not is_said(one, winner)]
-    for one in filled:
+    filled = []
+    for one in fields:
+        if not is_said(one, loser) or is_said(one, winner) or not admits(winner, one, getattr(loser, one.attname)):
+            continue
         setattr(winner, one.attname, getattr(loser, one.attname))
+        filled.append(str(one.verbose_name))
         if one.name in official_numbers(winner):
             setattr(loser, one.attname, "")
-    return [str(one.verbose_name) for one in filled]
+    return filled
+
+
+def admits(entry, column, value):
+    """Whether an entry may say it beside what it says already: it does not end before it begins."""
+    attempt = copy(entry)
+    setattr(attempt, column.attname, value)
+    try:
+        attempt.validate_constraints(
+            exclude=official_numbers(entry)
+        )  # which the other one has until it hands them over
+    except ValidationError:
+        return False
+    return True
 
 
 def account(loser, done):

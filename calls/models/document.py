@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.text import slugify
 
+from directory.likeness import Comparable, Likeness, Verdict
 from directory.models import Sourced
 from french.folding import fold
 
@@ -30,10 +31,11 @@ def whole(file):
     return file.read(LARGEST + 1)
 
 
-class Document(Sourced):
+class Document(Comparable, Sourced):
     """A document of a round: a link, or a file of which we keep our own copy, without its metadata."""
 
     BELONGS_TO = "round"
+    WITHIN = ("round", "url")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="documents", verbose_name="édition")
     title = models.CharField("document", max_length=150)
@@ -86,6 +88,10 @@ class Document(Sourced):
         super().clean()
         if self.file and self.is_accessible is None:
             raise ValidationError({"is_accessible": "Dites si ce fichier est accessible, ou s’il ne l’est pas."})
+
+    def compare(self, other):
+        """One address, one document; of files, nothing tells that two are the same."""
+        return Likeness(Verdict.SAME, "même adresse") if self.url else None
 
     @property
     def suffix(self):

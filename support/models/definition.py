@@ -5,6 +5,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from directory.models import Entry, EntryQuerySet, Term
+from french.folding import fold
 
 
 class DefinitionQuerySet(EntryQuerySet):
@@ -56,6 +57,14 @@ class Definition(Entry):
     def names(self):
         """Its other names; the other writings of its term are none: « Oculus » is how one searches another thing."""
         return [name for line in self.other_names.splitlines() if (name := line.strip())]
+
+    def absorb(self, other):
+        """What the other one was called is another name of this one."""
+        super().absorb(other)
+        names = {fold(self.name): ""}
+        for name in (*self.names, other.name, *other.names):
+            names.setdefault(fold(name), name)
+        self.other_names = "\n".join(filter(None, names.values()))
 
     def terms(self):
         """The terms of any vocabulary that it explains: its own, and those that have its name."""

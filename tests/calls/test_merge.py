@@ -8,6 +8,7 @@ from projects.models import Funding
 from tests.factories import (
     AxisFactory,
     CallFactory,
+    DocumentFactory,
     FundingFactory,
     ItemFactory,
     MilestoneFactory,
@@ -70,6 +71,34 @@ def test_merged_rounds_tell_each_item_once(rounds):
     merge(loser, winner)
 
     assert [item.text for item in winner.items.all()] == ["Sobriété.", "Partage."]
+
+
+def test_document_of_one_address_is_told_once_and_files_stay(rounds):
+    winner, loser = rounds
+    for edition in rounds:
+        DocumentFactory(round=edition, title="Règlement", url="https://financeur.example/reglement.pdf")
+        DocumentFactory(round=edition, url="", file="documents/x.pdf", is_accessible=True)
+
+    merge(loser, winner)
+
+    assert sorted(document.url for document in winner.documents.all()) == [
+        *("", ""),
+        "https://financeur.example/reglement.pdf",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [({"closes_at": "2024-03"}, {"opens_at": "2024-05"}), ({"closes_at": "2024-03"}, {"open_ended": True})],
+)
+def test_what_contradicts_the_round_that_stays_is_not_taken(told, kept):
+    call = CallFactory()
+    loser, winner = RoundFactory(call=call, budget=900, **told), RoundFactory(call=call, **kept)
+
+    merge(loser, winner)
+
+    winner.refresh_from_db()
+    assert (winner.closes_at, winner.budget) == ("", 900)
 
 
 @pytest.mark.ignore_template_errors

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django import forms
+from django.utils.text import capfirst
 
 from calls.models import Item
 from directory.models import Term
@@ -63,9 +64,10 @@ def as_choice(row):
 
 
 def grouped(rows):
-    """The choices under what holds them: the musées among the lieux culturels, départements and pôles apart."""
+    """The choices under what holds them: the musées among the lieux culturels; what holds nothing stands alone."""
     for group, some in groupby(sorted(rows, key=order_of), key=group_of):
-        yield group, [as_choice(row) for row in some]
+        choices = [as_choice(row) for row in some]
+        yield (group, choices) if len(choices) > 1 else (choices[0][0], capfirst(choices[0][1]))
 
 
 def group_of(row):

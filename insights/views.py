@@ -13,7 +13,7 @@ from .forms import FindForm
 from .matrix import metiers
 from .policy import SOURCES, Lever
 
-FITS, SILENT, MISFITS, PROJECTS = 5, 2, 2, 1  # shown of each
+FITS, SILENT, MISFITS, PROJECTS = 4, 2, 2, 1  # shown of each
 # What answers are in the list of projects, the most telling first
 PARAMETERS = {"discipline": "discipline", "metier": "metier", "ou": "territoire", "qui": "porteur"}
 FUNDED = ("dispositif", "financeur-public")

@@ -146,7 +146,7 @@ class EventFilterSet(EntryFilterSet):
         told_value(F("territory__containers__slug"), "territory__containers"),
         options=territory_options,
         label="Territoire",
-        shown=7,
+        shown=5,
         entries=("territories", "tiers-lieux"),
     )
     organisateur = Facet(

@@ -126,6 +126,15 @@ def test_unknown_answer_is_told_and_set_aside(client):
     assert page.count("Cette réponse n’existe pas") == 2 and 'id="reponses"' not in page
 
 
+def test_what_holds_nothing_is_chosen_without_a_heading_of_its_own(client):
+    DisciplineFactory(name="danse"), DisciplineFactory(name="jazz", parent=DisciplineFactory(name="musique"))
+
+    page = client.get(FIND).content.decode()
+
+    assert '<optgroup label="Musique">' in page and '<optgroup label="Danse">' not in page
+    assert '<option value="danse">Danse</option>' in page
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_takes_the_same_queries_whatever_fits(client, django_assert_num_queries, number):
     term = MetierFactory(name="création")

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "projects",
     "support",
     "insights",
+    "opendata",
     "contributions",
     "operations",
     "curation.apps.StaffAdminConfig",
@@ -199,6 +200,7 @@ INDEX_ROOT = BASE_DIR / env.str("INDEX_ROOT", "var/index")  # what makes the sea
 BACKUP_ROOT = BASE_DIR / env.str("BACKUP_ROOT", "var/backups")
 BACKUP_KEY = env.str("BACKUP_KEY", "")  # the public key of age of whoever may read the archives
 DEPOSITS_ROOT = BASE_DIR / env.str("DEPOSITS_ROOT", "var/deposits")  # what staff bring in: no address leads there
+DUMPS_ROOT = BASE_DIR / env.str("DUMPS_ROOT", "var/dumps")  # the archives of public data, as of each day
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

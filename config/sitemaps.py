@@ -8,6 +8,7 @@ from directory.registry import KINDS
 FIXED = (
     "insights:find-call",
     "insights:policy",
+    "opendata:index",
     "about",
     "legal",
     "privacy",

@@ -55,6 +55,11 @@ class ListAddress:
         return f"{self.kind.section}{NBSP}: {labels}" if labels else self.kind.section
 
     @property
+    def file_name(self):
+        """How the files of this list are called, before their day: « projets »."""
+        return self.kind.path.strip("/").replace("/", "-")
+
+    @property
     def cleared_url(self):
         """The list with nothing asked of it; that of the examples is still theirs."""
         return self.kind.list_url

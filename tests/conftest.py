@@ -74,6 +74,7 @@ def set_environment(scratch):
         "MEDIA_ROOT": str(scratch / "media"),
         "DEPOSITS_ROOT": str(scratch / "deposits"),
         "INDEX_ROOT": str(scratch / "index"),
+        "DUMPS_ROOT": str(scratch / "dumps"),
     }
 
 

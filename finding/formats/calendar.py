@@ -47,7 +47,7 @@ def as_calendar(view):
     listing = view.listing
     entries = listing.kind.for_calendar(listing.pks)
     appointments = chain.from_iterable(map(listing.kind.appointments, entries))
-    return calendar_of(appointments, name=listing.name, url=view.request.get_full_path())
+    return calendar_of(appointments, name=listing.file_name, url=view.request.get_full_path())
 
 
 def calendar_of(appointments, *, name, url):

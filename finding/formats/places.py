@@ -11,7 +11,7 @@ PRECISION = 5  # decimals of a degree: a metre
 
 def as_geojson(view):
     listing = view.listing
-    return attachment(geojson(listing.kind, listing.ordered_pks), listing, CONTENT_TYPE, "geojson")
+    return attachment(geojson(listing.kind, listing.ordered_pks), listing.file_name, CONTENT_TYPE, "geojson")
 
 
 def geojson(kind, pks):

@@ -11,18 +11,19 @@ CONTENT_TYPE = "application/jsonl"
 
 def as_json_lines(view):
     listing = view.listing
-    return attachment(json_lines(listing.kind, listing.ordered_pks), listing, CONTENT_TYPE, "jsonl")
+    entries = listing.kind.for_export(listing.ordered_pks)
+    return attachment(json_lines(listing.kind.columns, entries), listing.file_name, CONTENT_TYPE, "jsonl")
 
 
-def json_lines(kind, pks):
-    """Yield the text of the file, some entries at a time: see `sheet.sheet`."""
-    for entries in kind.for_export(pks):
-        yield "".join(f"{json.dumps(told_of(entry, kind.columns), ensure_ascii=False)}\n" for entry in entries)
+def json_lines(columns, batches):
+    """Yield the text of the file, a batch of rows at a time: see `sheet.sheet`."""
+    for rows in batches:
+        yield "".join(f"{json.dumps(told_of(row, columns), ensure_ascii=False)}\n" for row in rows)
 
 
-def told_of(entry, columns):
-    """What an entry is, by the names of its columns, as JSON holds it."""
-    return {one.name: plain(one.value(entry)) for one in columns}
+def told_of(row, columns):
+    """What a row is, by the names of its columns, as JSON holds it."""
+    return {one.name: plain(one.value(row)) for one in columns}
 
 
 def plain(value):

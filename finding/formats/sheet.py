@@ -20,18 +20,19 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet may take 
 def as_sheet(view):
     listing = view.listing
     separator, mark = SEPARATORS[listing.filterset.chosen("separateur")]
-    return attachment(sheet(listing.kind, listing.ordered_pks, separator, mark), listing, CONTENT_TYPE, "csv")
+    entries = listing.kind.for_export(listing.ordered_pks)
+    return attachment(sheet(listing.kind.columns, entries, separator, mark), listing.file_name, CONTENT_TYPE, "csv")
 
 
-def sheet(kind, pks, separator=";", mark=","):
-    """Yield the text of the file, some entries at a time.
+def sheet(columns, batches, separator=";", mark=","):
+    """Yield the text of the file, a batch of rows at a time.
 
     The next ones are read once those before them are sent. Between two, nothing is asked of the database, and no
     transaction is open: however slow the reader is, nobody waits for it.
     """
-    yield BOM + lines([[one.heading for one in kind.columns]], separator)
-    for entries in kind.for_export(pks):
-        yield lines(([cell(one.value(entry), mark) for one in kind.columns] for entry in entries), separator)
+    yield BOM + lines([[one.heading for one in columns]], separator)
+    for rows in batches:
+        yield lines(([cell(one.value(row), mark) for one in columns] for row in rows), separator)
 
 
 def weight_of_a_row(kind):
@@ -41,7 +42,7 @@ def weight_of_a_row(kind):
 
 def _weight_of_a_row(kind):
     pks = list(kind.public().order_by("pk").values_list("pk", flat=True)[:SAMPLE])
-    _headings, *parts = sheet(kind, pks)
+    _headings, *parts = sheet(kind.columns, kind.for_export(pks))
     return len("".join(parts).encode()) / max(len(pks), 1)
 
 

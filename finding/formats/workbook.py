@@ -28,7 +28,7 @@ def as_workbook(view):
         told = {"counted": listing.counted, "most": number(MOST)}
         context = told | {"sheet_url": listing.file_url("csv"), "list_url": listing.url()}
         return render(view.request, "finding/too_long.html", context, status=400)
-    return attachment(workbook(listing.kind, listing.ordered_pks), listing, CONTENT_TYPE, "xlsx")
+    return attachment(workbook(listing.kind, listing.ordered_pks), listing.file_name, CONTENT_TYPE, "xlsx")
 
 
 def workbook(kind, pks):

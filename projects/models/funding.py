@@ -91,9 +91,12 @@ class FundingQuerySet(RecordedQuerySet):
 
     def told_on(self, entry):
         """Those that the page of an entry may tell; on that of a real one, none that has to do with an example."""
-        others = [Q(**{f"{name}__is_example": True}) for name in ("project", *self.model.NAMES)]
-        invented = Q() if entry.is_example else reduce(or_, others)
-        return self.readable().exclude(invented) if invented else self.readable()
+        return self.readable() if entry.is_example else self.readable().real()
+
+    def real(self):
+        """Those that have nothing to do with an invented example."""
+        named = ("project", *self.model.NAMES)
+        return self.exclude(reduce(or_, [Q(**{f"{name}__is_example": True}) for name in named]))
 
     def projects(self):
         """The projects that these fundings help."""
@@ -128,6 +131,10 @@ class FundingQuerySet(RecordedQuerySet):
     def for_listing(self):
         """With what a row of a list shows: from whom, how much, by which call."""
         return self.select_related("funder__actor_type__default_sector", "call").with_net()
+
+    def for_export(self):
+        """With what the columns of files tell of each, the acts that changed it included."""
+        return self.for_detail().select_related("project")
 
     def for_detail(self):
         """With what the page of a project shows of its financing."""

@@ -42,7 +42,7 @@ def merge(loser, winner, answers=None):
     Two rows that tell the same thing become one. Raise UndecidedError when a person has to say whether some do and
     `answers` does not, ValidationError, with a sentence for staff, when the two entries cannot be one.
     """
-    with turn(MERGE):
+    with turn(MERGE, f"« {loser} » ({loser.identifier}) dans « {winner} » ({winner.identifier})"):
         lock(loser, winner)
         check_mergeable(loser, winner)
         # Compared again under the lock: the answers are those to what the page showed, or are asked for again.

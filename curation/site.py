@@ -1,12 +1,14 @@
 """The admin under /gestion/: its names, its first page, its autocompletes."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.urls import include, path, re_path, reverse
 
 from directory import media
+from directory.models import acting
 from directory.registry import KINDS
 
 from .autocomplete import AutocompleteView
@@ -46,6 +48,16 @@ class StaffSite(AdminSite):
     def get_urls(self):
         image = re_path(media.ROUTE, self.admin_view(media.image_for_staff), name="media")
         return [image, path("importer/", include("curation.deposits.urls")), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """What a page writes is written by the account that asks for it: the history tells it."""
+
+        @wraps(view)
+        def by_account(request, *args, **kwargs):
+            with acting(request.user):
+                return view(request, *args, **kwargs)
+
+        return super().admin_view(by_account, cacheable)
 
     def each_context(self, request):
         context = super().each_context(request)

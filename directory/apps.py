@@ -10,5 +10,6 @@ class DirectoryConfig(AppConfig):
     def ready(self):
         """Read what every installed app declares of its kinds of entries, and check them together."""
         from . import checks  # noqa: F401  # it needs the models
+        from .versions import keeping  # noqa: F401  # it listens to the end of writes
 
         autodiscover_modules("kind")

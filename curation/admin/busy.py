@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 from django.db import OperationalError
 
-from directory.models import FORM, is_busy, turn
+from directory.models import ACTION, FORM, is_busy, turn
 
 COME_BACK = 5  # seconds, for what reads Retry-After
 BUSY = (
@@ -21,9 +21,9 @@ class NotNow:
         return self.cleaned_data
 
 
-def by_hand(request):
+def by_hand(request, cause=FORM):
     """The turn of a write that somebody asks for in a page; none for a page that is only read."""
-    return turn(FORM) if request.method == "POST" else nullcontext()
+    return turn(cause) if request.method == "POST" else nullcontext()
 
 
 class Patient:
@@ -44,7 +44,7 @@ class Patient:
 
     def changelist_view(self, request, extra_context=None):
         """An action on the rows that are ticked is the work of a hand, all of it or nothing."""
-        with by_hand(request):
+        with by_hand(request, ACTION):
             return super().changelist_view(request, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from directory.models import is_busy, turn
+from directory.models import acting, is_busy, turn
 
 from ..models import Job
 from ..models.job import LEASE
@@ -83,7 +83,7 @@ def take():
 
 def run(job):
     """Do a job; what keeps it from being done is told, and nothing of it is written."""
-    with alive(job) as progress:
+    with acting(job.asked_by), alive(job) as progress:
         try:
             TASKS[job.task](job, progress, lambda **told: end(job, **told))
         except LostError:

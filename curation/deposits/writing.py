@@ -28,6 +28,7 @@ def write(job, progress, end):
         end(message=told_of(moved, plan), state=Job.State.REFUSED)
         return
     importer.is_bound, importer.followed = True, progress.followed
+    importer.tool = f"import {deposit.pk}"
     importer.around = around(job, importer, end)
     written = importer.apply(plan)
     if written.is_refused:

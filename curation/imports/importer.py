@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from tqdm import tqdm
 
-from directory.models import Entry, SourceList, SourceRecord, reading, turn
+from directory.models import LOADING, Entry, SourceList, SourceRecord, reading, turn
 from finding.memory.journal import Version
 from french.typography import NBSP
 
@@ -44,6 +44,7 @@ class Importer:
     ends = True  # what a whole list lacks ends
     decided = NOTHING  # what somebody answered to an earlier plan of the same file
     is_part = False  # of what its list tells: other files, or rows set aside, tell what is absent here
+    tool = "import"  # as the history names it: « import 12 » of a file that was deposited
     is_bound = False  # to the plan that was agreed to: otherwise the rows that do something else are told, and written
     around = staticmethod(nullcontext)  # what is done with a plan while it is written, in the same transaction
 
@@ -171,8 +172,8 @@ class Importer:
 
     @property
     def _cause(self):
-        """What the log of changes is told of the import."""
-        return f"import de « {self.source_list} », {self.title}"
+        """What the log of changes and the history are told of the import."""
+        return LOADING if self.source_list.is_shipped else f"{self.tool} de « {self.source_list} », {self.title}"
 
     def _again(self, agreed):
         """Plan again, as the directory is now; tell the rows that do something else than in the plan agreed to."""

@@ -1,13 +1,21 @@
+from .acting import acting
 from .change import Change, is_busy, reading, record, take_turn, turn, written
-from .edits import BY_HAND, DECISION, FORM, MERGE
+from .edits import ACTION, BY_HAND, DECISION, FORM, MERGE, RESTORATION
 from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
 from .provenance import Sourced, SourceList, SourceRecord
 from .recorded import Recorded, RecordedQuerySet, holders, record_holders, relations_to
 from .scheduled import Scheduled
 from .term import Term, TermLabel
+from .version import LOADING, Layout, Revision, Version
 
 __all__ = [
+    "Version",
+    "Revision",
+    "Layout",
+    "RESTORATION",
+    "LOADING",
+    "ACTION",
     "BY_HAND",
     "DECISION",
     "FORM",
@@ -25,6 +33,7 @@ __all__ = [
     "Sourced",
     "Term",
     "TermLabel",
+    "acting",
     "holders",
     "is_busy",
     "reading",

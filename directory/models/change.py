@@ -43,17 +43,17 @@ def refuse_raw(sender, raw, **kwargs):
 pre_save.connect(refuse_raw, sender=Change, dispatch_uid="directory.refuse_raw")
 
 
-# Sent at the end of the transaction of a write, in it, once its lines are in the log: `cause` is what `turn` was told,
-# `touched` is `{label of a model: pks}`, as the log has them, `began` the moment when it asked for its turn. It is
-# there that a version of each entry can be kept.
+# Sent at the end of the transaction of a write, in it, once its lines are in the log: `cause` and `why` are what
+# `turn` was told, `touched` is `{label of a model: pks}`, with None for those that cannot be told one by one, `began`
+# the moment when it asked for its turn. There a version of each entry is kept.
 written = Signal()
 
 
 class Writing:
     """The transaction of a write: what it touched so far, and because of what."""
 
-    def __init__(self, cause=""):
-        self.cause, self._began = cause, timezone.now()
+    def __init__(self, cause="", why=""):
+        self.cause, self.why, self._began = cause, why, timezone.now()
         self._touched = defaultdict(set)
 
     def touch(self, kind, rows):
@@ -65,7 +65,7 @@ class Writing:
         lines = [Change(kind=kind, row=row) for kind, rows in touched.items() for row in sorted_rows(rows)]
         if lines:
             forget_before(Change.objects.bulk_create(lines))
-            written.send(sender=Change, cause=self.cause, touched=touched, began=self._began)
+            written.send(sender=Change, cause=self.cause, why=self.why, touched=self._touched, began=self._began)
 
 
 def sorted_rows(rows):
@@ -91,12 +91,13 @@ def forget_before(lines):
 
 
 @contextmanager
-def turn(cause=""):
+def turn(cause="", why=""):
     """Open the transaction of a write, and wait for its turn before it locks any row; log what it touched at its end.
 
     Always in this order, the turn then the rows: two writers that each held a row and waited for the turn of the other
-    would wait for ever. A turn inside another one is a part of it, whose `cause` (« import », « fusion ») is kept:
-    what fails inside undoes the whole, unless whoever catches the error opened a transaction of their own around it.
+    would wait for ever. The history tells by what one writes, the `cause` (« import », « fusion »), and `why` when it
+    is said. A turn inside another one is a part of it, whose cause is kept: what fails inside undoes the whole, unless
+    whoever catches the error opened a transaction of their own around it.
     """
     if getattr(connection, "writing", None):
         with transaction.atomic(savepoint=False):
@@ -104,7 +105,7 @@ def turn(cause=""):
         return
     with transaction.atomic():
         take_turn()
-        connection.writing = writing = Writing(cause)
+        connection.writing = writing = Writing(cause, why)
         try:
             yield
         finally:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from curation.imports.report import Report
-from directory.models import reading, turn
+from directory.models import LOADING, reading, turn
 
 from ..models import Territory
 from .cells import RefusedError
@@ -31,7 +31,7 @@ def write_territories(batch, title, dry_run=False):
         if not succession.gone:
             return report
     report = Report(title)
-    with turn("territoires"):
+    with turn(LOADING, "territoires"):
         _write(batch, report)
         transaction.set_rollback(dry_run)
     return report

@@ -54,8 +54,8 @@ class CallKind(Kind):
         Shipped("call_links.csv", "calls.imports.importers.LinkImporter", is_published=False),
     )
 
-    def entries(self):
-        return super().entries().with_current_state()
+    def listed(self, entries):
+        return entries.with_current_state()
 
     def appointments(self, entry):
         return chain.from_iterable(map(calendar.appointments, entry.public_rounds))

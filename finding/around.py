@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
+from directory.models import Entry
+from engine.geography import distance
+
 from . import parameters
 from .criteria import Criterion, Setting
 
@@ -29,7 +34,13 @@ class AroundFilter(Criterion):
         super().__init__(label="Autour de", **kwargs)
 
     def filter(self, qs, value):
-        return qs
+        """Narrow to the entries that have a point in the circle, measured one by one."""
+        centre, radius = self.parent.centre, float(self.parent.chosen("rayon"))
+        if not centre:
+            return qs
+        points = points_of(self.parent.kind, qs)
+        near = [pk for pk, point in points if distance(point, centre.point) <= radius]
+        return qs.filter(pk__in=near)
 
     def pair(self, name, value):
         """What an address says for a value of the facet, when it is a commune whose place is known."""
@@ -43,6 +54,16 @@ class AroundFilter(Criterion):
             return centres[text]
         named = [centres[option.value] for option in options.named(text) if option.value in centres]
         return named[0] if len(named) == 1 else None
+
+
+def points_of(kind, entries):
+    """Yield pairs (pk, point) of where entries are, at each territory that may be told beside them."""
+    for path in kind.points:
+        prefix = f"{path}__" if path else ""
+        is_told = {f"{prefix}is_example__lte": F("is_example"), f"{prefix}status": Entry.Status.PUBLISHED}
+        rows = entries.filter(**{f"{prefix}latitude__isnull": False}, **is_told).order_by()
+        for pk, *point in rows.values_list("pk", f"{prefix}latitude", f"{prefix}longitude"):
+            yield pk, tuple(point)
 
 
 class RadiusSetting(Setting):

@@ -1,5 +1,6 @@
 """What one may ask of a list: words, values of facets, bounds, and how the answer is shown."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import isfunction
@@ -15,15 +16,20 @@ from django_filters.filters import Filter, NumberFilter
 from directory.fields.forms import EuroField
 from directory.models import told
 from engine.search import Bound
+from french.folding import fold
 
 from . import options, parameters
 
 EXAMPLES, ASKED = "exemples", "oui"  # what an address says to have the invented examples, alone
+WRITTEN = re.compile(r'"([^"]+)"|([^\s"]+)')  # a phrase in quotes, or a word
 UNITS = 100  # the numbers of an index are whole: euros are counted in cents
 
 
 class Criterion(Filter):
-    """A filter that says the same for every request."""
+    """A filter that says the same for every request: what it narrows is asked of the index (`Request`).
+
+    `filter` is the plain way, by the database: for entries that are not public, and to hold the index to.
+    """
 
     @cached_property
     def unsaid(self):
@@ -105,6 +111,9 @@ class Words(Criterion):
         super().__init__(**kwargs)
 
     def filter(self, qs, value):
+        """Narrow to the entries whose own texts hold each word, as it is written, and each phrase in quotes."""
+        for phrase, word in WRITTEN.findall(value or ""):
+            qs = qs.filter(text_key__contains=fold(phrase or word))
         return qs
 
 
@@ -148,6 +157,17 @@ class Facet(Criterion):
     @property
     def values(self):
         return [value() if isfunction(value) else value for value in self._values]
+
+    def filter(self, qs, value):
+        return qs.filter(self.answered(qs, value)) if value else qs
+
+    def answered(self, entries, values):
+        """Condition: one of some entries answers to one of the values."""
+        found, meant = Q(), [*values, *filter(None, [self.everything])]
+        for expression in self.values:
+            rows = entries.annotate(found=expression).filter(found__in=meant)
+            found |= Q(pk__in=rows.order_by().values("pk"))
+        return found
 
     def all_values(self):
         """Return the values that `everything` stands for."""

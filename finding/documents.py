@@ -7,13 +7,13 @@ bound is declared once, in the `filters` of its app.
 from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import F, ForeignObjectRel, Q
+from django.db.models import ForeignObjectRel, Q
 from django.utils.functional import cached_property
 
-from directory.models import Entry
 from directory.registry import KINDS
 from engine.document import Document, Schema
 
+from .around import points_of
 from .criteria import UNITS, AmountFilter, Named, TermFacet
 
 CHUNK = 5000  # entries read at a time: their pks travel as parameters, of which SQLite takes 32,766 in a query
@@ -145,12 +145,8 @@ class Documents:
 
     def _points(self, entries):
         points = defaultdict(set)
-        for path in self.kind.points:
-            prefix = f"{path}__" if path else ""
-            is_told = {f"{prefix}is_example__lte": F("is_example"), f"{prefix}status": Entry.Status.PUBLISHED}
-            rows = entries.filter(**{f"{prefix}latitude__isnull": False}, **is_told)
-            for pk, latitude, longitude in rows.values_list("pk", f"{prefix}latitude", f"{prefix}longitude"):
-                points[pk].add((latitude, longitude))
+        for pk, point in points_of(self.kind, entries):
+            points[pk].add(point)
         return points
 
     def _term_paths(self):

@@ -14,7 +14,7 @@ RADII = (10, 20, 30, 50)  # kilometres
 
 def elsewhere(listing):
     """The nearest communes, the smallest circle, all that contains the one place asked for, with their counts."""
-    around = listing.filterset.filters.get("autour")
+    around = listing.filterset.criteria.get("autour")
     slugs = listing.filterset.chosen(around.facet) or [] if around else []
     if listing.total or len(slugs) != 1 or listing.filterset.centre:
         return []

@@ -10,7 +10,6 @@ from itertools import chain
 
 from django import forms
 from django.utils.functional import cached_property
-from django_filters import FilterSet
 
 from engine.analysis import MAX_TEXT
 from engine.geography import Around
@@ -24,12 +23,13 @@ from .formats import FORMATS
 from .formats.sheet import SEPARATORS
 from .readings import Read, Reading, read
 from .sorts import BY_ANSWER, Sort, SortSetting
+from .standard import StandardFilterSet
 
 AS_TYPED = "tels-quels"  # what an address says for words that are not to be read as filters
 PER_PAGE = {"10": "10", "24": "24", "48": "48", "96": "96"}
 
 
-class EntryFilterSet(FilterSet):
+class EntryFilterSet(StandardFilterSet):
     """What every list of entries understands. A list declares its words, its facets and its sorts."""
 
     SORTS = {"titre": Sort("par titre", ("key",))}
@@ -43,12 +43,9 @@ class EntryFilterSet(FilterSet):
     mots = Setting(label="Mots", choices={"compris": "compris", AS_TYPED: "tels quels"}, default="compris")
     exemples = Setting(label="Fiches d’exemple", choices={"non": "non", ASKED: "oui"}, default="non")
 
-    def __init__(self, data):
-        """Read the address with the filters of the class, shared by all requests.
-
-        FilterSet would copy each of them, field and all, for each request.
-        """
-        self.filters, self.data, self.given, self._remarks = self.base_filters, data, data, []
+    def __init__(self, data=None, queryset=None, **kwargs):
+        super().__init__(data, queryset, **kwargs)
+        self._remarks = []
         self.data = self._ticked()
         self.read = self._read()
         if self.read.differs:
@@ -58,7 +55,7 @@ class EntryFilterSet(FilterSet):
         """Return the query string with the typed names that mean one value replaced by that value, as if ticked."""
         data, typed = self.data, self.typed
         for name, text in typed.items():
-            facet = self.filters[name].facet
+            facet = self.criteria[name].facet
             options = self.options(facet)
             named = options.named(text)
             if len(named) == 1:
@@ -76,7 +73,7 @@ class EntryFilterSet(FilterSet):
 
     def _named_by_initials(self, words, found):
         """« TCN » is the call that has these initials, when no other has."""
-        for name, item in self.filters.items():
+        for name, item in self.criteria.items():
             option = isinstance(item, Facet) and item.has_acronyms and self.options(name).known_as(fold(words))
             if option:
                 return Read("", (Reading(words, ((name, option.value),), 0, len(words)),))
@@ -95,7 +92,7 @@ class EntryFilterSet(FilterSet):
         """What was written in the filters that understand names."""
         texts = {
             name: parameters.one_line(self.data.get(name))
-            for name, item in self.filters.items()
+            for name, item in self.criteria.items()
             if name in self.data and isinstance(item, TypedFilter)
         }
         return {name: text for name, text in texts.items() if text}
@@ -132,26 +129,26 @@ class EntryFilterSet(FilterSet):
 
     def options(self, facet, values=()):
         """The values of a facet that readers may choose: examples only among examples."""
-        options = self.filters[facet].options(values)
+        options = self.criteria[facet].options(values)
         return options if self.wants_examples else options.real
 
     @cached_property
     def facets(self):
-        return {name: item for name, item in self.filters.items() if isinstance(item, Facet)}
+        return {name: item for name, item in self.criteria.items() if isinstance(item, Facet)}
 
     @property
     def settings(self):
-        return {name for name, item in self.filters.items() if isinstance(item, Setting)}
+        return {name for name, item in self.criteria.items() if isinstance(item, Setting)}
 
     def chosen(self, name):
         """What the reader asked for, under that name."""
-        if name in self.form.fields:
-            return self.form.cleaned_data.get(name)
-        return self.filters[name].unsaid if name in self.filters else None
+        if name in self.said_form.fields:
+            return self.said_form.cleaned_data.get(name)
+        return self.criteria[name].unsaid if name in self.criteria else None
 
     @cached_property
-    def form(self):
-        """What the address says, once read; a field keeps what it has to tell."""
+    def said_form(self):
+        """What the address says, once read; a field keeps what it has to tell. Of `form`, only what is asked."""
         form = forms.Form(self.data)
         form.fields = {name: copy(item.field) for name, item in self.said.items()}
         form.full_clean()
@@ -160,11 +157,11 @@ class EntryFilterSet(FilterSet):
     @cached_property
     def said(self):
         """The filters and the settings that the address names."""
-        return {name: item for name, item in self.filters.items() if name in self.data}
+        return {name: item for name, item in self.criteria.items() if name in self.data}
 
     def default_of(self, name):
         """The value of a setting that an address need not say."""
-        return self.default_sort if name == "tri" else getattr(self.filters[name].field, "default", None)
+        return self.default_sort if name == "tri" else getattr(self.criteria[name].field, "default", None)
 
     def asked(self):
         """Return the request to the index."""
@@ -178,7 +175,7 @@ class EntryFilterSet(FilterSet):
 
     @cached_property
     def bounds(self):
-        return {name: bound for name in self.amounts if (bound := self.filters[name].bound(self.chosen(name)))}
+        return {name: bound for name in self.amounts if (bound := self.criteria[name].bound(self.chosen(name)))}
 
     def _around(self):
         return Around(self.centre.point, float(self.chosen("rayon"))) if self.centre else None
@@ -187,12 +184,12 @@ class EntryFilterSet(FilterSet):
     def centre(self):
         """The commune around which entries are looked for, when one is asked and known."""
         asked = self.chosen("autour")
-        around = self.filters.get("autour")
+        around = self.criteria.get("autour")
         return around.named(asked, self.options(around.facet)) if asked else None
 
     @property
     def amounts(self):
-        return {name: item for name, item in self.filters.items() if isinstance(item, AmountFilter)}
+        return {name: item for name, item in self.criteria.items() if isinstance(item, AmountFilter)}
 
     @cached_property
     def unknown(self):
@@ -200,7 +197,7 @@ class EntryFilterSet(FilterSet):
         unknown = {
             name: self._unknown(name, self.chosen(name)) for name, item in self.said.items() if isinstance(item, Facet)
         }
-        unknown |= {name: [self.data.get(name)] for name in self.form.errors}
+        unknown |= {name: [self.data.get(name)] for name in self.said_form.errors}
         unknown |= {name: [text] for name, text in self.typed.items()}
         unknown |= {"autour": [self.chosen("autour")] if self.chosen("autour") and not self.centre else []}
         return {name: values for name, values in unknown.items() if values}
@@ -222,18 +219,18 @@ class EntryFilterSet(FilterSet):
     @property
     def notices(self):
         """What the page tells about settings that do not exist or change nothing, about values that clash."""
-        fallen = [field.notice for field in self.form.fields.values() if getattr(field, "notice", "")]
+        fallen = [field.notice for field in self.said_form.fields.values() if getattr(field, "notice", "")]
         idle = [self._without_effect(*pair) for pair in self.idle.items()]
         return [*fallen, *self._remarks, *idle, *self._said_again(), *self._crossed()]
 
     def _without_effect(self, name, criterion):
-        value, item = self.chosen(name), self.filters[name]
+        value, item = self.chosen(name), self.criteria[name]
         shown = item.field.choices.get(value, value)
-        return f"{item.label} « {shown} » : sans effet, car le critère « {self.filters[criterion].label} » est vide."
+        return f"{item.label} « {shown} » : sans effet, car le critère « {self.criteria[criterion].label} » est vide."
 
     def _said_again(self):
         """Several values of what has but one: the last one counts."""
-        for name, item in self.filters.items():
+        for name, item in self.criteria.items():
             values = [] if isinstance(item, Facet | Words) else self.given.getlist(name)
             if len({*values} - {""}) > 1:
                 kept = parameters.one_line(values[-1])
@@ -245,10 +242,10 @@ class EntryFilterSet(FilterSet):
         for name, low in self.bounds.items():
             highs = (one.high for one in self.bounds.values() if one.number == low.number and one.high is not None)
             if low.low is not None and any(high < low.low for high in highs):
-                yield f"{self.filters[name].label} : ce minimum dépasse le maximum, aucune fiche ne peut y répondre."
+                yield f"{self.criteria[name].label} : ce minimum dépasse le maximum, aucune fiche ne peut y répondre."
 
     def describe(self, name, value):
         """A filter in force, in words."""
         if name == "autour" and self.centre:
             return f"à moins de {self.chosen('rayon')} km {self.centre.genitive}"
-        return f"«{NBSP}{value}{NBSP}»" if name == "q" else f"{self.filters[name].label}{NBSP}: {value}"
+        return f"«{NBSP}{value}{NBSP}»" if name == "q" else f"{self.criteria[name].label}{NBSP}: {value}"

@@ -150,8 +150,12 @@ class Kind:
         return published.examples() if self.holds_examples else published.real()
 
     def entries(self):
-        """Return those, annotated with what the list filters and sorts by."""
-        return self.public()
+        """Return those that the list is made of, annotated with what it filters and sorts by."""
+        return self.listed(self.public())
+
+    def listed(self, entries):
+        """Return, of a queryset, the entries that the list may hold, annotated with what it filters and sorts by."""
+        return entries
 
     def rows(self, pks):
         """Return the published entries among `pks`, in that order, with what a list shows of them."""

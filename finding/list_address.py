@@ -67,7 +67,7 @@ class ListAddress:
     @property
     def formats(self):
         """The forms in which this list may be asked for, by name."""
-        return self.filterset.filters["format"].formats
+        return self.filterset.criteria["format"].formats
 
     @property
     def words(self):
@@ -87,7 +87,7 @@ class ListAddress:
         return told or self.kind.plural
 
     def _naming(self, name, labels):
-        item = self.filterset.filters[name]
+        item = self.filterset.criteria[name]
         return f"{item.label}{NBSP}: {labels}" if isinstance(item, Facet) else labels
 
     @property
@@ -101,7 +101,7 @@ class ListAddress:
     @property
     def around(self):
         """The code and the radius that were asked for, in a list that knows where its entries are."""
-        if "autour" not in self.filterset.filters:
+        if "autour" not in self.filterset.criteria:
             return None
         return {"code": self.filterset.chosen("autour") or "", "radius": self.filterset.chosen("rayon")}
 
@@ -115,7 +115,7 @@ class ListAddress:
 
     def reason(self, name):
         """What is wrong with a text that its field cannot read, and what to write."""
-        return " ".join(self.filterset.form.errors.get(name, ()))
+        return " ".join(self.filterset.said_form.errors.get(name, ()))
 
     def _typed_amount(self, name):
         chosen = self.filterset.chosen(name)
@@ -124,7 +124,7 @@ class ListAddress:
     @cached_property
     def typed(self):
         """The value of a facet that may be typed rather than ticked, by the name of the facet."""
-        filters, texts = self.filterset.filters.items(), self.filterset.typed
+        filters, texts = self.filterset.criteria.items(), self.filterset.typed
         return {
             item.facet: {
                 "name": name,
@@ -141,9 +141,8 @@ class ListAddress:
         """The filters in force, as (name, value) pairs in the order of the filters: the canonical query string."""
         pairs = []
         for name, item in self.filterset.said.items():
-            value = (
-                self.filterset.data.get(name) if name in self.filterset.form.errors else self.filterset.chosen(name)
-            )
+            is_wrong = name in self.filterset.said_form.errors
+            value = self.filterset.data.get(name) if is_wrong else self.filterset.chosen(name)
             values = value if isinstance(item, Facet) else [value]
             default = self.filterset.default_of(name)
             pairs += [(name, str(one)) for one in values or () if one not in (None, "", default)]
@@ -170,9 +169,9 @@ class ListAddress:
     @cached_property
     def views(self):
         """The ways to show these results, each with its address."""
-        if "vue" not in self.filterset.filters:
+        if "vue" not in self.filterset.criteria:
             return []
-        field, chosen = self.filterset.filters["vue"].field, self.filterset.chosen("vue")
+        field, chosen = self.filterset.criteria["vue"].field, self.filterset.chosen("vue")
         return [
             {"label": label, "url": self.url(vue="" if name == field.default else name), "current": name == chosen}
             for name, label in field.choices.items()
@@ -196,7 +195,7 @@ class ListAddress:
 
         A page holds the same pairs in as many addresses as there are filters to remove.
         """
-        filters = self.filterset.filters
+        filters = self.filterset.criteria
         return [(pair, filters[pair[0]].leans_on(pair[1]), urlencode([pair])) for pair in self.parameters]
 
     def kept(self, *without):
@@ -206,7 +205,7 @@ class ListAddress:
     @property
     def kept_settings(self):
         """What the form of all the criteria keeps: the sort and the view."""
-        return self.kept("rayon", *self.filterset.filters.keys() - self.filterset.settings)
+        return self.kept("rayon", *self.filterset.criteria.keys() - self.filterset.settings)
 
     @cached_property
     def query_suffix(self):
@@ -240,9 +239,9 @@ class ListAddress:
         return self.kind.url("criteria") + self.query_suffix
 
     def _label(self, name, value):
-        item = self.filterset.filters[name]
+        item = self.filterset.criteria[name]
         if not isinstance(item, Facet):
-            is_wrong = name in self.filterset.form.errors
+            is_wrong = name in self.filterset.said_form.errors
             return f"{item.label}{NBSP}: {value}" if is_wrong else self.filterset.describe(name, value)
         option = self.filterset.options(name, [value]).by_value.get(value)
         return option.label if option else value

@@ -189,7 +189,7 @@ class Listing(ListAddress):
         return [
             {
                 "parameter": name,
-                "label": self.filterset.filters[name].label,
+                "label": self.filterset.criteria[name].label,
                 "value": value,
                 "meant": self._meant(name),
                 "reason": self.reason(name),
@@ -200,7 +200,7 @@ class Listing(ListAddress):
 
     def _meant(self, name):
         """What may have been meant in the place of what was typed, each with the list that it gives."""
-        item = self.filterset.filters[name]
+        item = self.filterset.criteria[name]
         if not isinstance(item, TypedFilter | AroundFilter):
             return []
         options = self.filterset.options(item.facet).like(self.filterset.chosen(name))

@@ -1,11 +1,12 @@
 """What a list answers, asked of the database by the plain ORM: slow, and what the index is held to.
 
-The facets, the bounds and the sorts are those that the list declares; words have their own reference in the tests.
+Each criterion narrows a queryset by itself (`Criterion.filter`). Words are looked for as they are written, in the
+texts of an entry alone: what the index says of them has its own reference in the tests.
 """
 
 from collections import defaultdict
 
-from django.db.models import Count, F, Q
+from django.db.models import Count
 
 
 class Oracle:
@@ -21,7 +22,7 @@ class Oracle:
         queryset = self.entries
         for name, item in self.filterset.filters.items():
             if name != without:
-                queryset = self._narrowed(queryset, item, self.filterset.chosen(name))
+                queryset = self._narrowed(queryset, name, item)
         return queryset
 
     def counts(self, name):
@@ -46,22 +47,10 @@ class Oracle:
 
     def sorted(self):
         """The entries in the order asked for."""
-        fields = self.filterset.SORTS[self.filterset.sort].fields
-        return self.matching().order_by(*map(unknown_last, fields), "pk")
+        return self.matching().order_by(*self.filterset.SORTS[self.filterset.sort].ordering)
 
-    def _narrowed(self, queryset, item, value):
-        if item in self.filterset.facets.values():
-            return queryset.filter(self._answering(item, value)) if value else queryset
+    def _narrowed(self, queryset, name, item):
+        value = self.filterset.chosen(name)
+        if name in self.filterset.facets:
+            return queryset.filter(item.answered(self.entries, value)) if value else queryset
         return item.filter(queryset, value)
-
-    def _answering(self, facet, chosen):
-        found, meant = Q(), [*chosen, *filter(None, [facet.everything])]
-        for expression in facet.values:
-            rows = self.entries.annotate(found=expression).filter(found__in=meant)
-            found |= Q(pk__in=rows.order_by().values("pk"))
-        return found
-
-
-def unknown_last(field):
-    column = F(field.removeprefix("-"))
-    return column.desc(nulls_last=True) if field.startswith("-") else column.asc(nulls_last=True)

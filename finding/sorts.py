@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from .criteria import Setting
 
 RELEVANCE, DISTANCE = "pertinence", "distance"
@@ -17,6 +19,16 @@ class Sort:
     label: str
     fields: tuple = ()
     criterion: str = ""  # to which it says how well entries answer
+
+    @property
+    def ordering(self):
+        """The same order, for the database."""
+        return (*map(unknown_last, self.fields), "pk")
+
+
+def unknown_last(field):
+    column = F(field.removeprefix("-"))
+    return column.desc(nulls_last=True) if field.startswith("-") else column.asc(nulls_last=True)
 
 
 BY_ANSWER = {

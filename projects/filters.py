@@ -217,6 +217,6 @@ class ProjectFilterSet(EntryFilterSet):
         fields = []
 
     def describe(self, name, value):
-        if isinstance(self.filters[name], AmountFilter):
+        if isinstance(self.criteria[name], AmountFilter):
             return f"au {'moins' if name == 'montant_min' else 'plus'} {euros(float(value))}"
         return super().describe(name, value)

@@ -87,8 +87,8 @@ class ProjectKind(Kind):
         "reuses": ("origin", "year", "what"),
     }
 
-    def entries(self):
-        return super().entries().with_facts().with_public_grants()
+    def listed(self, entries):
+        return entries.with_facts().with_public_grants()
 
     def spots(self, entry):
         """The communes where it acts; a département is no point."""

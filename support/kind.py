@@ -34,8 +34,8 @@ class EventKind(Kind):
     importer = "support.imports.importers.EventImporter"
     shipped = (Shipped("events.csv", importer),)
 
-    def entries(self):
-        return super().entries().with_phase()
+    def listed(self, entries):
+        return entries.with_phase()
 
     def spots(self, entry):
         """Its commune."""

@@ -39,8 +39,8 @@ class TerritoryKind(Kind):
     reached_by = {"territories.territory": ("containers",)}
     columns = TERRITORY_COLUMNS
 
-    def entries(self):
-        return super().entries().administrative().current()
+    def listed(self, entries):
+        return entries.administrative().current()
 
     def spots(self, entry):
         return [entry]

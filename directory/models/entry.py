@@ -53,13 +53,27 @@ class FormerSlug(models.Model):
 class EntryQuerySet(RecordedQuerySet):
     """The words of publication, shared by every kind of entry."""
 
+    is_public = False  # known to hold nothing but what anyone may read: `published()` made it, or a narrower one
+
     def published(self):
         """What anyone may read now: published, its date of publication reached, and public what it is public with."""
         now = timezone.now()
         found = self.filter(Q(publish_from=None) | Q(publish_from__lte=now), status=Entry.Status.PUBLISHED)
         for name in self.model.PUBLIC_WITH:
             found = found.filter(**{f"{name}__in": self.model.model_of(name)._default_manager.published()})
+        found.is_public = True
         return found
+
+    def _clone(self):
+        """Return a copy that knows as much: whatever narrows public entries leaves public entries."""
+        clone = super()._clone()
+        clone.is_public = self.is_public
+        return clone
+
+    def __or__(self, other):
+        both = super().__or__(other)
+        both.is_public = self.is_public and getattr(other, "is_public", False)
+        return both
 
     def once_public(self):
         """What anyone can read or could one day: its address must never answer 404."""

@@ -7,8 +7,7 @@ from django.http import QueryDict
 from directory.registry import KINDS
 from finding.memory.answers import search
 from finding.memory.library import library
-from finding.oracle import Oracle, unknown_last
-from french.folding import fold
+from finding.oracle import Oracle
 from projects.synthetic.prose import COINED
 
 from .timing import usually
@@ -39,20 +38,10 @@ QUESTIONS = {
 class WordsOracle(Oracle):
     """The database asked for words in the plainest way, which knows neither forms, nor names, nor relevance."""
 
-    def matching(self, without=None):
-        queryset = super().matching(without)
-        for words in wanted(self.filterset.chosen("q") or ""):
-            queryset = queryset.filter(text_key__contains=fold(words))
-        return queryset
-
     def sorted(self):
         """By the order asked for; the database knows no relevance, and the first order stands for it."""
         sort = self.filterset.SORTS.get(self.filterset.sort) or next(iter(self.filterset.SORTS.values()))
-        return self.matching().order_by(*map(unknown_last, sort.fields), "pk")
-
-
-def wanted(text):
-    return [text.strip('"')] if text.startswith('"') else text.split()
+        return self.matching().order_by(*sort.ordering)
 
 
 def filters(query):

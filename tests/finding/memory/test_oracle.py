@@ -18,7 +18,7 @@ from directory.registry import KINDS
 from engine.geography import distance
 from finding.listing import Listing
 from finding.memory.library import library
-from finding.oracle import Oracle, unknown_last
+from finding.oracle import Oracle
 from finding.sorts import DISTANCE
 from projects.models import Funding, Participation, Place, Project
 from territories.models import Territory, TiersLieu
@@ -82,7 +82,7 @@ class CircleOracle(Oracle):
         if self.filterset.sort != DISTANCE:
             return super().sorted()
         first = next(iter(self.filterset.SORTS.values()))
-        found = self.matching().order_by(*map(unknown_last, first.fields), "pk")
+        found = self.matching().order_by(*first.ordering)
         return sorted(found, key=lambda entry: self.metres[entry.pk])
 
     @cached_property

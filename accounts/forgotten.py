@@ -7,22 +7,16 @@ from urllib.parse import urlsplit
 
 from axes.helpers import get_client_ip_address
 from django.conf import settings
-from django.contrib import admin
 from django.contrib.auth import views
 from django.core.cache import cache
 from django.urls import reverse_lazy
 from django.utils.crypto import salted_hmac
 
+from accounts.frame import InTheAdmin
+
 PERIOD = 60 * 60  # seconds
 MOST_ASKED = 10  # in a period, by one address of the network, of one process
 MOST_SENT = 3  # in a period, to one mailbox, by one process
-
-
-class InTheAdmin:
-    """A page in the frame of the admin."""
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**admin.site.each_context(self.request), **kwargs)
 
 
 class Ask(InTheAdmin, views.PasswordResetView):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import forgotten
+from accounts import forgotten, pages
 
 # the names are those that the pages of the admin and the views of Django look for
 urlpatterns = [
@@ -8,4 +8,7 @@ urlpatterns = [
     path("mot-de-passe-oublie/envoye/", forgotten.Asked.as_view(), name="password_reset_done"),
     path("mot-de-passe-oublie/change/", forgotten.Chosen.as_view(), name="password_reset_complete"),
     path("mot-de-passe-oublie/<uidb64>/<token>/", forgotten.Choose.as_view(), name="password_reset_confirm"),
+    path("second-facteur/", pages.AskCode.as_view(), name="second-factor"),
+    path("second-facteur/installer/", pages.Enrol.as_view(), name="second-factor-enrol"),
+    path("second-facteur/codes/", pages.NewCodes.as_view(), name="recovery-codes"),
 ]

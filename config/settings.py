@@ -21,6 +21,7 @@ COMPONENTS_PAGE = env.switch("COMPONENTS_PAGE", False)  # /composants/, for who 
 SECRET_KEY = env.secret("SECRET_KEY", file=BASE_DIR / "var" / "secret_key")
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 HTTPS = env.switch("HTTPS", SITE_URL.startswith("https:"))
+SECOND_FACTOR = env.switch("SECOND_FACTOR", HTTPS)  # asked of staff wherever the site is in real use
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 LOG_LEVEL = env.level("LOG_LEVEL", "WARNING")
 
@@ -94,6 +95,9 @@ INSTALLED_APPS = [
     "django_filters",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -113,6 +117,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.gate.SecondFactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
     "config.busy.BusyDirectory",
@@ -228,6 +234,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.FrenchPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+OTP_TOTP_ISSUER = SITE_NAME
 PASSWORD_RESET_TIMEOUT = 60 * 60  # the link that a letter holds
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/gestion/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

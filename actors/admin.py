@@ -3,6 +3,7 @@ import re
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
+from accounts.rights import Action
 from curation.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
 from curation.admin.publication import split
 from french.typography import joined
@@ -88,7 +89,7 @@ class ActorAdmin(EntryAdmin):
     def answer(self, request, queryset, personhood):
         """Note what somebody knows of some actors, and say what becomes of their names."""
         answered = []
-        for actor in queryset:
+        for actor in self.within(request, queryset, Action.EDIT):
             actor.answer = personhood
             try:
                 actor.clean()

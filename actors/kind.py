@@ -18,6 +18,7 @@ class ActorKind(Kind):
     label, plural = "acteur", "acteurs"
     menu, every, rank = "Acteurs", "Toutes les structures", 20
     model = Actor
+    is_reference = True
     path, pages = "acteurs/", "actors:"
     site_map_intro = "porteurs, partenaires, financeurs, lieux d’accueil"
     filterset_class = ActorFilterSet

@@ -7,6 +7,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from accounts.governed import Governed, GovernedRows
+from accounts.rights import Action, Subject
 from curation.admin import EntryAdmin, Gap, ImageInline, RowInline, StaffForms, SuccessionForm, Task
 from curation.autocomplete import Autocompleted
 
@@ -22,7 +24,7 @@ class CallImageInline(ImageInline):
     model = CallImage
 
 
-class RoundInline(admin.TabularInline):
+class RoundInline(GovernedRows, admin.TabularInline):
     """The rounds of a call, to go to."""
 
     model = Round
@@ -212,18 +214,22 @@ class RoundAdmin(EntryAdmin):
         round = self.get_object(request, object_id)
         if round is None:
             raise Http404
-        if request.method != "POST" or not self.has_add_permission(request):
+        if request.method != "POST" or not self.may_duplicate(request, round):
             raise PermissionDenied
         made = self._duplicate(request, round)
         return HttpResponseRedirect(reverse("admin:calls_round_change", args=[made.pk]))
 
     @admin.action(permissions=["add"], description="Dupliquer pour l’année suivante, en brouillon")
     def duplicate_selected(self, request, queryset):
-        for round in queryset:
+        for round in self.within(request, queryset, Action.VIEW):
             self._duplicate(request, round)
+
+    def may_duplicate(self, request, round):
+        return self.has_add_permission(request) and self.has_view_permission(request, round)
 
     def _duplicate(self, request, round):
         made = next_round(round)
+        self.record_move(request, made, before="")
         self.log_addition(request, made, f"Dupliquée de « {round} ».")
         told = f"« {made} » est en brouillon, ses dates un an plus tard : tout est à vérifier avant de publier."
         if made.year and round.call.rounds.filter(year=made.year).exclude(pk=made.pk).exists():
@@ -250,9 +256,10 @@ class RoundAdmin(EntryAdmin):
 
 
 @admin.register(Axis)
-class AxisAdmin(StaffForms, Autocompleted, admin.ModelAdmin):
+class AxisAdmin(Governed, StaffForms, Autocompleted, admin.ModelAdmin):
     """For the fields that choose an axis; axes are edited with their round."""
 
+    subject = Subject.PART
     search_fields = choice_search_fields = ["key", "round__key"]
 
     def has_module_permission(self, request):

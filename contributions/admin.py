@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from accounts.rights import Subject
 from curation.admin import StaffList, Task
 from curation.admin.tasks import TaskFilter
 from directory.addresses import with_identifier
@@ -22,6 +23,7 @@ RECEIVED = ["reference", "subject", "about", "entry", "message", "answer_to", "r
 class ReportAdmin(StaffList):
     """What was received is read; how far it is and the notes are written."""
 
+    subject = Subject.MESSAGE
     comes_first = True  # on the first page: somebody waits for an answer
     tasks = (
         Task("retraits", "pour un retrait", lambda reports: reports.to_handle().removals()),

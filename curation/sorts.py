@@ -2,6 +2,7 @@
 
 from django.utils.module_loading import import_string
 
+from accounts.rights import Action, Subject, may, roles_of
 from directory.registry import KINDS
 from finding.kinds import Brought
 
@@ -18,12 +19,20 @@ def sorts():
 
 def allowed(user):
     """Those whose rows somebody may add."""
-    return {slug: sort for slug, sort in sorts().items() if may_add(user, sort)}
+    return {slug: sort for slug, sort in sorts().items() if may_prepare(user, sort)}
 
 
-def may_add(user, sort):
+def may_prepare(user, sort):
+    """Whether an account may deposit files of a sort; without a role, whether it may add the rows that they make."""
     app, _, model = sort.makes.partition(".")
+    if user.is_superuser or roles_of(user):
+        return may(user, Action.PREPARE, Subject.IMPORT)
     return user.has_perm(f"{app}.add_{model}")
+
+
+def may_write(user):
+    """Whether an account may write what was prepared, and undo it."""
+    return may(user, Action.WRITE, Subject.IMPORT)
 
 
 def importer_of(slug):

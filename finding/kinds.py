@@ -101,6 +101,10 @@ class Kind:
     reached_by = {}  # label of a model → the ORM paths from an entry to the rows whose values its document holds
     reaches = {}  # name of a lower kind → the ORM paths from an entry of that kind to rows of this kind's model
 
+    # Who writes it
+    is_reference = False  # what accounts limited to some calls or lists read: actors, places
+    limited_by = ""  # path from its entries to those that accounts may be limited to: its calls
+
     # How it is taken away
     columns = columns_with()  # what files tell of an entry: `finding.formats.columns`
 

@@ -46,6 +46,7 @@ class ProjectKind(Kind):
     label, plural = "projet", "projets"
     menu, every, rank = "Projets", "Tous les projets", 10
     model = Project
+    limited_by = "fundings__call"
     path, pages = "projets/", "projects:"
     site_map = "projects/_site_map.html"
     filterset_class = ProjectFilterSet

@@ -29,6 +29,7 @@ class TerritoryKind(Kind):
     label, plural = "territoire", "territoires"
     menu, every, rank = "Territoires", "Tous les territoires", 30
     model = Territory
+    is_reference = True
     path, pages = "territoires/", "territories:"
     site_map = "territories/_site_map.html"
     filterset_class = TerritoryFilterSet
@@ -86,6 +87,7 @@ class TiersLieuKind(Kind):
     section = menu = "Tiers-lieux"
     every, rank = "Tous les tiers-lieux", 40
     model = TiersLieu
+    is_reference = True
     path, pages = "tiers-lieux/", "territories:tiers-lieu-"
     filterset_class = TiersLieuFilterSet
     points = ("", "located_in")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, ImageField
 
+from accounts.models import Limit
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
@@ -350,6 +351,19 @@ CallImageFactory = images_of(CallImage, CallFactory)
 
 
 # curation
+
+
+class LimitFactory(RowFactory):
+    class Meta:
+        model = Limit
+
+    user = SubFactory(UserFactory)
+    identifier = Sequence("c{:08}".format)
+
+
+class ListLimitFactory(LimitFactory):
+    identifier = ""
+    source_list = SubFactory(SourceListFactory)
 
 
 class DepositFactory(RowFactory):

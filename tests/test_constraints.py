@@ -47,6 +47,8 @@ CHECKS = [
     ),
     *((f"{kind}_has_alternative_text", factory, {"alt": ""}) for kind, factory in IMAGES.items()),
     *((f"{kind}_has_credit", factory, {"credit": ""}) for kind, factory in IMAGES.items()),
+    ("limit_is_one_entry_or_one_list", factories.LimitFactory, {"identifier": ""}),
+    ("limit_is_one_entry_or_one_list", factories.ListLimitFactory, {"identifier": "c00000001"}),
     ("term_is_not_its_own_parent", factories.TermFactory, {"parent": itself}),
     ("official_territory_has_a_code", factories.CommuneFactory, {"code": ""}),
     ("official_territory_has_a_code", factories.RegionFactory, {"code": ""}),
@@ -133,6 +135,8 @@ CHECKS = [
 # The constraint, the factory of two sound rows, what both hold already, what the second takes from the first.
 UNIQUES = [
     ("former_slug_leads_to_one_entry", factories.FormerSlugFactory, {}, ["kind", "slug"]),
+    ("limit_to_an_entry_is_said_once", factories.LimitFactory, {}, ["user", "identifier"]),
+    ("limit_to_a_list_is_said_once", factories.ListLimitFactory, {}, ["user", "source_list"]),
     ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["source_list", "dataset", "key"]),
     (
         "amendment_is_told_once",

@@ -5,10 +5,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
-from directory.models import Entry
+from directory.models import Entry, SourceRecord
 
 from ..autocomplete import Autocompleted
 from .conflict import VersionedForm
+from .duties import Duties
 from .fields import StaffForms
 from .imports import ImportFilter
 from .lists import StaffList
@@ -33,7 +34,7 @@ SOURCE = ("Source", {"fields": ["source_name", "source_url", "data_date"]})
 INTERNAL = ("Pour l’équipe", {"fields": ["notes"]})
 
 
-class EntryAdmin(Publication, Preview, Merging, StaffForms, Autocompleted, StaffList):
+class EntryAdmin(Publication, Preview, Merging, Duties, StaffForms, Autocompleted, StaffList):
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
     actions = (*Publication.actions, "merge_selected")
@@ -57,7 +58,7 @@ class EntryAdmin(Publication, Preview, Merging, StaffForms, Autocompleted, Staff
         return entries.annotate(**{gap.column: gap.condition(self.model) for gap in self.gaps})
 
     def choices(self, request):
-        return self.model._default_manager.filter(merged_into=None)
+        return self.visible(request, self.model._default_manager.filter(merged_into=None))
 
     def get_fieldsets(self, request, obj=None):
         return [TEXTS, *self.own_fieldsets, SOURCE, INTERNAL, PUBLICATION]
@@ -82,8 +83,13 @@ class EntryAdmin(Publication, Preview, Merging, StaffForms, Autocompleted, Staff
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context |= {"provenance": provenance_of(obj, self.imported_rows()), "missing": self.missing_of(obj)}
-        context |= {"lost_files": bool(request.FILES), "mergeable": self.mergeable}
+            provenance = provenance_of(obj, self.imported_rows())
+            provenance["may_read_rows"] = self.admin_site.get_model_admin(SourceRecord).has_view_permission(request)
+            context |= {"provenance": provenance, "missing": self.missing_of(obj)}
+        context |= {
+            "lost_files": bool(request.FILES),
+            "mergeable": self.mergeable and self.has_merge_permission(request, obj),
+        }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def imported_rows(self):

@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
+from accounts.governed import Governed
+
 from .busy import Patient
 
 
-class StaffList(Patient, admin.ModelAdmin):
+class StaffList(Governed, Patient, admin.ModelAdmin):
     """A list under its own name, and not « Sélectionnez l’objet à changer »."""
 
     list_per_page = 50

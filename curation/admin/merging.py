@@ -33,7 +33,7 @@ class Merging:
             actions.pop("merge_selected", None)
         return actions
 
-    @admin.action(permissions=["change"], description="Fusionner…")
+    @admin.action(permissions=["merge"], description="Fusionner…")
     def merge_selected(self, request, queryset):
         pair = sorted(queryset[:3], key=lambda entry: (entry.is_published, -entry.pk))
         if len(pair) != 2:
@@ -87,7 +87,7 @@ class Merging:
     def _allowed(self, request, entry):
         if entry is None or not self.mergeable:
             raise Http404
-        if not self.has_change_permission(request, entry):
+        if not self.has_merge_permission(request, entry):
             raise PermissionDenied
         return entry
 

@@ -13,10 +13,10 @@ DONE = {
 }
 
 
-def moves_to(status, description):
-    """An action that gives a status to the entries that are ticked."""
+def moves_to(status, permission, description):
+    """An action that gives a status to the entries that are ticked, for who may do so to some."""
 
-    @admin.action(permissions=["change"], description=description)
+    @admin.action(permissions=[permission], description=description)
     def action(modeladmin, request, queryset):
         modeladmin.move(request, queryset, status)
 
@@ -28,20 +28,24 @@ class Publication:
     """The four statuses as actions; what is published with gaps is published, and the gaps are told."""
 
     actions = (
-        moves_to(Entry.Status.PUBLISHED, "Publier"),
-        moves_to(Entry.Status.REVIEW, "Mettre à relire"),
-        moves_to(Entry.Status.DRAFT, "Remettre en brouillon"),
-        moves_to(Entry.Status.WITHDRAWN, "Retirer du site"),
+        moves_to(Entry.Status.PUBLISHED, "publish", "Publier"),
+        moves_to(Entry.Status.REVIEW, "ask", "Mettre à relire"),
+        moves_to(Entry.Status.DRAFT, "send_back", "Remettre en brouillon"),
+        moves_to(Entry.Status.WITHDRAWN, "withdraw", "Retirer du site"),
     )
 
     def move(self, request, queryset, status):
         merged, entries = split(queryset, lambda entry: entry.merged_into_id)
-        changed = [entry for entry in entries if entry.status != status]
+        others = [entry for entry in entries if entry.status != status]
+        changed, refused = split(others, lambda entry: self.may_move(request, entry, status))
         for entry in changed:
-            entry.status = status
+            before, entry.status = entry.status, status
             entry.save()
+            self.record_move(request, entry, before)
             self.log_change(request, entry, f"Statut : {entry.get_status_display()}.")
-        self._tell_moved(request, changed, status)
+        if changed or not refused:
+            self._tell_moved(request, changed, status)
+        self.tell_refused(request, refused)
         self._tell_merged(request, merged)
 
     def tell_gaps(self, request, entry):

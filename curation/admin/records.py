@@ -6,10 +6,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from accounts.rights import Subject
 from directory.addresses import kinds
 from directory.models import SourceList, SourceRecord
 from french.typography import plural
 
+from .fields import StaffForms
 from .lists import StaffList
 from .tasks import Task, TaskFilter
 
@@ -33,11 +35,12 @@ class ToPlaceFilter(admin.SimpleListFilter):
 
 
 @admin.register(SourceList)
-class SourceListAdmin(StaffList):
+class SourceListAdmin(StaffForms, StaffList):
     """The lists that files belong to: an import makes them, staff name them."""
 
+    subject = Subject.SOURCE
     list_display = ["name", "source_url", "gathered_on", "row_count", "created_at"]
-    search_fields = ["name"]
+    ordering = search_fields = ["name"]
     fields = ["name", "source_url", "gathered_on", "slug", "created_at"]
     readonly_fields = ["slug", "created_at"]
 
@@ -59,6 +62,7 @@ class SourceListAdmin(StaffList):
 class SourceRecordAdmin(StaffList):
     """What files brought: to be read, and ticked off once a person has placed what the import could not."""
 
+    subject = Subject.SOURCE
     list_display = ["source_list", "dataset", "key", "entry", "texts_to_place", "imported_at", "left_at"]
     list_display_links = ["key"]
     list_filter = [TaskFilter, "source_list", "dataset", ToPlaceFilter]

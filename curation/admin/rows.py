@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from accounts.governed import GovernedRows
+
 from .fields import StaffForms
 from .twins import refusals
 
@@ -61,14 +63,14 @@ def renumbered(sent, prefix, order):
     return moved
 
 
-class RowInline(StaffForms, admin.StackedInline):
+class RowInline(GovernedRows, StaffForms, admin.StackedInline):
     """Rows one under the other."""
 
     extra = 0
     formset = RowFormSet
 
 
-class TabularRowInline(StaffForms, admin.TabularInline):
+class TabularRowInline(GovernedRows, StaffForms, admin.TabularInline):
     """Rows as a table."""
 
     extra = 0

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from accounts.rights import Subject
 from finding.models import MissedWord
 
 from .lists import StaffList
@@ -11,6 +12,7 @@ from .lists import StaffList
 class MissedWordAdmin(StaffList):
     """A list to read: what to add, or to call by another name in the thesaurus. Kept a year, by word alone."""
 
+    subject = Subject.MESSAGE
     list_display = ["word", "month", "times"]
     list_filter = ["month"]
     search_fields = ["word"]

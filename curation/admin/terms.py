@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from accounts.governed import GovernedRows
+from accounts.rights import Subject
 from directory.models import Term, TermLabel, relations_to
 
 from ..autocomplete import Autocompleted
@@ -11,7 +13,7 @@ from .lists import StaffList
 from .rows import RowFormSet
 
 
-class TermLabelInline(admin.TabularInline):
+class TermLabelInline(GovernedRows, admin.TabularInline):
     model = TermLabel
     formset = RowFormSet
     extra = 1
@@ -22,6 +24,7 @@ class TermLabelInline(admin.TabularInline):
 class TermAdmin(StaffForms, Autocompleted, StaffList):
     """Words that class entries. A word in use is archived, never deleted."""
 
+    subject = Subject.TERM
     list_display = ["name", "vocabulary", "parent", "writings", "is_archived"]
     list_filter = ["vocabulary", "is_archived"]
     list_select_related = ["parent"]

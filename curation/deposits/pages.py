@@ -18,7 +18,7 @@ from french.typography import NBSP, plural
 from ..imports.reading import UnreadableError
 from ..imports.template import template
 from ..models import Deposit, Job
-from ..sorts import allowed, importer_of
+from ..sorts import allowed, importer_of, may_write
 from .decisions import Answers
 from .desk import Desk
 from .forms import DepositForm, UnderstandingForm
@@ -41,6 +41,14 @@ class ImportPage(View):
         if not found:
             raise PermissionDenied
         return found
+
+    @property
+    def may_write(self):
+        return may_write(self.request.user)
+
+    def only_who_may_write(self):
+        if not self.may_write:
+            raise PermissionDenied
 
     @cached_property
     def deposit(self):
@@ -251,9 +259,11 @@ class Write(Step):
             counts=counts,
             number=number,
             told=f"{number} {plural(number, 'ligne')}",
+            may_write=self.may_write,
         )
 
     def post(self, request, pk):
+        self.only_who_may_write()
         self.deposit.publishes = "publish" in request.POST
         plan_again(self.deposit, is_agreed=True)
         ask(self.deposit, Job.Task.WRITE, request.user)

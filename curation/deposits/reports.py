@@ -45,9 +45,11 @@ class Report(ImportPage):
             told=deposit.report.get("told", []),
             undone=deposit.report.get("undone", []),
             lists=lists_of(deposit),
+            may_write=self.may_write,
         )
 
     def post(self, request, pk):
+        self.only_who_may_write()
         if self.deposit.state == State.WRITTEN:
             ask(self.deposit, Job.Task.UNDO, request.user)
         return self.go("report")

@@ -2,6 +2,7 @@
 
 from .deposit import Decision, Deposit
 from .job import Job
+from .move import Move
 from .trace import Trace
 
-__all__ = ["Decision", "Deposit", "Job", "Trace"]
+__all__ = ["Decision", "Deposit", "Job", "Move", "Trace"]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from accounts.rights import Subject
 from curation.admin import StaffForms, StaffList
 from french.folding import fold
 from french.typography import euros
@@ -14,6 +15,7 @@ from .inlines import AmendmentInline
 
 @admin.register(Funding)
 class FundingAdmin(StaffForms, StaffList):
+    subject = Subject.PART
     form = FundingForm
     inlines = [AmendmentInline]
     list_display = [

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 
+from accounts.rights import Subject
 from actors.models import Actor
 from curation.admin import StaffList
 from curation.admin.tasks import Task, TaskFilter
@@ -15,6 +16,7 @@ from ..models import FundingTelling, Project
 class FundingTellingAdmin(StaffList):
     """Each grant as a list tells it. One that may be known already waits for an answer, and is in no sum."""
 
+    subject = Subject.SOURCE
     list_display = ["grant", "helped", "source_list", "funding", "is_undecided"]
     list_filter = [TaskFilter, "record__source_list"]
     list_select_related = ["record__source_list", "funding__funder", "funding__project", "funding__beneficiary"]

@@ -1,0 +1,267 @@
+"""Every address of the site of staff, tried by every role, on entries of every state in its scope and out of it.
+
+An address that is in none of the tables here fails the test: who may ask for it is to be said.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.contrib.messages.storage.base import BaseStorage
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.test import RequestFactory
+from django.urls import URLResolver, resolve, reverse
+from django.utils import timezone
+
+from accounts.models import Limit
+from accounts.rights import STATES, Action, Role, Scope, Subject, allowed
+from directory.models import SourceList
+from directory.registry import KINDS
+from tests.deposits import deposited
+from tests.factories import (
+    AxisFactory,
+    CallFactory,
+    FundingFactory,
+    FundingTellingFactory,
+    MetierFactory,
+    MissedWordFactory,
+    ProjectFactory,
+    ReportFactory,
+    SourceListFactory,
+    SourceRecordFactory,
+    factory_of,
+)
+from tests.once import once
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+SUBJECTS = {
+    "directory_sourcelist": Subject.SOURCE,
+    "directory_sourcerecord": Subject.SOURCE,
+    "projects_fundingtelling": Subject.SOURCE,
+    "finding_missedword": Subject.MESSAGE,
+    "contributions_report": Subject.MESSAGE,
+    "directory_term": Subject.TERM,
+    "calls_axis": Subject.PART,
+    "projects_funding": Subject.PART,
+    "auth_user": Subject.ACCOUNT,
+    "territories_territory": Subject.REFERENCE,
+    "territories_tierslieu": Subject.REFERENCE,
+    "actors_actor": Subject.REFERENCE,
+    **dict.fromkeys(["calls_call", "calls_round", "projects_project"], Subject.ENTRY),
+    **dict.fromkeys(["support_event", "support_resource", "support_definition"], Subject.ENTRY),
+}
+JOURNALS = {"axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}  # superusers alone
+PAGES = {  # of a row, or of the rows of a model
+    "changelist": Action.VIEW,
+    "change": Action.VIEW,
+    "history": Action.VIEW,
+    "preview": Action.VIEW,
+    "add": Action.ADD,
+    "delete": Action.DELETE,
+    "merge": Action.MERGE,
+    "duplicate": Action.ADD,
+    "password_change": Action.EDIT,
+}
+REFUSED_TO_ALL = {  # whatever the role
+    *((model, "add") for model in ("territories_territory", "directory_sourcelist", "directory_sourcerecord")),
+    *((model, "add") for model in ("finding_missedword", "projects_fundingtelling", "contributions_report")),
+    ("territories_territory", "delete"),
+}
+IMPORTS = {  # name → action of a page that is read, of what is sent
+    "start": (Action.PREPARE, Action.PREPARE),
+    "understand": (Action.PREPARE, Action.PREPARE),
+    "check": (Action.PREPARE, Action.PREPARE),
+    "write": (Action.PREPARE, Action.WRITE),
+    "report": (Action.PREPARE, Action.WRITE),
+    "report-file": (Action.PREPARE, None),
+    "template": (Action.PREPARE, None),
+}
+FOR_ALL_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "media"}
+FOR_ALL_STAFF |= {"autocomplete", "app_list", "view_on_site", None}  # they ask what they lead to, and are tried below
+ONCE = dict.fromkeys(STATES) | {"retire": timezone.now()}  # when it was public
+ROLES = ("contributeur", "partenaire", "éditeur", "responsable", "administrateur", "personne", "tout")
+OUT, IN = Scope.OUT, Scope.IN
+
+
+def make():
+    call, known = CallFactory(), SourceListFactory()
+    groups = {group.name: group for group in Group.objects.filter(name__in=Role.values)}
+    for name in ROLES:
+        user = User.objects.create(username=name, is_staff=True, is_superuser=name == "tout")
+        role = "contributeur" if name == "partenaire" else name
+        user.groups.set([groups[role]] if role in groups else [])
+    partner = User.objects.get(username="partenaire")
+    Limit.objects.create(user=partner, identifier=call.identifier)
+    Limit.objects.create(user=partner, source_list=known)
+    return SimpleNamespace(rows=rows_of_every_model(call, known), deposit=deposited([{"title": "Son"}]))
+
+
+def rows_of_every_model(call, known):
+    """`{model: [(row, state or None, scope)]}`: of projects, every state in scope and out; of others, less."""
+    rows = {name: [(make_row(), None, IN)] for name, make_row in ROWS.items()}
+    rows["auth_user"] = [(User.objects.get(username="personne"), None, IN)]
+    for kind in KINDS.values():
+        name, factory = name_of(kind.model), factory_of(kind.name)
+        told = factory(status="brouillon")
+        SourceRecordFactory(source_list=known, identifier=told.identifier)
+        rows[name] = [(told, "brouillon", OUT if kind.is_reference else IN)]
+    for state in STATES:
+        outside, helped = (ProjectFactory(status=state, first_published_at=ONCE[state]) for _ in Scope)
+        FundingFactory(project=helped, call=call)
+        rows["projects_project"] += [(outside, state, OUT), (helped, state, IN)]
+    return rows
+
+
+ROWS = {
+    "directory_sourcelist": SourceList.objects.shipped,
+    "directory_sourcerecord": SourceRecordFactory,
+    "projects_fundingtelling": lambda: FundingTellingFactory(told={"funder": "a0000", "amount": 1200}),
+    "finding_missedword": MissedWordFactory,
+    "contributions_report": ReportFactory,
+    "directory_term": MetierFactory,
+    "calls_axis": AxisFactory,
+    "projects_funding": FundingFactory,
+}
+world = once(make)
+
+
+def name_of(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}"
+
+
+def addresses(patterns=None):
+    """The names of all the addresses of the site of staff."""
+    for one in admin.site.get_urls() if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one.url_patterns)
+        else:
+            yield one.name
+
+
+def parted(name):
+    """(« projects_project », « change ») of the name of an address; (None, None) of one that is of no model."""
+    for model in (*SUBJECTS, *JOURNALS):
+        if name and name.startswith(f"{model}_"):
+            return model, name.removeprefix(f"{model}_")
+    return None, None
+
+
+class Silent(BaseStorage):
+    def _get(self, *args, **kwargs):
+        return [], True
+
+    def _store(self, messages, response, *args, **kwargs):
+        return []
+
+
+@pytest.fixture(autouse=True)
+def _forms_without_their_rows(monkeypatch):
+    """To make them takes most of the time, and who may open a page is known before."""
+    monkeypatch.setattr(admin.ModelAdmin, "get_inline_instances", lambda *args: [])
+
+
+def answers(user, url, method="get", data=None):
+    """Whether an address does what it is for, for an account; its page is not drawn."""
+    request = getattr(RequestFactory(), method)(url, data or {})
+    request.user, request.session, request._dont_enforce_csrf_checks = user, {}, True
+    request._messages, request.resolver_match = Silent(request), resolve(request.path)
+    view, args, kwargs = request.resolver_match
+    try:
+        response = view(request, *args, **kwargs)
+    except PermissionDenied:
+        return False
+    except Http404:
+        return None
+    assert response.status_code != 302 or "login" not in response.url
+    return response.status_code != 403
+
+
+def may(name, action, subject, state=None, scope=IN):
+    """What the table says of one of `ROLES`; an account that is not limited has all in its scope."""
+    if name == "tout":
+        return True
+    role = "contributeur" if name == "partenaire" else name
+    return (role, scope if name == "partenaire" else IN) in allowed(action, subject, state)
+
+
+def may_somewhere(name, action, subject):
+    return any(may(name, action, subject, None, scope) for scope in Scope)
+
+
+def test_every_address_is_in_a_table():
+    known = {f"deposits-{name}" for name in IMPORTS} | FOR_ALL_STAFF
+    others = [name for name in addresses() if name not in known]
+
+    assert [name for name in others if parted(name)[0] is None or parted(name)[1] not in PAGES] == []
+    assert {name_of(model) for model in admin.site._registry} == {*SUBJECTS, *JOURNALS}
+
+
+@pytest.mark.parametrize("name", ROLES[:-1])  # superusers do all
+def test_addresses_of_rows_answer_to_whom_the_table_says(world, name):
+    user, wrong = User.objects.get(username=name), []
+    for address in filter(lambda one: parted(one)[0] in SUBJECTS, addresses()):
+        model, page = parted(address)
+        method = "post" if page == "duplicate" else "get"
+        for row, state, scope in world.rows[model] if page not in ("changelist", "add") else [(None, None, IN)]:
+            expected = expected_of(name, model, page, row, state, scope)
+            url = reverse(f"admin:{address}", args=[row.pk] if row else [])
+            if expected != bool(answers(user, url, method)):
+                wrong.append((url, state, scope, f"expected {expected}"))
+
+    assert wrong == []
+
+
+def expected_of(name, model, page, row, state, scope):
+    action, subject = PAGES[page], SUBJECTS[model]
+    if (model, page) in REFUSED_TO_ALL or (model == "auth_user" and page == "delete"):
+        return False
+    if page == "merge" and not admin.site._registry[type(row)].mergeable:
+        return False
+    if page == "duplicate":
+        return may(name, Action.ADD, subject, "brouillon") and may(name, Action.VIEW, subject, state, scope)
+    if page == "delete":
+        return state not in ("publie", "retire") and may(name, action, subject, state, scope) and model not in NEVER
+    return may(name, action, subject, state, scope) if row else may_somewhere(name, action, subject)
+
+
+NEVER = {"directory_sourcelist", "directory_sourcerecord", "projects_fundingtelling"}  # no row of these is deleted
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_imports_are_prepared_and_written_by_whom_the_table_says(world, name):
+    user, pk = User.objects.get(username=name), world.deposit.pk
+    for page, (read, sent) in IMPORTS.items():
+        args = {"start": [], "template": ["projects"]}.get(page, [pk])
+        url = reverse(f"admin:deposits-{page}", args=args)
+        assert (answers(user, url) is not False) == may(name, read, Subject.IMPORT), page
+        if sent == Action.WRITE and not may(name, sent, Subject.IMPORT):
+            assert answers(user, url, "post") is False
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_choices_of_forms_are_for_who_may_see_what_they_lead_to(world, name):
+    user, url = User.objects.get(username=name), reverse("admin:autocomplete")
+    for model, one in admin.site._registry.items():
+        for field in one.autocomplete_fields:
+            target = model._meta.get_field(field).related_model
+            query = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
+            expected = may_somewhere(name, Action.VIEW, SUBJECTS[name_of(target)])
+            assert answers(user, url, data=query | {"term": "x"}) == expected, (model, field)
+
+
+def test_journals_of_accesses_are_for_superusers(world):
+    for name in ROLES:
+        url = reverse("admin:axes_accesslog_changelist")
+        assert answers(User.objects.get(username=name), url) == (name == "tout")
+
+
+def test_refusal_is_a_page_in_french(world, client):
+    client.force_login(User.objects.get(username="partenaire"))
+
+    response = client.get(reverse("admin:auth_user_changelist"))
+
+    assert response.status_code == 403
+    assert "votre compte n’a pas le droit" in response.content.decode()

@@ -72,8 +72,14 @@ class ActorAdmin(EntryAdmin):
         ("Ce qu’elle fait", {"fields": ["metiers", "disciplines"]}),
     ]
     gaps = (
-        Gap("sans-type", "sans type de structure", lambda actors: actors.filter(actor_type=None), missing="le type"),
-        Gap("sans-siege", "sans siège", lambda actors: actors.filter(seat=None), missing="le siège"),
+        Gap(
+            "sans-type",
+            "sans type de structure",
+            lambda actors: actors.filter(actor_type=None),
+            missing="le type",
+            filled_by="actor_type",
+        ),
+        Gap("sans-siege", "sans siège", lambda actors: actors.filter(seat=None), missing="le siège", filled_by="seat"),
         *EntryAdmin.gaps,
     )
     own_tasks = (
@@ -112,9 +118,13 @@ class ActorAdmin(EntryAdmin):
     def tell_gaps(self, request, entry):
         """What may not be named is not published, whatever its status."""
         if entry.is_masked:
-            self.tell_masked(request, entry)
+            self.tell_beside(request, entry)
         else:
             super().tell_gaps(request, entry)
+
+    def tell_beside(self, request, entry):
+        if entry.is_masked:
+            self.tell_masked(request, entry)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -69,6 +69,7 @@ class CallAdmin(EntryAdmin):
             "sans structure qui le porte",
             lambda calls: calls.filter(leads=None),
             missing="qui le porte",
+            filled_by="leads",
         ),
         Gap("sans-edition", "sans édition", lambda calls: calls.filter(rounds=None), missing="une édition"),
         *EntryAdmin.gaps,
@@ -169,12 +170,14 @@ class RoundAdmin(EntryAdmin):
             "sans date de clôture",
             lambda rounds: rounds.filter(closes_at="", open_ended=False),
             missing="la date de clôture",
+            filled_by="closes_at",
         ),
         Gap(
             "sans-conditions",
             "sans conditions",
             lambda rounds: rounds.filter(eligibility=""),
             missing="les conditions",
+            filled_by="eligibility",
         ),
     )
     own_tasks = (Task("bientot-closes", "à clôture proche", lambda rounds: rounds.soon_closing()),)
@@ -204,8 +207,9 @@ class RoundAdmin(EntryAdmin):
         super().delete_model(request, obj)
 
     def document(self, request, pk, name):
-        """A document of any round."""
-        if not self.has_view_permission(request):
+        """A document of any round that whoever asks may read."""
+        document = Document.objects.filter(pk=pk).select_related("round").first()
+        if not self.has_view_permission(request, document and document.round):
             raise PermissionDenied
         return DocumentView.as_view(is_for_staff=True)(request, pk=pk, name=name)
 

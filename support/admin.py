@@ -49,12 +49,13 @@ class EventAdmin(EntryAdmin):
         ("Lié à", {"fields": ["calls", "rounds", "projects"]}),
     ]
     gaps = (
-        Gap("sans-date", "sans date", lambda events: events.filter(starts=""), missing="la date"),
+        Gap("sans-date", "sans date", lambda events: events.filter(starts=""), missing="la date", filled_by="starts"),
         Gap(
             "sans-organisateur",
             "sans organisateur",
             lambda events: events.filter(organisers=None, other_organisers=""),
             missing="qui l’organise",
+            filled_by="organisers",
         ),
         *EntryAdmin.gaps,
     )
@@ -95,8 +96,15 @@ class ResourceAdmin(EntryAdmin):
             "sans auteur",
             lambda resources: resources.filter(authors=None, other_authors=""),
             missing="l’auteur",
+            filled_by="authors",
         ),
-        Gap("sans-adresse", "sans adresse", lambda resources: resources.filter(website=""), missing="l’adresse"),
+        Gap(
+            "sans-adresse",
+            "sans adresse",
+            lambda resources: resources.filter(website=""),
+            missing="l’adresse",
+            filled_by="website",
+        ),
         *EntryAdmin.gaps,
     )
 

@@ -150,6 +150,6 @@ class TiersLieuAdmin(PlaceAdmin):
             lambda places: places.exclude(located_in__kind="commune"),
             missing="la commune",
         ),
-        Gap("sans-etat", "sans état", lambda places: places.filter(opening=""), missing="l’état"),
+        Gap("sans-etat", "sans état", lambda places: places.filter(opening=""), missing="l’état", filled_by="opening"),
         *EntryAdmin.gaps,
     )

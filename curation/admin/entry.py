@@ -8,10 +8,11 @@ from django.utils.timezone import localtime
 from directory.models import Entry, SourceRecord
 
 from ..autocomplete import Autocompleted
+from .completing import Completing, is_completing
 from .conflict import VersionedForm
 from .duties import Duties
 from .fields import StaffForms
-from .imports import ImportFilter
+from .imports import AuthorFilter, ImportFilter, SourceListFilter
 from .lists import StaffList
 from .merging import Merging
 from .preview import Preview
@@ -34,13 +35,14 @@ SOURCE = ("Source", {"fields": ["source_name", "source_url", "data_date"]})
 INTERNAL = ("Pour l’équipe", {"fields": ["notes"]})
 
 
-class EntryAdmin(Publication, Preview, Merging, Duties, StaffForms, Autocompleted, StaffList):
+class EntryAdmin(Completing, Publication, Preview, Merging, Duties, StaffForms, Autocompleted, StaffList):
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
     actions = (*Publication.actions, "merge_selected")
     form = VersionedForm
     change_form_template = "admin/entry_form.html"
-    list_filter = ["status", TaskFilter, ImportFilter, "is_example"]
+    change_list_template = "admin/entry_list.html"
+    list_filter = ["status", TaskFilter, SourceListFilter, ImportFilter, AuthorFilter, "is_example"]
     search_fields = ["text_key", "identifier"]
     choice_search_fields = ["key", "identifier"]
     save_on_top = True
@@ -61,6 +63,8 @@ class EntryAdmin(Publication, Preview, Merging, Duties, StaffForms, Autocomplete
         return self.visible(request, self.model._default_manager.filter(merged_into=None))
 
     def get_fieldsets(self, request, obj=None):
+        if is_completing(request):
+            return self.fieldsets_to_complete(request)
         return [TEXTS, *self.own_fieldsets, SOURCE, INTERNAL, PUBLICATION]
 
     def has_delete_permission(self, request, obj=None):

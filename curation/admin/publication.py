@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from directory.models import Entry
 from french.typography import joined, plural
 
+from .forecast import ask, is_asked, of_status
+
 DONE = {
     Entry.Status.DRAFT: ("remise en brouillon", "remises en brouillon"),
     Entry.Status.REVIEW: ("à relire", "à relire"),
@@ -13,12 +15,21 @@ DONE = {
 }
 
 
+MANY = 20  # entries of which one reads what each of them lacks
+INCOMPLETE = "{number} d’entre elles sont incomplètes : « Compléter une à une » les montre l’une après l’autre."
+
+
 def moves_to(status, permission, description):
-    """An action that gives a status to the entries that are ticked, for who may do so to some."""
+    """An action that gives a status to the entries that are ticked, for who may do so to some; of several, it is told
+    before what it will do.
+    """
 
     @admin.action(permissions=[permission], description=description)
     def action(modeladmin, request, queryset):
+        if is_asked(request, queryset):
+            return ask(modeladmin, request, description, [*modeladmin.forecast([*queryset], status)])
         modeladmin.move(request, queryset, status)
+        return None
 
     action.__name__ = f"move_to_{status.name.lower()}"
     return action
@@ -33,6 +44,10 @@ class Publication:
         moves_to(Entry.Status.DRAFT, "send_back", "Remettre en brouillon"),
         moves_to(Entry.Status.WITHDRAWN, "withdraw", "Retirer du site"),
     )
+
+    def forecast(self, entries, status):
+        """What giving a status to entries would do, in sentences."""
+        return of_status(self, entries, status)
 
     def move(self, request, queryset, status):
         merged, entries = split(queryset, lambda entry: entry.merged_into_id)
@@ -50,11 +65,15 @@ class Publication:
 
     def tell_gaps(self, request, entry):
         """Say what an entry on the site still lacks."""
-        missing = self.missing_of(self.get_queryset(request).get(pk=entry.pk))
+        known = entry if hasattr(entry, self.gaps[0].column) else self.get_queryset(request).get(pk=entry.pk)
+        missing = self.missing_of(known)
         if missing:
-            self.message_user(
-                request, f"« {entry} » est publiée, mais il y manque {joined(missing)}.", messages.WARNING
-            )
+            told = f"« {entry} » est publiée, mais il y manque {joined(missing)}."
+            self.message_user(request, told, messages.WARNING)
+        self.tell_beside(request, entry)
+
+    def tell_beside(self, request, entry):
+        """Say what else whoever publishes an entry should know."""
 
     def _tell_moved(self, request, changed, status):
         number = len(changed)
@@ -65,8 +84,18 @@ class Publication:
             request, f"{number} {plural(number, 'fiche')} {plural(number, *DONE[status])}.", messages.SUCCESS
         )
         if status == Entry.Status.PUBLISHED:
-            for entry in changed:
+            self._tell_published(request, changed)
+
+    def _tell_published(self, request, changed):
+        entries = self.get_queryset(request).filter(pk__in=[entry.pk for entry in changed])
+        if len(entries) <= MANY:
+            for entry in entries:
                 self.tell_gaps(request, entry)
+            return
+        if lacking := [entry for entry in entries if self.missing_of(entry)]:
+            self.message_user(request, INCOMPLETE.format(number=len(lacking)), messages.WARNING)
+        for entry in entries:
+            self.tell_beside(request, entry)
 
     def _tell_merged(self, request, merged):
         if merged:

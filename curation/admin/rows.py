@@ -9,6 +9,7 @@ from django.forms.models import BaseInlineFormSet
 
 from accounts.governed import GovernedRows
 
+from .completing import is_completing
 from .fields import StaffForms
 from .twins import refusals
 
@@ -63,18 +64,23 @@ def renumbered(sent, prefix, order):
     return moved
 
 
-class RowInline(GovernedRows, StaffForms, admin.StackedInline):
+class Rows(GovernedRows, StaffForms):
+    """No empty row, but where the rows are what an entry lacks."""
+
+    extra = 0
+    formset = RowFormSet
+    completed_with = {}  # what the first row of an entry that lacks one most probably says
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if is_completing(request) else self.extra
+
+
+class RowInline(Rows, admin.StackedInline):
     """Rows one under the other."""
 
-    extra = 0
-    formset = RowFormSet
 
-
-class TabularRowInline(GovernedRows, StaffForms, admin.TabularInline):
+class TabularRowInline(Rows, admin.TabularInline):
     """Rows as a table."""
-
-    extra = 0
-    formset = RowFormSet
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The head of the column is not tied to the fields: name each of them."""

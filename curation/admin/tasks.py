@@ -27,9 +27,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Gap(Task):
-    """Something that an entry lacks, as « il manque … » says it. What is withdrawn lacks nothing."""
+    """Something that an entry lacks, as « il manque … » says it. What is withdrawn lacks nothing.
+
+    `filled_by` is the field of its form, or the rows, by which it is filled; "" when neither of them does.
+    """
 
     missing: str = ""
+    filled_by: str = ""
 
     @property
     def column(self):
@@ -50,7 +54,13 @@ EVERYWHERE = (
     Task("brouillons", "en brouillon", lambda entries: entries.filter(status=Entry.Status.DRAFT)),
     Task("a-placer", "avec des valeurs importées à placer", to_place),
 )
-NO_SUMMARY = Gap("sans-resume", "sans résumé", lambda entries: entries.filter(summary=""), missing="un résumé")
+NO_SUMMARY = Gap(
+    "sans-resume",
+    "sans résumé",
+    lambda entries: entries.filter(summary=""),
+    missing="un résumé",
+    filled_by="summary",
+)
 
 
 class TaskFilter(admin.SimpleListFilter):

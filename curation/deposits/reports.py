@@ -78,11 +78,12 @@ def plain_cell(value):
 
 
 def lists_of(deposit):
-    """The lists of the admin that hold its entries, filtered: pairs (label, address)."""
+    """The lists of the admin that hold its entries, filtered: label, address, address to complete them one by one."""
     kinds = Counter(kind for kind, *_ in deposit.report.get("entries", []))
     found = []
     for kind, number in kinds.items():
         meta = apps.get_model(kind)._meta
-        url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"import": deposit.pk})
-        found.append((f"{number} {plural(number, meta.verbose_name, meta.verbose_name_plural)}", url))
+        name, query = f"admin:{meta.app_label}_{meta.model_name}", {"import": deposit.pk}
+        urls = (reverse(f"{name}_{page}", query=query) for page in ("changelist", "complete_first"))
+        found.append((f"{number} {plural(number, meta.verbose_name, meta.verbose_name_plural)}", *urls))
     return found

@@ -23,6 +23,7 @@ from .amounts import AmendmentForm, FundingForm
 
 class ParticipationInline(TabularRowInline):
     model = Participation
+    completed_with = {"role": Participation.Role.HOLDER}
     verbose_name_plural = "acteurs : qui porte, qui accompagne, au titre de quel secteur"
 
     def get_queryset(self, request):
@@ -31,6 +32,7 @@ class ParticipationInline(TabularRowInline):
 
 class PlaceInline(TabularRowInline):
     model = Place
+    completed_with = {"is_main": True}
     verbose_name_plural = "lieux d’action : là où le projet se passe, qui n’est pas le siège du porteur"
 
     def get_queryset(self, request):

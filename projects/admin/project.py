@@ -1,15 +1,20 @@
 """The list and the form of projects."""
 
+from itertools import groupby
+
 from django.contrib import admin, messages
-from django.db.models import Prefetch, Q
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from actors.models import Actor
-from curation.admin import EntryAdmin, Gap
-from french.typography import euros
+from calls.models import Round
+from curation.admin import EntryAdmin, Gap, Task
+from curation.admin.forecast import Told, ask, is_asked
+from french.typography import euros, joined, plural
 from territories.models import Territory
 
 from ..imports.related import Participations, Places
-from ..models import Participation, Place, Project
+from ..models import Funding, Participation, Place, Project
 from ..naming import READ_BY_ALL, fields_that_name
 from ..views import ProjectDetailView
 from . import inlines
@@ -34,6 +39,22 @@ class EvidenceFilter(admin.SimpleListFilter):
         return queryset.filter(evidence=self.value()) if self.value() else queryset
 
 
+class RoundFilter(admin.SimpleListFilter):
+    """The projects that a round helped."""
+
+    title = "édition"
+    parameter_name = "edition"
+
+    def lookups(self, request, model_admin):
+        helping = Funding.objects.filter(round=OuterRef("pk")).exclude(project=None)
+        rounds = Round.objects.filter(Exists(helping)).select_related("call").order_by("-year", "key")
+        return [(one.slug, str(one)) for one in rounds]
+
+    def queryset(self, request, queryset):
+        helped = Funding.objects.filter(round__slug=self.value()).values("project")
+        return queryset.filter(pk__in=helped) if self.value() else queryset
+
+
 class DepartementFilter(admin.SimpleListFilter):
     """The département where a project acts."""
 
@@ -51,16 +72,42 @@ class DepartementFilter(admin.SimpleListFilter):
         )
 
 
+def draft_holders(projects):
+    """The parts of holders that those projects, published, would name without a page."""
+    parts = Participation.objects.to_publish().filter(project__in=[one.pk for one in projects])
+    return parts.select_related("actor", "project").order_by("actor", "project")
+
+
+def projects_by_holder(parts):
+    """Pairs of an actor and of the names of its projects."""
+    for actor, own in groupby(parts, key=lambda part: part.actor):
+        yield actor, joined(f"« {part.project} »" for part in own)
+
+
 def without_holder(projects):
     return projects.exclude(participations__role=Participation.Role.HOLDER)
 
 
+def with_draft_holder(projects):
+    waiting = Participation.objects.to_publish().order_by()
+    return projects.filter(status=Project.Status.PUBLISHED, pk__in=waiting.values("project"))
+
+
 @admin.register(Project)
 class ProjectAdmin(EntryAdmin):
+    actions = (*EntryAdmin.actions, "publish_with_holders")
     preview_view = ProjectDetailView
     mergeable = True
     list_display = ["title", "state", "holders", "where", "through", "amount", "proof", "missing", "modified"]
-    list_filter = [*EntryAdmin.list_filter, EvidenceFilter, "metiers", DepartementFilter, "fundings__call", "stage"]
+    list_filter = [
+        *EntryAdmin.list_filter,
+        EvidenceFilter,
+        "metiers",
+        DepartementFilter,
+        "fundings__call",
+        RoundFilter,
+        "stage",
+    ]
     search_fields = [
         *("text_key", "identifier", "participations__actor__key", "participations__actor__names__key"),
         *("places__territory__key", "fundings__call__key", "fundings__decision_reference"),
@@ -99,17 +146,32 @@ class ProjectAdmin(EntryAdmin):
         ("Pour qui voudrait le refaire", {"fields": ["reuse_cost", "reuse_terms"], "classes": ["collapse"]}),
     ]
     gaps = (
-        Gap("sans-porteur", "sans porteur", without_holder, missing="un porteur"),
-        Gap("sans-lieu", "sans lieu d’action", lambda projects: projects.not_located(), missing="un lieu"),
-        Gap("sans-metier", "sans métier", lambda projects: projects.filter(metiers=None), missing="un métier"),
+        Gap("sans-porteur", "sans porteur", without_holder, missing="un porteur", filled_by="participations"),
+        Gap(
+            "sans-lieu",
+            "sans lieu d’action",
+            lambda projects: projects.not_located(),
+            missing="un lieu",
+            filled_by="places",
+        ),
+        Gap(
+            "sans-metier",
+            "sans métier",
+            lambda projects: projects.filter(metiers=None),
+            missing="un métier",
+            filled_by="metiers",
+        ),
         Gap(
             "sans-financement",
             "sans financement",
             lambda projects: projects.filter(fundings=None),
             missing="un financement",
+            filled_by="fundings",
         ),
         *EntryAdmin.gaps,
     )
+
+    own_tasks = (Task("porteur-en-brouillon", "publiés, le porteur en brouillon", with_draft_holder),)
 
     def get_queryset(self, request):
         projects = super().get_queryset(request).with_evidence().with_public_amount()
@@ -125,9 +187,33 @@ class ProjectAdmin(EntryAdmin):
             self.tell_named(request, obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def tell_gaps(self, request, entry):
-        super().tell_gaps(request, entry)
+    def tell_beside(self, request, entry):
         self.tell_named(request, entry)
+        waiting = joined(f"« {part.actor} »" for part in draft_holders([entry]))
+        if waiting:
+            told = f"« {entry} » est publiée, son porteur {waiting} est en brouillon : le site le nomme sans page."
+            self.message_user(request, told, messages.WARNING)
+
+    def forecast(self, entries, status):
+        yield from super().forecast(entries, status)
+        parts = draft_holders(entries) if status == Project.Status.PUBLISHED else []
+        if parts:
+            number = len({part.actor for part in parts})
+            text = f"{number} {plural(number, 'porteur')} en brouillon, à publier par « Publier, avec les porteurs »"
+            yield Told(text, [(actor, f"pour {names}") for actor, names in projects_by_holder(parts)])
+
+    @admin.action(permissions=["change"], description="Publier, avec les porteurs en brouillon")
+    def publish_with_holders(self, request, queryset):
+        if is_asked(request, queryset):
+            told = self.forecast([*queryset], Project.Status.PUBLISHED)
+            return ask(self, request, "Publier, avec les porteurs en brouillon", [*told])
+        holders = self.admin_site._registry[Actor]
+        if not holders.has_change_permission(request):
+            raise PermissionDenied
+        waiting = holders.get_queryset(request).filter(pk__in=draft_holders([*queryset]).values("actor"))
+        holders.move(request, waiting, Actor.Status.PUBLISHED)
+        self.move(request, queryset, Project.Status.PUBLISHED)
+        return None
 
     def tell_named(self, request, project):
         """Say where the project names a masked person that it has: it is for whoever publishes to decide."""

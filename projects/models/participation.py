@@ -16,6 +16,11 @@ class ParticipationQuerySet(RecordedQuerySet):
     def holders(self):
         return self.filter(role=Participation.Role.HOLDER)
 
+    def to_publish(self):
+        """Those that published projects name without a page: a holder that may be named and waits as a draft."""
+        waiting = Actor.objects.filter(status__in=[Actor.Status.DRAFT, Actor.Status.REVIEW], merged_into=None)
+        return self.holders().filter(actor__in=waiting.exclude(pk__in=Actor.objects.masked()))
+
     def partners(self):
         return self.filter(role=Participation.Role.PARTNER)
 

@@ -30,7 +30,7 @@ def test_list_costs_the_same_for_one_actor_and_three(admin_client, django_assert
     for _ in range(number):
         ActorFactory(seat=CommuneFactory(), actor_type=ActorTypeFactory())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         admin_client.get(ACTORS)
 
 

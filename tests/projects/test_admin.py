@@ -75,7 +75,7 @@ def test_list_costs_the_same_for_one_project_and_three(admin_client, django_asse
     for _ in range(number):
         whole_project()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         response = admin_client.get(PROJECTS)
 
     assertContains(response, "10\u00a0000\u00a0€")

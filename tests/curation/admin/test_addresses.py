@@ -23,12 +23,14 @@ from tests.deposits import deposited
 from tests.factories import (
     AxisFactory,
     CallFactory,
+    DocumentFactory,
     FundingFactory,
     FundingTellingFactory,
     MetierFactory,
     MissedWordFactory,
     ProjectFactory,
     ReportFactory,
+    RoundFactory,
     SourceListFactory,
     SourceRecordFactory,
     factory_of,
@@ -60,11 +62,14 @@ PAGES = {  # of a row, or of the rows of a model
     "history": Action.VIEW,
     "preview": Action.VIEW,
     "add": Action.ADD,
+    "complete": Action.EDIT,
+    "complete_first": Action.EDIT,
     "delete": Action.DELETE,
     "merge": Action.MERGE,
     "duplicate": Action.ADD,
     "password_change": Action.EDIT,
 }
+OF_NO_ROW = ("changelist", "add", "complete_first")
 REFUSED_TO_ALL = {  # whatever the role
     *((model, "add") for model in ("territories_territory", "directory_sourcelist", "directory_sourcerecord")),
     *((model, "add") for model in ("finding_missedword", "projects_fundingtelling", "contributions_report")),
@@ -80,7 +85,7 @@ IMPORTS = {  # name → action of a page that is read, of what is sent
     "template": (Action.PREPARE, None),
 }
 FOR_ALL_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "media"}
-FOR_ALL_STAFF |= {"autocomplete", "app_list", "view_on_site", None}  # they ask what they lead to, and are tried below
+FOR_ALL_STAFF |= {"calls_round_document", "autocomplete", "app_list", "view_on_site", None}  # they ask what they lead to, and are tried below
 ONCE = dict.fromkeys(STATES) | {"retire": timezone.now()}  # when it was public
 ROLES = ("contributeur", "partenaire", "éditeur", "responsable", "administrateur", "personne", "tout")
 OUT, IN = Scope.OUT, Scope.IN
@@ -202,10 +207,10 @@ def test_every_address_is_in_a_table():
 @pytest.mark.parametrize("name", ROLES[:-1])  # superusers do all
 def test_addresses_of_rows_answer_to_whom_the_table_says(world, name):
     user, wrong = User.objects.get(username=name), []
-    for address in filter(lambda one: parted(one)[0] in SUBJECTS, addresses()):
+    for address in filter(lambda one: parted(one)[1] in PAGES and parted(one)[0] in SUBJECTS, addresses()):
         model, page = parted(address)
         method = "post" if page == "duplicate" else "get"
-        for row, state, scope in world.rows[model] if page not in ("changelist", "add") else [(None, None, IN)]:
+        for row, state, scope in [(None, None, IN)] if page in OF_NO_ROW else world.rows[model]:
             expected = expected_of(name, model, page, row, state, scope)
             url = reverse(f"admin:{address}", args=[row.pk] if row else [])
             if expected != bool(answers(user, url, method)):
@@ -239,6 +244,16 @@ def test_imports_are_prepared_and_written_by_whom_the_table_says(world, name):
         assert (answers(user, url) is not False) == may(name, read, Subject.IMPORT), page
         if sent == Action.WRITE and not may(name, sent, Subject.IMPORT):
             assert answers(user, url, "post") is False
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_document_is_for_who_may_read_its_round(world, name):
+    user = User.objects.get(username=name)
+    for state in STATES:
+        document = DocumentFactory(round=RoundFactory(status=state))
+        url = reverse("admin:calls_round_document", args=[document.pk, "reglement.pdf"])
+        expected = may(name, Action.VIEW, Subject.ENTRY, state, OUT)
+        assert (answers(user, url) is not False) == expected, state
 
 
 @pytest.mark.parametrize("name", ROLES)

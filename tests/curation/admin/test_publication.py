@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from pytest_django.asserts import assertContains, assertNotContains
 
+from actors.models import Actor
 from projects.models import Project
-from tests.factories import MetierFactory, ParticipationFactory, PlaceFactory, ProjectFactory
-from tests.staff import act, edit, told
+from tests.factories import ActorFactory, MetierFactory, ParticipationFactory, PlaceFactory, ProjectFactory
+from tests.staff import act, edit, form_of, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -86,3 +87,34 @@ def test_saving_as_published_tells_what_is_missing(admin_client):
     edit(admin_client, change(project), status="publie")
 
     assert "« Ta Pi Son » est publiée, mais il y manque un porteur" in " ".join(told(admin_client.get(PROJECTS)))
+
+
+def test_many_are_told_before_they_are_published_with_their_holders(admin_client):
+    lacking, other = ProjectFactory.create_batch(2, draft=True)
+    holder = ActorFactory(draft=True, name="Association du Fleuve")
+    masked = ActorFactory(draft=True, unanswered=True)
+    for actor in (holder, masked):
+        ParticipationFactory(project=lacking, actor=actor, role="porteur")
+
+    asked = act(admin_client, PROJECTS, "publish_with_holders", lacking, other)
+    page = asked.content.decode()
+
+    assert "2 avec des manques" in page
+    assert "1 porteur en brouillon" in page
+    assert not Project.objects.published().exists()
+
+    confirmed = form_of(asked) | {"_selected_action": [lacking.pk, other.pk], "index": "Publier"}
+    admin_client.post(PROJECTS, confirmed)
+
+    assert Project.objects.published().count() == 2
+    assert [*Actor.objects.published().filter(pk__in=[holder.pk, masked.pk])] == [holder]
+    assert admin_client.get(holder.get_absolute_url()).status_code == 200
+
+
+def test_published_project_with_a_draft_holder_is_a_task(admin_client):
+    part = ParticipationFactory(actor=ActorFactory(draft=True, name="Association du Fleuve"), role="porteur")
+    ParticipationFactory(role="porteur")
+
+    response = admin_client.get(f"{PROJECTS}?a_faire=porteur-en-brouillon")
+
+    assert [*response.context["cl"].queryset] == [part.project]

@@ -6,12 +6,26 @@
   const faults = [];
   const expect = (holds, criterion, element) => holds || faults.push(`${criterion}: ${element.outerHTML?.slice(0, 120) ?? element}`);
 
+  const words = (element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode())
+      for (const word of texts.currentNode.data.matchAll(/[\p{L}\d]+/gu)) found.push([texts.currentNode, word.index, word[0].length]);
+    return found;
+  };
+  const isCut = ([node, start, length]) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + length);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+  };
+
   const headings = all("h1, h2, h3, h4, h5, h6");
   const levels = headings.map((heading) => Number(heading.tagName[1]));
   expect(levels.filter((level) => level === 1).length === 1, "9.1 one main heading", levels.join(" "));
   headings.forEach((heading, i) => {
     expect(text(heading), "9.1 empty heading", heading);
     expect(i === 0 || levels[i] <= levels[i - 1] + 1 || levels[i] === 1, "9.1 skipped level", heading);
+    expect(!words(heading).some(isCut), "word of a heading on two lines", heading);
   });
 
   for (const landmark of ["body > header", "main", "body > footer"])

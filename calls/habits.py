@@ -8,6 +8,8 @@ from django.utils import timezone
 from french.dates import MONTHS
 from french.typography import joined
 
+from .models.state import LIVELY
+
 MONTH = 7  # letters of a date known to the month
 LEAST, MOST = 2, 3  # rounds that make a habit; months beyond which there is none
 
@@ -35,8 +37,13 @@ class Habit:
 
 
 def habit_of(rounds, at=None):
-    """Return the habit of a call, from its rounds that are over; None when fewer than two have a known month."""
+    """Return the habit of a call, from its rounds that are over; None when fewer than two have a known month.
+
+    None too when one may apply to one of its rounds now or soon: what that one says is no estimate.
+    """
     at = at or timezone.now()
+    if any(round.state_at(at) in LIVELY for round in rounds):
+        return None
     past = [date for round in rounds if len(date := round.closes_at) >= MONTH and date.after <= at]
     months = sorted({int(date[5:MONTH]) for date in past})
     if len(past) < LEAST or len(months) > MOST:

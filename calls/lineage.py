@@ -8,11 +8,10 @@ from french.dates import PARIS
 from french.typography import joined, typographic
 
 from .models import Call
-from .models.state import APPLICABLE, State
+from .models.state import LIVELY
 
 STEP = 4  # years between two marks of the axis
 MOST = 5  # lives on one drawing
-LIVELY = {*APPLICABLE, State.UPCOMING}
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class CallDetailView(FundingSchemeView):
         return super().get_context_data(**kwargs) | {
             "rounds": rounds,
             "current": most_urgent(rounds),
-            "habit": "" if most_urgent(rounds) else usually(rounds),
+            "habit": usually(rounds),
             "programme": Call.objects.told_on(self.object).filter(parts=self.object),
             "parts": self.object.parts.told_on(self.object),
             "lineage": lineage_of(self.object),
@@ -116,7 +116,7 @@ class RoundDetailView(FundingSchemeView):
             "others": [round for round in rounds if round != self.object],
             "before": before,
             "after": after,
-            "habit": "" if self.object.is_open else usually(rounds),
+            "habit": usually(rounds),
         }
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from calls.habits import usually
 from calls.models import Call, Item, Round
-from calls.models.state import APPLICABLE, State
+from calls.models.state import LIVELY
 from french.dates import clock_at
 from french.typography import NBSP, joined
 from territories.models import Territory
@@ -119,7 +119,7 @@ class Finder:
     def _candidates(self):
         """Yield (round, when, usual months): those that are open or to come, else the latest one of a living call."""
         for rounds in self._rounds_by_call().values():
-            coming = [round for round in rounds if round.state in (*APPLICABLE, State.UPCOMING)]
+            coming = [round for round in rounds if round.state in LIVELY]
             for round in coming:
                 yield round, NOW if round.is_open else NEXT, ""
             latest = max(rounds, key=lambda round: (round.year or 0, round.closes_at, round.key))

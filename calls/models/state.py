@@ -59,6 +59,7 @@ OTHERWISE = State.UNKNOWN
 IMPOSED = (State.SUSPENDED, State.EXHAUSTED, State.POSTPONED)
 COMPUTED = tuple(state for state in State if state not in (*IMPOSED, OTHERWISE))
 APPLICABLE = (State.OPEN, State.CLOSING)  # one may apply
+LIVELY = (*APPLICABLE, State.UPCOMING)  # or may soon
 CLOSED = (State.CLOSED, State.UNDER_REVIEW, State.RESULTS, State.EXHAUSTED)  # one may no longer apply
 # What lists put first: what one may apply to, what opens soon, what is being decided, what has its laureates.
 RANKS = (

@@ -42,5 +42,6 @@ def test_habits_are_told_while_nothing_is_open(client):
     pages = [client.get("/appels/").content.decode(), text_of(client, call), text_of(client, last)]
 
     assert all(told in page for page in pages) and "en mai" not in pages[0]
-    RoundFactory(call=call, closes_at="2999-01")
-    assert "habituellement" not in client.get("/appels/").content.decode() + text_of(client, call)
+    coming = RoundFactory(call=call, opens_at="2998", closes_at="2999-01")
+    pages = [client.get("/appels/").content.decode(), *(text_of(client, one) for one in (call, last, coming))]
+    assert not any("habituellement" in page for page in pages)

@@ -1,11 +1,14 @@
 """« Quel appel pour mon projet ? »: what fits, when, and why, in words that are true."""
 
+from datetime import datetime
+
 import pytest
 from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calls.models import Item, Round
+from french.dates import PARIS
 from insights.finder import AGAINST, FOR, QUESTIONS, UNTOLD, Finder
 from tests.factories import (
     ActorFactory,
@@ -97,6 +100,19 @@ def test_calls_are_proposed_for_when_one_may_apply(values, when):
     RoundFactory(**values)
 
     assert [fit.when for fit in Finder({}).fits] == [when] * bool(when)
+
+
+@pytest.mark.parametrize("opens_at", ["{day}T23:59", "2998-03"])
+def test_call_that_opens_today_or_at_a_day_not_told_is_no_last_edition(client, monkeypatch, opens_at):
+    noon = datetime(2027, 3, 5, 12, tzinfo=PARIS)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+    term = MetierFactory(name="création")
+    say(RoundFactory(opens_at=opens_at.format(day=noon.date()), closes_at="2999", year=2027), "metier", term=term)
+
+    page = read(client, metier="creation")
+
+    assert "Bientôt" in page and "Dernière édition" not in page
+    assert ("<span>Ouvre</span> <b>aujourd’hui</b>" in page) == ("day" in opens_at)
 
 
 def test_what_is_replaced_with_its_body_or_not_public_is_not_proposed():

@@ -1,15 +1,16 @@
 """Accounts, as administrators keep them: a role in plain words, and never more than they have themselves."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from . import factor
 from .governed import Governed
+from .keys import Keys
+from .models import Access
 from .rights import Role, Subject
 
 admin.site.unregister(Group)  # roles are what the program says they are: a group that one would edit means nothing
@@ -35,7 +36,7 @@ class RolesForm(UserChangeForm):
 
 
 @admin.register(User)
-class AccountAdmin(Governed, UserAdmin):
+class AccountAdmin(Keys, Governed, UserAdmin):
     """Who may come in. An account is closed, never deleted: what it did keeps its name."""
 
     subject = Subject.ACCOUNT
@@ -43,7 +44,6 @@ class AccountAdmin(Governed, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
-    actions = ["reset_factor"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("La personne", {"fields": ["first_name", "last_name", "email"]}),
@@ -82,11 +82,29 @@ class AccountAdmin(Governed, UserAdmin):
     def roles(self, account):
         return ", ".join(sorted(group.name for group in account.groups.all()))
 
-    @admin.action(description="Réinitialiser le second facteur", permissions=["change"])
-    def reset_factor(self, request, queryset):
-        """For who lost the telephone and the codes: another one is enrolled at the next login."""
-        for user in queryset:
-            factor.forget(user)
-            self.log_change(request, user, "Second facteur réinitialisé.")
-        told = "Second facteur réinitialisé : un autre sera installé à la prochaine connexion."
-        self.message_user(request, told, messages.SUCCESS)
+
+@admin.register(Access)
+class AccessAdmin(Governed, admin.ModelAdmin):
+    """The journal is read, and never written by hand."""
+
+    subject = Subject.ACCOUNT
+    list_display = ["at", "what", "name", "by", "address", "device", "detail"]
+    list_display_links = None
+    list_filter = ["what"]
+    list_select_related = ["by"]
+    search_fields = ["name", "address"]
+    search_help_text = "Un identifiant ou une adresse du réseau."
+    date_hierarchy = "at"
+    actions = None
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Journal des accès"} | (extra_context or {}))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "comptes"
 
     def ready(self):
+        from . import witness  # noqa: F401  # it listens to accounts
+
         post_migrate.connect(make_groups, sender=self)
 
 

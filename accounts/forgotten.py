@@ -5,14 +5,15 @@ The answer is the same whether the address is known or not.
 
 from urllib.parse import urlsplit
 
-from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.contrib.auth import views
 from django.core.cache import cache
 from django.urls import reverse_lazy
 from django.utils.crypto import salted_hmac
 
-from accounts.frame import InTheAdmin
+from . import known
+from .address import address, network
+from .frame import InTheAdmin
 
 PERIOD = 60 * 60  # seconds
 MOST_ASKED = 10  # in a period, by one address of the network, of one process
@@ -24,7 +25,7 @@ class Ask(InTheAdmin, views.PasswordResetView):
     email_template_name = "accounts/forgotten_letter.txt"
 
     def form_valid(self, form):
-        if passes("sender", get_client_ip_address(self.request), MOST_ASKED):
+        if passes("sender", network(address(self.request)), MOST_ASKED):
             form.add_error("email", "Trop de demandes : réessayez dans une heure.")
             return self.form_invalid(form)
         if passes("mailbox", form.cleaned_data["email"].casefold(), MOST_SENT):
@@ -42,6 +43,12 @@ class Asked(InTheAdmin, views.PasswordResetDoneView):
 
 class Choose(InTheAdmin, views.PasswordResetConfirmView):
     success_url = reverse_lazy("password_reset_complete")
+
+    def form_valid(self, form):
+        """Who reads the letters of an account is known from now on: strangers who try passwords do not stop them."""
+        response = super().form_valid(form)
+        known.remember(self.request, response, self.user.get_username())
+        return response
 
 
 class Chosen(InTheAdmin, views.PasswordResetCompleteView):

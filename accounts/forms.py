@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth import authenticate
 
-from accounts import factor
+from . import factor
 
 CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"})
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from . import known
+
 # What a password alone may open; whatever is not named here waits for the second factor
 OPEN = {
     "admin:login",
@@ -18,19 +20,23 @@ OPEN = {
 }
 
 
-class SecondFactorGate:
-    """Sends who has given a password, and no code yet, to the page that asks for one."""
+class Gate:
+    """Sends who has given a password, and no code yet, to the page that asks for one; knows the device afterwards."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if name := getattr(request, "signed_in_as", ""):
+            known.remember(request, response, name)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         # cookies go no further than the admin: elsewhere, nobody is known
-        if not settings.SECOND_FACTOR or not request.path.startswith(settings.SESSION_COOKIE_PATH):
+        if not request.path.startswith(settings.SESSION_COOKIE_PATH) or not request.user.is_authenticated:
             return None
-        if request.resolver_match.view_name in OPEN or not request.user.is_authenticated or request.user.is_verified():
+        request.session.touch()
+        if not settings.SECOND_FACTOR or request.resolver_match.view_name in OPEN or request.user.is_verified():
             return None
         return redirect(reverse("second-factor", query={"next": request.get_full_path()}))

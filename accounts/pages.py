@@ -1,16 +1,18 @@
-"""The pages of the second factor: give a code, enrol a telephone, draw codes of recovery."""
+"""The pages of an account for its owner: give a code, enrol a telephone, draw codes of recovery, end sessions."""
 
 import django_otp
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import RedirectURLMixin
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 
-from accounts import factor
-from accounts.forms import CodeForm, EnrolForm, PasswordForm
-from accounts.frame import InTheAdmin
+from . import factor, sessions
+from .forms import CodeForm, EnrolForm, PasswordForm
+from .frame import InTheAdmin
+from .journal import What, note
 
 
 class AskCode(InTheAdmin, LoginRequiredMixin, RedirectURLMixin, FormView):
@@ -36,7 +38,12 @@ class AskCode(InTheAdmin, LoginRequiredMixin, RedirectURLMixin, FormView):
 
     def form_valid(self, form):
         let_in(self.request, form.device)
+        note(What.CODE, self.request.user, self.request, detail=form.device.name)
         return super().form_valid(form)
+
+    def form_invalid(self, form):
+        note(What.WRONG_CODE, self.request.user, self.request)
+        return super().form_invalid(form)
 
 
 class ShowCodes:
@@ -44,6 +51,7 @@ class ShowCodes:
 
     def show(self, **kwargs):
         codes = factor.new_codes(self.request.user)
+        note(What.CODES, self.request.user, self.request)
         context = self.get_context_data(title="Vos codes de secours", codes=codes, **kwargs)
         return self.response_class(self.request, "accounts/recovery_codes.html", context)
 
@@ -75,6 +83,7 @@ class Enrol(ShowCodes, InTheAdmin, LoginRequiredMixin, RedirectURLMixin, FormVie
 
     def form_valid(self, form):
         let_in(self.request, self.newcomer)
+        note(What.ENROLLED, self.request.user, self.request)
         return self.show(onward=self.get_success_url())
 
 
@@ -84,13 +93,49 @@ class NewCodes(ShowCodes, InTheAdmin, LoginRequiredMixin, FormView):
     title = "Nouveaux codes de secours"
     template_name = "accounts/new_codes.html"
     form_class = PasswordForm
-    success_url = reverse_lazy("admin:index")
+    success_url = reverse_lazy("my-account")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"request": self.request}
 
     def form_valid(self, form):
         return self.show(onward=self.success_url)
+
+
+class MyAccount(InTheAdmin, LoginRequiredMixin, TemplateView):
+    """Where one is signed in, by what one comes in, what happened lately; its form ends sessions."""
+
+    title = "Mon compte"
+    template_name = "accounts/my_account.html"
+    SHOWN = 20  # lines of the journal
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            sessions=sessions.of(user, here=self.request.session.session_key),
+            telephone=factor.telephone(user),
+            codes_left=factor.codes_left(user),
+            accesses=user.accesses.select_related("by")[: self.SHOWN],
+            **kwargs,
+        )
+
+    def post(self, request):
+        """End one session, or all but this one."""
+        only = request.POST.get("session")
+        ended = sessions.end(request.user, but=request.session.session_key, only=only)
+        if ended:
+            note(What.ENDED, request.user, request, detail="une" if only else "toutes les autres")
+        messages.success(request, ended_in_words(ended))
+        return redirect("my-account")
+
+
+def ended_in_words(number):
+    match number:
+        case 0:
+            return "Aucune autre session n’était ouverte."
+        case 1:
+            return "Une session est fermée."
+    return f"{number} sessions sont fermées."
 
 
 def let_in(request, device):

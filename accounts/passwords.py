@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 
 from french.folding import fold
 
+from .journal import What, note
+
 COMMON = Path(__file__).with_name("common_passwords.txt")
 
 
@@ -21,6 +23,20 @@ class FrenchPasswordValidator:
 
     def get_help_text(self):
         return "Votre mot de passe ne peut pas être un mot courant ou le nom du site, même suivi de chiffres."
+
+
+class Told:
+    """Refuses nothing; Django tells it each change of password, by a form or by a command."""
+
+    def validate(self, password, user=None):
+        pass
+
+    def password_changed(self, password, user=None):
+        if user is not None and user.pk:
+            note(What.PASSWORD, user)
+
+    def get_help_text(self):
+        return "En changer ferme vos sessions ouvertes ailleurs."
 
 
 def letters_of(password):

@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "accounts.gate.SecondFactorGate",
+    "accounts.gate.Gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
     "config.busy.BusyDirectory",
@@ -233,6 +233,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "accounts.passwords.FrenchPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.passwords.Told"},
 ]
 OTP_TOTP_ISSUER = SITE_NAME
 PASSWORD_RESET_TIMEOUT = 60 * 60  # the link that a letter holds
@@ -241,10 +242,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # the session of the browser
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "contributions.sender.address"
+SESSION_ENGINE = "accounts.sessions"
+AXES_HANDLER = "accounts.limits.Limits"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a refused attempt is marked as such, and not counted
+AXES_ENABLE_ADMIN = False  # its tables stay empty: the journal of accesses is ours
 AXES_LOCKOUT_TEMPLATE = "429.html"
 
 # Security: nothing inline, nothing from elsewhere. gunicorn alone decides which proxy may say that a request was HTTPS

@@ -64,7 +64,7 @@ def verbose_names(models):
 
 def begins_in_lower_case(name):
     """An acronym or a proper name keeps its capitals."""
-    word = re.search(r"\w+", name)[0]
+    word = re.search(r"\w+", str(name))[0]
     return word[0].islower() or word.isupper() or word in PROPER_NAMES
 
 

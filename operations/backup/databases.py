@@ -20,7 +20,7 @@ from directory.models.change import reading
 from .problems import RefusedError
 
 # who was signed in when the copy was made signs in again: an old archive opens no session
-FLEETING = {"django_session"}
+FLEETING = {"accounts_session", "django_session"}  # of this program, of older ones
 # where the tools of PostgreSQL read what settings say
 ENVIRONMENT = {
     "dbname": "PGDATABASE",
@@ -71,7 +71,7 @@ def put_back(path):
         connection.close()
         load(path, connection)
     with connection.cursor() as cursor:
-        for table in FLEETING:
+        for table in FLEETING & set(connection.introspection.table_names(cursor)):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608, names of ours
 
 

@@ -1,4 +1,4 @@
-"""What the program knows of an account besides its name and its groups."""
+"""What an account is limited to."""
 
 from django.conf import settings
 from django.db import models

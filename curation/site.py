@@ -15,8 +15,6 @@ from .autocomplete import AutocompleteView
 from .models import Deposit
 from .sorts import allowed
 
-NAMES = {"axes": "Connexions"}  # « axes » are something else here
-
 
 def of_the_site():
     """The apps that staff open every day: those of the menu of the site, what all entries share, then the others."""
@@ -68,8 +66,6 @@ class StaffSite(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
-        for app in apps:
-            app["name"] = NAMES.get(app["app_label"], app["name"])
         return sorted(apps, key=lambda app: rank(app["app_label"]))
 
     def index(self, request, extra_context=None):

@@ -2,6 +2,7 @@
 
 from .entry import EntryAdmin
 from .fields import StaffForms
+from .history import History
 from .images import ImageInline
 from .lists import StaffList
 from .records import SourceListAdmin, SourceRecordAdmin
@@ -14,6 +15,7 @@ from .terms import TermAdmin
 __all__ = [
     "EntryAdmin",
     "Gap",
+    "History",
     "ImageInline",
     "MissedWordAdmin",
     "RowInline",

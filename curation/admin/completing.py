@@ -45,7 +45,7 @@ class Completing:
         number, query = later.count(), request.GET.urlencode()
         after = f"{number} {plural(number, 'autre')} ensuite" if number else "C’est la dernière"
         extra = {"title": "Compléter", "to_complete": ",".join(request.completes), "after": after}
-        extra |= {"query": query, "pass_url": self._url(request, later)}
+        extra |= {"query": query, "pass_url": self._url_of_first(request, later)}
         response = self.changeform_view(request, str(object_id), extra_context=extra)
         if hasattr(response, "template_name"):
             response.template_name = "admin/complete_form.html"
@@ -100,7 +100,7 @@ class Completing:
         return [*lacking, *(name for name in beside if not getattr(entry, name).exists())] or known
 
     def _go_on(self, request, after):
-        url = self._url(request, self.incomplete(request).filter(pk__gt=after))
+        url = self._url_of_first(request, self.incomplete(request).filter(pk__gt=after))
         if url:
             return HttpResponseRedirect(url)
         left = self.incomplete(request).count()
@@ -108,7 +108,7 @@ class Completing:
         self.message_user(request, told, messages.INFO if left else messages.SUCCESS)
         return HttpResponseRedirect(self._address("changelist", query=request.GET))
 
-    def _url(self, request, later):
+    def _url_of_first(self, request, later):
         following = later.values_list("pk", flat=True).first()
         return self._address("complete", args=[following], query=request.GET) if following else ""
 

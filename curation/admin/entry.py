@@ -12,6 +12,7 @@ from .completing import Completing, is_completing
 from .conflict import VersionedForm
 from .duties import Duties
 from .fields import StaffForms
+from .history import History
 from .imports import AuthorFilter, ImportFilter, SourceListFilter
 from .lists import StaffList
 from .merging import Merging
@@ -35,7 +36,7 @@ SOURCE = ("Source", {"fields": ["source_name", "source_url", "data_date"]})
 INTERNAL = ("Pour l’équipe", {"fields": ["notes"]})
 
 
-class EntryAdmin(Completing, Publication, Preview, Merging, Duties, StaffForms, Autocompleted, StaffList):
+class EntryAdmin(Completing, Publication, Preview, Merging, Duties, History, StaffForms, Autocompleted, StaffList):
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
     actions = (*Publication.actions, "merge_selected")

@@ -9,6 +9,7 @@ from directory.models import Term, TermLabel, relations_to
 from ..autocomplete import Autocompleted
 from .conflict import VersionedForm
 from .fields import StaffForms
+from .history import History
 from .lists import StaffList
 from .rows import RowFormSet
 
@@ -21,7 +22,7 @@ class TermLabelInline(GovernedRows, admin.TabularInline):
 
 
 @admin.register(Term)
-class TermAdmin(StaffForms, Autocompleted, StaffList):
+class TermAdmin(History, StaffForms, Autocompleted, StaffList):
     """Words that class entries. A word in use is archived, never deleted."""
 
     subject = Subject.TERM

@@ -56,10 +56,19 @@ def stored():
     return Layout.objects.get_or_create(digest=digest, defaults={"models": layout})[0]
 
 
+def fields_in(layout, label):
+    """Return `{name: what is said of it}` of the fields of a model, in its order; none of one that was not there."""
+    fields = layout[label]["fields"] if label in layout else {}
+    return dict(sorted(fields.items(), key=lambda one: one[1]["rank"]))
+
+
 def described(model):
     """Return what is needed to read rows of a model without it."""
-    fields = {one.name: described_field(one) for one in (*told_fields(model), *told_links(model))}
-    return {"name": str(model._meta.verbose_name), "fields": fields}
+    told = enumerate((*told_fields(model), *told_links(model)))
+    return {
+        "name": str(model._meta.verbose_name),
+        "fields": {one.name: described_field(one) | {"rank": rank} for rank, one in told},
+    }
 
 
 def described_field(field):

@@ -1,9 +1,10 @@
 """The list of fundings: those of projects, and those that go to a place or a structure without a project."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 
 from accounts.rights import Subject
-from curation.admin import StaffForms, StaffList
+from curation.admin import History, StaffForms, StaffList
 from french.folding import fold
 from french.typography import euros
 
@@ -14,7 +15,7 @@ from .inlines import AmendmentInline
 
 
 @admin.register(Funding)
-class FundingAdmin(StaffForms, StaffList):
+class FundingAdmin(History, StaffForms, StaffList):
     subject = Subject.PART
     form = FundingForm
     inlines = [AmendmentInline]
@@ -59,6 +60,13 @@ class FundingAdmin(StaffForms, StaffList):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("amendments")
+
+    def history_view(self, request, object_id, extra_context=None):
+        """A grant of a project is a part of it, and so is its history."""
+        grant = self._readable(request, object_id)
+        if grant.project_id:
+            return redirect("admin:projects_project_history", grant.project_id)
+        return super().history_view(request, object_id, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, fold(search_term))

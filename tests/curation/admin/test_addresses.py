@@ -15,9 +15,9 @@ from django.test import RequestFactory
 from django.urls import URLResolver, resolve, reverse
 from django.utils import timezone
 
-from accounts.models import Limit
+from accounts.models import Access, Limit
 from accounts.rights import STATES, Action, Role, Scope, Subject, allowed
-from directory.models import SourceList
+from directory.models import SourceList, Version
 from directory.registry import KINDS
 from tests.deposits import deposited
 from tests.factories import (
@@ -49,13 +49,13 @@ SUBJECTS = {
     "calls_axis": Subject.PART,
     "projects_funding": Subject.PART,
     "auth_user": Subject.ACCOUNT,
+    "accounts_access": Subject.ACCOUNT,
     "territories_territory": Subject.REFERENCE,
     "territories_tierslieu": Subject.REFERENCE,
     "actors_actor": Subject.REFERENCE,
     **dict.fromkeys(["calls_call", "calls_round", "projects_project"], Subject.ENTRY),
     **dict.fromkeys(["support_event", "support_resource", "support_definition"], Subject.ENTRY),
 }
-JOURNALS = {"axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}  # superusers alone
 PAGES = {  # of a row, or of the rows of a model
     "changelist": Action.VIEW,
     "change": Action.VIEW,
@@ -74,6 +74,7 @@ REFUSED_TO_ALL = {  # whatever the role
     *((model, "add") for model in ("territories_territory", "directory_sourcelist", "directory_sourcerecord")),
     *((model, "add") for model in ("finding_missedword", "projects_fundingtelling", "contributions_report")),
     ("territories_territory", "delete"),
+    *(("accounts_access", page) for page in ("add", "delete")),  # the journal is read
 }
 IMPORTS = {  # name → action of a page that is read, of what is sent
     "start": (Action.PREPARE, Action.PREPARE),
@@ -85,7 +86,8 @@ IMPORTS = {  # name → action of a page that is read, of what is sent
     "template": (Action.PREPARE, None),
 }
 FOR_ALL_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "media"}
-FOR_ALL_STAFF |= {"calls_round_document", "autocomplete", "app_list", "view_on_site", None}  # they ask what they lead to, and are tried below
+FOR_ALL_STAFF |= {"autocomplete", "app_list", "view_on_site", None}  # they ask what they lead to, tried below
+OF_A_PART = ("document", "version")  # of a part of a row: tried below
 ONCE = dict.fromkeys(STATES) | {"retire": timezone.now()}  # when it was public
 ROLES = ("contributeur", "partenaire", "éditeur", "responsable", "administrateur", "personne", "tout")
 OUT, IN = Scope.OUT, Scope.IN
@@ -127,6 +129,7 @@ ROWS = {
     "finding_missedword": MissedWordFactory,
     "contributions_report": ReportFactory,
     "directory_term": MetierFactory,
+    "accounts_access": lambda: Access.objects.create(what=Access.What.LOGIN, name="tout"),
     "calls_axis": AxisFactory,
     "projects_funding": FundingFactory,
 }
@@ -148,7 +151,7 @@ def addresses(patterns=None):
 
 def parted(name):
     """(« projects_project », « change ») of the name of an address; (None, None) of one that is of no model."""
-    for model in (*SUBJECTS, *JOURNALS):
+    for model in SUBJECTS:
         if name and name.startswith(f"{model}_"):
             return model, name.removeprefix(f"{model}_")
     return None, None
@@ -200,8 +203,8 @@ def test_every_address_is_in_a_table():
     known = {f"deposits-{name}" for name in IMPORTS} | FOR_ALL_STAFF
     others = [name for name in addresses() if name not in known]
 
-    assert [name for name in others if parted(name)[0] is None or parted(name)[1] not in PAGES] == []
-    assert {name_of(model) for model in admin.site._registry} == {*SUBJECTS, *JOURNALS}
+    assert [name for name in others if parted(name)[0] is None or parted(name)[1] not in {*PAGES, *OF_A_PART}] == []
+    assert {name_of(model) for model in admin.site._registry} == {*SUBJECTS}
 
 
 @pytest.mark.parametrize("name", ROLES[:-1])  # superusers do all
@@ -257,6 +260,17 @@ def test_document_is_for_who_may_read_its_round(world, name):
 
 
 @pytest.mark.parametrize("name", ROLES)
+def test_versions_are_for_who_may_read_the_entry_and_gone_back_to_by_who_may_edit_it(world, name):
+    user = User.objects.get(username=name)
+    for project, state, scope in world.rows["projects_project"]:
+        (version, *_) = Version.objects.of(project)
+        url = reverse("admin:projects_project_version", args=[project.pk, version.pk])
+        assert bool(answers(user, url)) == may(name, Action.VIEW, Subject.ENTRY, state, scope), state
+        if not may(name, Action.EDIT, Subject.ENTRY, state, scope):
+            assert not answers(user, url, "post"), state
+
+
+@pytest.mark.parametrize("name", ROLES)
 def test_choices_of_forms_are_for_who_may_see_what_they_lead_to(world, name):
     user, url = User.objects.get(username=name), reverse("admin:autocomplete")
     for model, one in admin.site._registry.items():
@@ -265,12 +279,6 @@ def test_choices_of_forms_are_for_who_may_see_what_they_lead_to(world, name):
             query = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
             expected = may_somewhere(name, Action.VIEW, SUBJECTS[name_of(target)])
             assert answers(user, url, data=query | {"term": "x"}) == expected, (model, field)
-
-
-def test_journals_of_accesses_are_for_superusers(world):
-    for name in ROLES:
-        url = reverse("admin:axes_accesslog_changelist")
-        assert answers(User.objects.get(username=name), url) == (name == "tout")
 
 
 def test_refusal_is_a_page_in_french(world, client):

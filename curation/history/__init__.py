@@ -1,0 +1,1 @@
+"""Going back to what an entry was."""

@@ -10,12 +10,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from directory.models import Version
-from directory.versions.differences import State, differences, history
-from french.typography import plural
+from directory.versions.differences import State, history, in_full
+from directory.versions.wording import moment_in_words
+from french.typography import NBSP, plural
 
 from ..history.restoring import Permitted, planned, restore
 
@@ -43,7 +42,7 @@ class Line:
 
 
 def moment_of(revision):
-    return date_format(localtime(revision.at), r"j F Y à H \h i")
+    return moment_in_words(revision.at)
 
 
 def signature_of(revision):
@@ -62,22 +61,25 @@ class History:
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.version_view)
-        return [path("<path:object_id>/history/<int:version>/", view, name=self._name("version")), *super().get_urls()]
+        return [
+            path("<path:object_id>/history/<int:version>/", view, name=self._history_name("version")),
+            *super().get_urls(),
+        ]
 
     def history_view(self, request, object_id, extra_context=None):
-        entry = self._readable(request, object_id)
+        entry = self.of_history(request, object_id)
         page = Paginator(versions_of(entry), BY_PAGE).get_page(request.GET.get("page"))
         after = page.end_index()
         versions = [*versions_of(entry)[page.start_index() - 1 if page.object_list else 0 : after + 1]]
         told = history(versions)[:BY_PAGE]
         context = {
-            "title": f"Historique de « {entry} »",
+            "title": f"Historique de «{NBSP}{entry}{NBSP}»",
             "page": page,
             "lines": [self._line(entry, versions, rank, told) for rank in range(len(told))],
             "earlier": [] if page.has_next() else self._earlier(entry),
             **(extra_context or {}),
         }
-        return self._page(request, entry, "admin/entry_history.html", context)
+        return self._history_page(request, entry, "admin/entry_history.html", context)
 
     def _line(self, entry, versions, rank, told):
         """A version of the list, with the addresses that go back on each change."""
@@ -89,10 +91,10 @@ class History:
             moment_of(version.revision),
             signature_of(version.revision),
             version.revision.why,
-            self._url(entry, version),
+            self._history_url(entry, version),
             is_first=before is None,
             is_deletion=not version.rows,
-            changes=[(one, self._url(entry, before, one)) for one in shown],
+            changes=[(one, self._history_url(entry, before, one)) for one in shown],
             more=f"et {more} {plural(more, 'autre')}" if before and number > SHOWN else "",
         )
 
@@ -101,11 +103,14 @@ class History:
         first = Version.objects.of(entry).order_by("pk").select_related("revision").first()
         lines = LogEntry.objects.filter(content_type=get_content_type_for_model(self.model), object_id=str(entry.pk))
         lines = lines.filter(action_time__lt=first.revision.at) if first else lines
-        return lines.select_related("user").order_by("-action_time")
+        return [
+            f"{moment_in_words(one.action_time)}, {one.user}{NBSP}: {one.get_change_message()}"
+            for one in lines.select_related("user").order_by("-action_time")
+        ]
 
     def version_view(self, request, object_id, version):
         """What a version said, what going back to it would change, and the button that does it."""
-        entry = self._readable(request, object_id)
+        entry = self.of_history(request, object_id)
         kept = versions_of(entry).filter(pk=version).first()
         if kept is None or not kept.rows:
             raise Http404
@@ -123,7 +128,7 @@ class History:
         restoration = planned(permitted, entry, version, code)
         if not restoration.changes:
             self.message_user(request, NOTHING_TO_DO, messages.INFO)
-            return HttpResponseRedirect(self._url(entry))
+            return HttpResponseRedirect(self._history_url(entry))
         why = f"rétablit la version du {moment_of(version.revision)}"
         if code:
             why += f" : {', '.join(one.what for one in restoration.changes)}"
@@ -132,31 +137,34 @@ class History:
         except ValidationError as error:
             return self._version_page(request, entry, version, code, permitted, error.messages)
         self.log_change(request, entry, f"{why[0].upper()}{why[1:]}.")
-        self.message_user(request, f"« {entry} » : {why.replace('rétablit', 'rétablie', 1)}.", messages.SUCCESS)
-        return HttpResponseRedirect(self._url(entry))
+        self.message_user(
+            request, f"«{NBSP}{entry}{NBSP}»{NBSP}: {why.replace('rétablit', 'rétablie', 1)}.", messages.SUCCESS
+        )
+        return HttpResponseRedirect(self._history_url(entry))
 
     def _version_page(self, request, entry, version, code, permitted, refused=()):
         then, restoration = State.of(version), permitted and planned(permitted, entry, version, code)
         context = {
-            "title": f"« {entry} », version du {moment_of(version.revision)}",
+            "title": f"«{NBSP}{entry}{NBSP}», version du {moment_of(version.revision)}",
             "signature": signature_of(version.revision),
             "why": version.revision.why,
             "restoration": restoration,
-            "told": [] if code else differences(State.none(then), then),
+            "told": [] if code else in_full(then),
             "is_one": bool(code),
             "seen": versions_of(entry)[0].pk,
             "refused": refused,
         }
-        response = self._page(request, entry, "admin/entry_version.html", context)
+        response = self._history_page(request, entry, "admin/entry_version.html", context)
         response.status_code = 422 if refused else 200
         return response
 
-    def _page(self, request, entry, template, context):
+    def _history_page(self, request, entry, template, context):
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "entry": entry, "original": entry}
         return TemplateResponse(request, template, shared | context)
 
-    def _readable(self, request, object_id):
+    def of_history(self, request, object_id):
+        """Return the entry whose history is asked for, to who may see it."""
         entry = self.get_object(request, object_id)
         if entry is None:
             raise Http404
@@ -164,12 +172,12 @@ class History:
             raise PermissionDenied
         return entry
 
-    def _url(self, entry, version=None, difference=None):
+    def _history_url(self, entry, version=None, difference=None):
         """The address of the history, of a version of it, or of what a version says of one thing."""
         if version is None:
-            return reverse(f"admin:{self._name('history')}", args=[entry.pk])
+            return reverse(f"admin:{self._history_name('history')}", args=[entry.pk])
         query = {FIELD: difference.code} if difference else None
-        return reverse(f"admin:{self._name('version')}", args=[entry.pk, version.pk], query=query)
+        return reverse(f"admin:{self._history_name('version')}", args=[entry.pk, version.pk], query=query)
 
-    def _name(self, view):
+    def _history_name(self, view):
         return f"{self.opts.app_label}_{self.opts.model_name}_{view}"

@@ -129,5 +129,16 @@ def history(versions):
     ]
 
 
+def in_full(state):
+    """Return pairs (what, text) of all that an entry said: its fields, then its rows."""
+    names, own = names_in([state]), (state.kind, str(state.row))
+    fields, values = layouts.fields_in(state.layout, state.kind), state.rows[own[0]][own[1]]
+    told = [(called(one), in_words(values.get(name), one, names)) for name, one in fields.items()]
+    rows = [(label, row) for label, of in state.rows.items() for key, row in of.items() if (label, key) != own]
+    layout = state.layout
+    told += [(row_name(label, row, layout, names), row_in_words(label, row, layout, names)) for label, row in rows]
+    return [(what, text) for what, text in told if text]
+
+
 def names_in(states):
     return Names(*((state.rows, state.layout) for state in states))

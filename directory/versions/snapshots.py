@@ -89,4 +89,6 @@ def plain(value):
         return f"{value:f}"
     if isinstance(value, datetime.date):  # and moments, which are dates too
         return value.isoformat()
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n")  # which browsers send, and nobody wrote
     return value

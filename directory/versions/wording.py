@@ -1,13 +1,11 @@
 """Values of snapshots in plain French, read with the layout of their time and not with the models of today."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 
 from django.apps import apps
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from french.amounts import written_rate
 from french.dates import PartialDate
@@ -19,7 +17,7 @@ from .layouts import fields_in
 SHORT = 160  # characters of a text that is told whole
 AROUND = 40  # characters told around what changed in a longer one
 IDLE = ("", "non", "0")  # what a row that came or went need not say
-TEXTS = ("CharField", "TextField", "URLField", "EmailField")
+TEXTS = ("CharField", "TextField")
 
 
 class Names:
@@ -77,8 +75,8 @@ def in_words(value, field, names):
     return WORDS.get(field["type"], str)(value)
 
 
-def in_hours(value):
-    return date_format(localtime(datetime.fromisoformat(value)), r"j F Y à H \h i")
+def moment_in_words(moment):
+    return PartialDate.of_moment(moment).display
 
 
 WORDS = {
@@ -87,8 +85,8 @@ WORDS = {
     "PercentageField": lambda value: percent(Decimal(value)),
     "ShareField": lambda value: written_rate(Decimal(value)),
     "PartialDateField": lambda value: PartialDate(value).display,
-    "DateField": lambda value: date_format(date.fromisoformat(value), "j F Y"),
-    "DateTimeField": in_hours,
+    "DateField": lambda value: PartialDate(value).display,
+    "DateTimeField": lambda value: moment_in_words(datetime.fromisoformat(value)),
     "FloatField": lambda value: str(value).replace(".", ","),
 }
 
@@ -98,7 +96,6 @@ def row_name(label, row, layout, names):
     fields, kind = fields_in(layout, label), layout[label]["name"] if label in layout else label
     links = [name for name, one in fields.items() if one.get("is_required") and row.get(name)]
     texts = [name for name, one in fields.items() if one["type"] in TEXTS and "choices" not in one and row.get(name)]
-    texts = [name for name in texts if name != "identifier"]
     told = joined([in_words(row[name], fields[name], names) for name in links or texts[:1]])
     return f"{kind} « {short(told)} »" if told else kind
 

@@ -63,7 +63,7 @@ class FundingAdmin(History, StaffForms, StaffList):
 
     def history_view(self, request, object_id, extra_context=None):
         """A grant of a project is a part of it, and so is its history."""
-        grant = self._readable(request, object_id)
+        grant = self.of_history(request, object_id)
         if grant.project_id:
             return redirect("admin:projects_project_history", grant.project_id)
         return super().history_view(request, object_id, extra_context)

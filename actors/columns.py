@@ -20,12 +20,12 @@ def commune(actor):
 
 COLUMNS = columns_with(
     Column("type", "Type de structure", attrgetter("type_name")),
-    Column("is_public_body", "Organisme public", attrgetter("is_public_body")),
+    Column("is_public_body", "Organisme public", attrgetter("is_public_body"), bool),
     Column("siren", "SIREN", number("SIREN")),
     Column("siret", "SIRET", number("SIRET")),
     Column("rna", "RNA", number("RNA")),
-    Column("metiers", "Métiers", lambda actor: names(actor.metiers.all())),
-    Column("disciplines", "Disciplines", lambda actor: names(actor.disciplines.all())),
+    Column("metiers", "Métiers", lambda actor: names(actor.metiers.all()), list),
+    Column("disciplines", "Disciplines", lambda actor: names(actor.disciplines.all()), list),
     Column("seat", "Siège", seat),
     Column("insee", "Code Insee du siège", commune),
     Column("website", "Site", attrgetter("website")),

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import re_accepts_gzip
-from django.utils.http import parse_etags
+from django.utils.http import parse_etags, parse_http_date_safe
 
 from finding.memory.library import library
 
@@ -49,6 +49,8 @@ class PublicPages:
             if response.streaming:
                 response.close()  # it was about to be sent, and gives its place back
             return not_modified(tag)
+        if not known and is_received(request, response):
+            return not_modified(tag, response.headers["Last-Modified"])
         return response
 
     def _made(self, request, snapshot, asked, tag):
@@ -70,8 +72,17 @@ def will_be_refused(request):
     return bool(request.META["SCRIPT_NAME"])
 
 
-def not_modified(tag):
-    return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"})
+def is_received(request, response):
+    """A program that keeps no tag has this answer, if it is one that is dated: those of the API are."""
+    dates = (request.headers.get("If-Modified-Since"), response.headers.get("Last-Modified"))
+    received, changed = (parse_http_date_safe(date) if date else None for date in dates)
+    return None not in (received, changed) and received >= changed
+
+
+def not_modified(tag, date=None):
+    dated = {"Last-Modified": date} if date else {}
+    headers = {"ETag": tag, "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"} | dated
+    return HttpResponseNotModified(headers=headers)
 
 
 def etag(snapshot, address):

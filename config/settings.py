@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "config.middleware.addresses_at_the_root",  # first: whatever refuses a request has a page, with addresses
     "config.middleware.no_body_in_answer_to_head",
     "django.middleware.security.SecurityMiddleware",
+    "opendata.api.middleware.open_to_all",  # before all that refuses a request, or answers from what is kept
     "config.middleware.no_nul",
     "config.freshness.PublicPages",
     "config.middleware.constant_headers",
@@ -247,6 +248,21 @@ AXES_HANDLER = "accounts.limits.Limits"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a refused attempt is marked as such, and not counted
 AXES_ENABLE_ADMIN = False  # its tables stay empty: the journal of accesses is ours
 AXES_LOCKOUT_TEMPLATE = "429.html"
+
+# The read API: `opendata/api/` says the rest, class by class
+
+API_REQUESTS = env.positive("API_REQUESTS", 600)  # in ten minutes, from one address: one each second
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "opendata.api.problems.handled",
+    "UNAUTHENTICATED_USER": None,  # nobody is recognised there
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": f"{SITE_NAME} : données",
+    "VERSION": "1.0.0",
+    "SERVERS": [{"url": SITE_URL}],
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+}
 
 # Security: nothing inline, nothing from elsewhere. gunicorn alone decides which proxy may say that a request was HTTPS
 

@@ -22,7 +22,7 @@ urlpatterns = [
     path("", include("directory.urls")),  # id/
     path("", include("finding.urls")),  # recherche/
     path("", include("insights.urls")),  # appels/trouver/, before the slugs of calls; politique/
-    path("", include("opendata.urls")),  # donnees/
+    path("", include("opendata.urls")),  # donnees/, api/
     *(path("", include(f"{apps.get_app_config(app).name}.urls")) for app in KINDS.apps()),
     path("a-propos/", page("pages/about.html"), name="about"),
     path("mentions-legales/", page("pages/legal.html"), name="legal"),

@@ -11,13 +11,14 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView, TemplateView
 
+from accounts.sender import fingerprint
+
 from .forms import ReportForm
 from .mailing import mail_now, recipients
 from .models import RECEIPT, Report
 from .origin import origin
 from .receipt import facts, next_steps
 from .seal import SHORTEST, Seal, now
-from .sender import fingerprint
 
 REPORTS_PER_HOUR = 10  # from one address: a school or a town hall has one for all
 FORM = "application/x-www-form-urlencoded"
@@ -58,7 +59,7 @@ class ContactView(FormView):
         return super().get_form_kwargs() | {"seal": self.seal}
 
     def form_valid(self, form):
-        told, sender = form.told() | self.about(), fingerprint(self.request)
+        told, sender = form.told() | self.about(), fingerprint(self.request, "contributions")
         if twin := Report.objects.filter(reference=self.seal.reference, **told).first():
             return redirect(twin.receipt_url)
         if Report.objects.lately_from(sender).count() >= REPORTS_PER_HOUR:

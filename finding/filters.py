@@ -219,9 +219,20 @@ class EntryFilterSet(StandardFilterSet):
     @property
     def notices(self):
         """What the page tells about settings that do not exist or change nothing, about values that clash."""
-        fallen = [field.notice for field in self.said_form.fields.values() if getattr(field, "notice", "")]
-        idle = [self._without_effect(*pair) for pair in self.idle.items()]
-        return [*fallen, *self._remarks, *idle, *self._said_again(), *self._crossed()]
+        return [*(told for _name, told in self.slips), *self.remarks]
+
+    @property
+    def slips(self):
+        """Pairs of a parameter that is not taken as it was written, and of what is told about it."""
+        fields = self.said_form.fields.items()
+        fallen = [(name, field.notice) for name, field in fields if getattr(field, "notice", "")]
+        idle = [(name, self._without_effect(name, criterion)) for name, criterion in self.idle.items()]
+        return [*fallen, *idle, *self._said_again()]
+
+    @property
+    def remarks(self):
+        """What is worth knowing of parameters that are taken as they are."""
+        return [*self._remarks, *self._crossed()]
 
     def _without_effect(self, name, criterion):
         value, item = self.chosen(name), self.criteria[name]
@@ -235,7 +246,7 @@ class EntryFilterSet(StandardFilterSet):
             if len({*values} - {""}) > 1:
                 kept = parameters.one_line(values[-1])
                 told = f"seule « {kept} » est retenue" if kept else "aucune n’est retenue"
-                yield f"{item.label} : plusieurs valeurs sont données, {told}."
+                yield name, f"{item.label} : plusieurs valeurs sont données, {told}."
 
     def _crossed(self):
         """Bounds with nothing between them."""

@@ -16,7 +16,7 @@ from french.typography import number, plural, typographic
 
 from .criteria import ASKED, EXAMPLES, Facet
 from .documents import Documents
-from .formats.columns import columns_with
+from .formats.columns import DETAILS, columns_with
 
 CHUNK = 500  # entries read at a time when all those of a list are given
 
@@ -107,6 +107,7 @@ class Kind:
 
     # How it is taken away
     columns = columns_with()  # what files tell of an entry: `finding.formats.columns`
+    details = DETAILS  # what only the API tells of one, with these: columns of an entry read with `for_detail`
 
     # Where it comes from
     importer = ""  # dotted path of the importer of its files

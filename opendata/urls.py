@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from . import views
 
@@ -15,6 +15,7 @@ class YearConverter:
 register_converter(YearConverter, "year")
 
 urlpatterns = [
+    path("", include("opendata.api.urls")),
     path("donnees/", views.OpenDataView.as_view(), name="index"),
     path("donnees/catalogue.<str:form>", views.catalogue_file, name="catalogue"),
     path("donnees/archives/<str:name>", views.archive, name="archive"),

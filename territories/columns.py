@@ -20,18 +20,18 @@ def epci(territory):
 
 
 POINT = (
-    Column("latitude", "Latitude", attrgetter("latitude")),
-    Column("longitude", "Longitude", attrgetter("longitude")),
+    Column("latitude", "Latitude", attrgetter("latitude"), float),
+    Column("longitude", "Longitude", attrgetter("longitude"), float),
 )
-PROJECTS = Column("projects", "Projets", attrgetter("project_count"))
+PROJECTS = Column("projects", "Projets", attrgetter("project_count"), int)
 
 TERRITORY_COLUMNS = columns_with(
     Column("kind", "Type", lambda territory: territory.get_kind_display()),
     Column("code", "Code officiel", attrgetter("code")),
-    Column("population", "Habitants", attrgetter("population")),
-    Column("departements", "Départements", departements),
-    Column("epci", "Intercommunalité", epci),
-    Column("is_in_frr", "France ruralités revitalisation", attrgetter("is_in_frr")),
+    Column("population", "Habitants", attrgetter("population"), int),
+    Column("departements", "Départements", departements, list),
+    Column("epci", "Intercommunalité", epci, list),
+    Column("is_in_frr", "France ruralités revitalisation", attrgetter("is_in_frr"), bool),
     PROJECTS,
     *POINT,
 )
@@ -41,10 +41,10 @@ TIERS_LIEU_COLUMNS = columns_with(
     Column("opened", "Ouvert depuis", attrgetter("opened")),
     Column("commune", "Commune", lambda place: place.commune.name if place.commune else None),
     Column("insee", "Code Insee de la commune", lambda place: place.commune.code if place.commune else None),
-    Column("departements", "Département", departements),
+    Column("departements", "Département", departements, list),
     Column("address", "Adresse postale", attrgetter("address")),
-    Column("services", "Services", lambda place: names(place.services.all())),
-    Column("equipment", "Équipements", lambda place: names(place.equipment.all())),
+    Column("services", "Services", lambda place: names(place.services.all()), list),
+    Column("equipment", "Équipements", lambda place: names(place.equipment.all()), list),
     Column("website", "Site", attrgetter("website")),
     PROJECTS,
     *POINT,

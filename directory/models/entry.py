@@ -112,6 +112,10 @@ class EntryQuerySet(RecordedQuerySet):
         published = Coalesce("first_published_at", "updated_at")
         return self.annotate(news_at=Greatest("updated_at", published)).order_by("-news_at", "key", "pk")
 
+    def since(self, moment):
+        """Those that were written or published at a moment or later."""
+        return self.order_by_news().filter(news_at__gte=moment)
+
     def with_gathering(self):
         """Add `gathered_on`: when the last of the lists that tell of an entry was gathered; None when none says it."""
         return self.annotate(gathered_on=Subquery(SourceList.objects.gathering_of(OuterRef("identifier"))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from urllib.parse import urljoin
 
@@ -15,12 +16,14 @@ class Column:
     """One thing that a file tells of each entry.
 
     `name` never changes: programs know the column by it. `value` gives, for an entry read with `for_export`, a text, a
-    number, a day, a list of texts, or None when it is not known.
+    number, a day, a list of texts, or None when it is not known; `holds` tells programs which of these to expect. A
+    tuple of columns is a table inside the entry: `value` then gives its rows. Files have none, details of the API do.
     """
 
     name: str
     heading: str
     value: Callable
+    holds: type | tuple = str
 
 
 def address(entry):
@@ -57,8 +60,9 @@ PROVENANCE = (
     Column("source_url", "Adresse de la source", attrgetter("source_url")),
     Column("data_date", "Date de la donnée", attrgetter("data_date")),
     Column("gathered_on", "Source relevée le", attrgetter("gathered_on")),
-    Column("edited_on", "Mise à jour de la fiche", edited_on),
+    Column("edited_on", "Mise à jour de la fiche", edited_on, date),
 )
+DETAILS = (Column("body", "Texte complet, en Markdown", attrgetter("body")),)
 
 
 def columns_with(*own):

@@ -23,7 +23,13 @@ def json_lines(columns, batches):
 
 def told_of(row, columns):
     """What a row is, by the names of its columns, as JSON holds it."""
-    return {one.name: plain(one.value(row)) for one in columns}
+    return {one.name: value_of(one, row) for one in columns}
+
+
+def value_of(column, row):
+    """The value of a column; that of a table inside the row is an array of objects."""
+    value = column.value(row)
+    return [told_of(one, column.holds) for one in value] if isinstance(column.holds, tuple) else plain(value)
 
 
 def plain(value):

@@ -23,6 +23,7 @@ class Snapshot:
 
     stamp: str
     valid_until: datetime
+    since: datetime  # when this process learnt it: nothing has changed after that
 
 
 class Library:
@@ -44,6 +45,7 @@ class Library:
             touched = merged(touched, self._passed(wrote=bool(touched)))
             self._version = version
             if touched:
+                self._since = timezone.now()
                 self._touch(touched)
             for shelf in self._shelves.values():
                 shelf.refresh(self._version)
@@ -58,7 +60,7 @@ class Library:
         with self._lock:
             if not self._version.number or any(shelf.is_late for shelf in self._shelves.values()):
                 return None
-            return Snapshot(self._version.stamp, self._valid_until)
+            return Snapshot(self._version.stamp, self._valid_until, self._since)
 
     def index(self, name, examples=False):
         """Return the index of a kind of entry, or that of its invented examples, as of the last `catch_up`."""
@@ -84,7 +86,7 @@ class Library:
     def _begin(self, version):
         """Forget all that is remembered, and start from a place in the log."""
         self._version, self._shelves, self._memories = version, {}, {}
-        self._read_at = self._valid_until = timezone.now()
+        self._read_at = self._valid_until = self._since = timezone.now()
 
     def _passed(self, wrote):
         """Return the rows that time alone has changed since the last look, and set when it next changes some."""

@@ -136,7 +136,8 @@ def test_page_lasts_until_midnight_in_paris(client, project, clock):
 
 
 def test_tags_tell_the_hour_told_twice_in_october_apart():
-    first, again = (Snapshot("d41d8cd9", datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1))
+    moments = [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
+    first, again = (Snapshot("d41d8cd9", until, until) for until in moments)
 
     assert etag(first, "/") != etag(again, "/")
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contributions.sender import address, fingerprint
+from accounts.sender import address, fingerprint
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_every_proxy_is_believed_when_it_is_so_set(asked, settings):
     ],
 )
 def test_fingerprint_tells_addresses_apart(asked, one, other, are_the_same):
-    assert (fingerprint(asked(one)) == fingerprint(asked(other))) is are_the_same
+    assert (fingerprint(asked(one), "any") == fingerprint(asked(other), "any")) is are_the_same
 
 
 def test_fingerprint_changes_each_day_and_with_the_secret(asked, monkeypatch, settings):
@@ -70,7 +70,7 @@ def test_fingerprint_changes_each_day_and_with_the_secret(asked, monkeypatch, se
     for day, secret in ((2, "a"), (3, "a"), (3, "b")):
         monkeypatch.setattr("django.utils.timezone.now", lambda day=day: datetime(2026, 3, day, 8, tzinfo=UTC))
         settings.SECRET_KEY = secret * 50
-        prints.add(fingerprint(asked("192.0.2.1")))
+        prints.add(fingerprint(asked("192.0.2.1"), "any"))
 
     assert len(prints) == 3
     assert not any("192" in one for one in prints)

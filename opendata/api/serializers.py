@@ -1,0 +1,99 @@
+"""The columns of a resource as serializers: they write what JSON lines hold, and declare it for the schema."""
+
+from datetime import date
+
+from rest_framework import serializers
+
+from finding.formats.rows import told_of
+
+SIMPLE = {
+    str: serializers.CharField,
+    int: serializers.IntegerField,
+    float: serializers.FloatField,
+    bool: serializers.BooleanField,
+    date: serializers.DateField,
+}
+ALWAYS_KNOWN = {"identifier", "title", "url"}
+
+
+class Told(serializers.Serializer):
+    """A row by the names of its columns; `champs` may ask for some of them only."""
+
+    columns = ()
+
+    def to_representation(self, row):
+        return told_of(row, self.context.get("columns", self.columns))
+
+
+def serializer_of(name, columns):
+    """Return the serializer class of rows with these columns; `name` is what its schema is called."""
+    fields = {one.name: field_of(name, one) for one in columns}
+    return type(f"{name}Serializer", (Told,), fields | {"columns": columns})
+
+
+def field_of(name, column):
+    """What a column holds, for the schema. A name is never missing; a request may leave out any of them, though."""
+    told = {"help_text": column.heading, "required": False}
+    if isinstance(column.holds, tuple):
+        nested = f"{name}{''.join(part.title() for part in column.name.split('_'))}"
+        return serializer_of(nested, column.holds)(many=True, **told)
+    if column.holds is list:
+        return serializers.ListField(child=serializers.CharField(), **told)
+    return SIMPLE[column.holds](allow_null=column.name not in ALWAYS_KNOWN, **told)
+
+
+class ErrorSerializer(serializers.Serializer):
+    parameter = serializers.CharField(help_text="Le paramètre en cause.")
+    detail = serializers.CharField(help_text="Ce qui ne va pas, en français.")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """Une erreur, telle que la décrit la RFC 9457."""
+
+    type = serializers.CharField(help_text="Toujours « about:blank » : l’état HTTP dit de quelle sorte elle est.")
+    title = serializers.CharField(help_text="L’erreur en deux mots.")
+    status = serializers.IntegerField(help_text="L’état HTTP.")
+    detail = serializers.CharField(help_text="Ce qui s’est passé.")
+    errors = ErrorSerializer(many=True, required=False, help_text="Les paramètres qui ne sont pas compris.")
+
+
+class UnderstoodSerializer(serializers.Serializer):
+    words = serializers.CharField(help_text="Des mots de la recherche.")
+    as_ = serializers.CharField(help_text="Le filtre qu’ils sont devenus.")
+
+    def get_fields(self):
+        """« as » is a word of Python."""
+        fields = super().get_fields()
+        fields["as"] = fields.pop("as_")
+        return fields
+
+
+class LinksSerializer(serializers.Serializer):
+    self = serializers.URLField(help_text="Cette réponse.")
+    page = serializers.URLField(allow_null=True, help_text="La page à lire.")
+    permanent = serializers.URLField(allow_null=True, help_text="L’adresse qui ne change jamais.")
+    list = serializers.URLField(help_text="Toute la liste.")
+
+
+def detail_serializer(name, columns):
+    """The serializer class of one entry, with all that is told of it."""
+    links = LinksSerializer(help_text="Où cette fiche se lit.")
+    return type(f"{name}DetailSerializer", (serializer_of(f"{name}Detail", columns),), {"links": links})
+
+
+def page_serializer(name, rows):
+    """The serializer class of a page of rows."""
+    fields = {
+        "total": serializers.IntegerField(help_text="Nombre de fiches trouvées, toutes pages confondues."),
+        "page": serializers.IntegerField(help_text="Numéro de cette page."),
+        "pages": serializers.IntegerField(help_text="Nombre de pages."),
+        "per_page": serializers.IntegerField(help_text="Fiches par page."),
+        "previous": serializers.URLField(allow_null=True, help_text="La page d’avant."),
+        "next": serializers.URLField(allow_null=True, help_text="La page d’après."),
+        "understood": UnderstoodSerializer(
+            many=True, help_text="Les mots cherchés qui ont été lus comme des filtres."
+        ),
+        "notices": serializers.ListField(child=serializers.CharField(), help_text="Ce qu’il faut savoir du résultat."),
+        "results": rows(many=True, help_text="Les fiches, dans l’ordre de la liste."),
+    }
+    return type(f"{name}PageSerializer", (serializers.Serializer,), fields)

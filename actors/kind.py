@@ -4,6 +4,7 @@ from directory.registry import KINDS
 from finding.kinds import Kind, Shipped
 
 from .columns import COLUMNS
+from .details import DETAILS
 from .filters import ActorFilterSet
 from .models import Actor
 
@@ -25,7 +26,7 @@ class ActorKind(Kind):
     points = ("seat", "seat__located_in")
     reached_by = {"territories.territory": ("seat", "seat__containers")}
     reaches = {"tiers-lieux": ("actors_seated",)}
-    columns = COLUMNS
+    columns, details = COLUMNS, DETAILS
     importer = IMPORTER
     shipped = (
         Shipped("institutions.csv", IMPORTER),

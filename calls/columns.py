@@ -16,6 +16,27 @@ def of_current(value):
     return lambda call: value(call.public_rounds[0]) if call.public_rounds else None
 
 
+def of_call(value):
+    return lambda round: value(round.call)
+
+
+ROUND_COLUMNS = columns_with(
+    Column("call", "Dispositif", of_call(attrgetter("title"))),
+    Column("call_identifier", "Dispositif, identifiant", of_call(attrgetter("identifier"))),
+    Column("year", "Année", attrgetter("year"), int),
+    Column("state", "État", lambda round: Round.State(round.state_now).label),
+    Column("opens_at", "Ouverture du dépôt", attrgetter("opens_at")),
+    Column("closes_at", "Date limite", attrgetter("closes_at")),
+    Column("postponed_from", "Date limite reportée du", attrgetter("postponed_from")),
+    Column("decided_at", "Vote prévu ou tenu le", attrgetter("decided_at")),
+    Column("results_at", "Résultats publiés le", attrgetter("results_at")),
+    Column("open_ended", "Ouverte toute l’année", attrgetter("open_ended"), bool),
+    Column("budget", "Enveloppe (€)", attrgetter("budget"), float),
+    Column("max_grant", "Aide maximale (€)", attrgetter("max_grant"), float),
+    Column("max_rate", "Taux maximal (%)", attrgetter("max_rate"), float),
+    Column("apply_url", "Où déposer", attrgetter("apply_url")),
+    Column("website", "Page officielle", attrgetter("website")),
+)
 COLUMNS = columns_with(
     Column("state", "État", state),
     Column("leads", "Porté par", lambda call: titles(call.told_of("leads")), list),

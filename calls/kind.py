@@ -7,7 +7,8 @@ from directory.timed import Reached, changes
 from finding.kinds import Kind, Shipped, Signpost
 
 from . import calendar
-from .columns import COLUMNS
+from .columns import COLUMNS, ROUND_COLUMNS
+from .details import CALL_DETAILS, ROUND_DETAILS
 from .filters import CallFilterSet
 from .models import Call, Milestone, Round, state
 
@@ -47,7 +48,7 @@ class CallKind(Kind):
         "directory.term": ("rounds__items__term__children",),
         "territories.territory": ("rounds__items__territory",),
     }
-    columns = COLUMNS
+    columns, details = COLUMNS, CALL_DETAILS
     importer = "calls.imports.importers.CallImporter"
     shipped = (
         Shipped("calls.csv", importer),
@@ -87,6 +88,7 @@ class RoundKind(Kind):
     within, rank = "calls", 51
     model = Round
     path, pages = "editions/", "calls:"
+    columns, details = ROUND_COLUMNS, ROUND_DETAILS
     importer = "calls.imports.importers.RoundImporter"
     shipped = (
         Shipped("rounds.csv", importer),

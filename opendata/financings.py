@@ -1,5 +1,6 @@
 """The table of grants: a row for each, whatever is known of it; lists of projects have one sum for each project."""
 
+from datetime import date
 from operator import attrgetter
 
 from finding.formats.columns import Column, address
@@ -39,7 +40,7 @@ COLUMNS = (
     Column("funder", "Financeur", attrgetter("funder.title")),
     Column("funder_identifier", "Financeur, identifiant", attrgetter("funder.identifier")),
     Column("funder_siret", "Financeur, SIRET", number("funder", "SIRET")),
-    Column("is_public", "Aide publique", attrgetter("funder.is_public_body")),
+    Column("is_public", "Aide publique", attrgetter("funder.is_public_body"), bool),
     Column("beneficiary", "Bénéficiaire", lambda grant: grant.beneficiary.title if grant.beneficiary else None),
     Column("beneficiary_siret", "Bénéficiaire, SIRET", number("beneficiary", "SIRET")),
     Column("beneficiary_rna", "Bénéficiaire, RNA", number("beneficiary", "RNA")),
@@ -52,20 +53,20 @@ COLUMNS = (
     Column("round_identifier", "Édition, identifiant", of_public("round", attrgetter("identifier"))),
     Column("axis", "Axe", axis),
     Column("purpose", "Objet", purpose),
-    Column("amount_voted", "Montant voté (€)", attrgetter("amount_voted")),
-    Column("amount_net", "Voté net, après avenants (€)", attrgetter("net")),
-    Column("amount_paid", "Montant versé (€)", attrgetter("amount_paid")),
-    Column("amendments", "Avenants", amendments),
-    Column("is_cancelled", "Annulée", attrgetter("is_cancelled")),
+    Column("amount_voted", "Montant voté (€)", attrgetter("amount_voted"), float),
+    Column("amount_net", "Voté net, après avenants (€)", attrgetter("net"), float),
+    Column("amount_paid", "Montant versé (€)", attrgetter("amount_paid"), float),
+    Column("amendments", "Avenants", amendments, list),
+    Column("is_cancelled", "Annulée", attrgetter("is_cancelled"), bool),
     Column("decided_on", "Date de la décision", attrgetter("decided_on")),
     Column("decision_reference", "Référence de la décision", attrgetter("decision_reference")),
-    Column("convention_date", "Date de la convention", attrgetter("convention_date")),
+    Column("convention_date", "Date de la convention", attrgetter("convention_date"), date),
     Column("nature", "Nature", attrgetter("nature")),
     Column("payment_terms", "Conditions de versement", attrgetter("payment_terms")),
-    Column("paid_from", "Versée du", attrgetter("paid_from")),
-    Column("paid_until", "Versée jusqu’au", attrgetter("paid_until")),
-    Column("share", "Part du bénéficiaire, de 0 à 1", attrgetter("share")),
-    Column("eu_notified", "Notifiée à l’Union européenne", attrgetter("eu_notified")),
+    Column("paid_from", "Versée du", attrgetter("paid_from"), date),
+    Column("paid_until", "Versée jusqu’au", attrgetter("paid_until"), date),
+    Column("share", "Part du bénéficiaire, de 0 à 1", attrgetter("share"), float),
+    Column("eu_notified", "Notifiée à l’Union européenne", attrgetter("eu_notified"), bool),
     Column("source_url", "Adresse de la source", attrgetter("source_url")),
 )
 

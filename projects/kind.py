@@ -11,6 +11,7 @@ from finding.criteria import Facet, TermFacet, among
 from finding.kinds import Brought, Kind, Shipped
 
 from .columns import COLUMNS
+from .details import DETAILS
 from .filters import ProjectFilterSet
 from .models import Project, Step, stage
 
@@ -63,7 +64,7 @@ class ProjectKind(Kind):
         "calls.round": ("fundings__round",),
         "directory.term": ("participations__actor__actor_type",),
     }
-    columns = COLUMNS
+    columns, details = COLUMNS, DETAILS
     importer = "projects.imports.importer.ProjectImporter"
     brought = (
         Brought("subventions", "Subventions votées", "projects.imports.grants.GrantImporter", "projects.funding"),

@@ -6,6 +6,7 @@ from finding.kinds import Kind, Shipped
 
 from .appointments import appointment_of
 from .columns import DEFINITION_COLUMNS, EVENT_COLUMNS, RESOURCE_COLUMNS
+from .details import DEFINITION_DETAILS, EVENT_DETAILS, RESOURCE_DETAILS
 from .filters import DefinitionFilterSet, EventFilterSet, ResourceFilterSet
 from .models import Definition, Event, Resource
 from .models.phase import CLOCKS
@@ -30,7 +31,7 @@ class EventKind(Kind):
         "calls.call": ("calls",),
         "projects.project": ("projects",),
     }
-    columns = EVENT_COLUMNS
+    columns, details = EVENT_COLUMNS, EVENT_DETAILS
     importer = "support.imports.importers.EventImporter"
     shipped = (Shipped("events.csv", importer),)
 
@@ -75,7 +76,7 @@ class ResourceKind(Kind):
         "calls.call": ("calls",),
         "projects.project": ("projects",),
     }
-    columns = RESOURCE_COLUMNS
+    columns, details = RESOURCE_COLUMNS, RESOURCE_DETAILS
     importer = "support.imports.importers.ResourceImporter"
     shipped = (Shipped("resources.csv", importer),)
 
@@ -94,6 +95,6 @@ class DefinitionKind(Kind):
     path, pages = "glossaire/", "support:definition-"
     filterset_class = DefinitionFilterSet
     reached_by = {"directory.term": ("term",)}
-    columns = DEFINITION_COLUMNS
+    columns, details = DEFINITION_COLUMNS, DEFINITION_DETAILS
     importer = "support.imports.importers.DefinitionImporter"
     shipped = (Shipped("glossary.csv", importer),)

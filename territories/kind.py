@@ -8,6 +8,7 @@ from directory.registry import KINDS
 from finding.kinds import Kind
 
 from .columns import TERRITORY_COLUMNS, TIERS_LIEU_COLUMNS
+from .details import TERRITORY_DETAILS, TIERS_LIEU_DETAILS
 from .filters import TerritoryFilterSet, TiersLieuFilterSet, departements_of
 from .matching.communes import known_communes
 from .models import FormerName, Territory, TiersLieu
@@ -38,7 +39,7 @@ class TerritoryKind(Kind):
     has_families = False
     parts_of = "territories.territory"
     reached_by = {"territories.territory": ("containers",)}
-    columns = TERRITORY_COLUMNS
+    columns, details = TERRITORY_COLUMNS, TERRITORY_DETAILS
 
     def listed(self, entries):
         return entries.administrative().current()
@@ -95,7 +96,7 @@ class TiersLieuKind(Kind):
         "territories.territory": ("containers",),
         "directory.term": ("actors_seated__actor_type", "actors_seated__disciplines"),
     }
-    columns = TIERS_LIEU_COLUMNS
+    columns, details = TIERS_LIEU_COLUMNS, TIERS_LIEU_DETAILS
 
     def spots(self, entry):
         """Itself, or its commune when nobody said where it is there."""

@@ -64,6 +64,10 @@ class RoundQuerySet(EntryQuerySet):
             *("items__term", "items__territory", Prefetch("call__rounds", siblings)),
         )
 
+    def for_export(self):
+        """With what files and programs are told."""
+        return self.select_related("call").with_state()
+
     def for_calendar(self):
         """With what the calendars of readers hold."""
         return self.prefetch_related("milestones")

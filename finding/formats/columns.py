@@ -26,13 +26,17 @@ class Column:
     holds: type | tuple = str
 
 
+def absolute(path):
+    return urljoin(f"{settings.SITE_URL}/", path)
+
+
 def address(entry):
-    return urljoin(f"{settings.SITE_URL}/", entry.get_absolute_url())
+    return absolute(entry.get_absolute_url())
 
 
 def permanent(entry):
     """The address that never changes, on any host that the site may be at."""
-    return urljoin(f"{settings.SITE_URL}/", reverse("directory:permanent", args=[entry.identifier]))
+    return absolute(reverse("directory:permanent", args=[entry.identifier]))
 
 
 def edited_on(entry):
@@ -62,7 +66,33 @@ PROVENANCE = (
     Column("gathered_on", "Source relevée le", attrgetter("gathered_on")),
     Column("edited_on", "Mise à jour de la fiche", edited_on, date),
 )
+
+
+def linked(value):
+    """A value of another entry that only leads to a page: nothing where there is none to read."""
+    return lambda entry: value(entry) if entry.is_published else None
+
+
+NAMED = (
+    Column("identifier", "Identifiant permanent", linked(attrgetter("identifier"))),
+    Column("title", "Nom", attrgetter("title")),
+    Column("url", "Adresse de la fiche", linked(address)),
+)
+IMAGES = (
+    Column("url", "Adresse de l’image", lambda image: absolute(image.file.url)),
+    Column("width", "Largeur, en pixels", attrgetter("width"), int),
+    Column("height", "Hauteur, en pixels", attrgetter("height"), int),
+    Column("alt", "Ce que dit l’image à qui ne la voit pas", attrgetter("alt")),
+    Column("credit", "Crédit", attrgetter("credit")),
+    Column("licence", "Licence", attrgetter("licence")),
+)
 DETAILS = (Column("body", "Texte complet, en Markdown", attrgetter("body")),)
+ILLUSTRATED = (*DETAILS, Column("images", "Images", lambda entry: entry.images.all(), IMAGES))
+
+
+def told(name, heading, relation=""):
+    """A table of the entries of a relation that the page of an entry names, each with the address of its own."""
+    return Column(name, heading, lambda entry: entry.told_of(relation or name), NAMED)
 
 
 def columns_with(*own):

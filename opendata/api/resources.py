@@ -6,7 +6,6 @@ from math import ceil
 from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
 
-from directory.registry import KINDS
 from finding.criteria import AmountFilter, Facet, Setting
 from finding.formats.columns import Column, address, permanent
 from finding.formats.rows import told_of
@@ -19,6 +18,7 @@ from .asking import Parameter
 from .serializers import detail_serializer, page_serializer, serializer_of
 
 OF_PAGES = {"page", "par_page", "format", "separateur", "vue", "exemples"}  # what only a page or a file understands
+COMMON = (asking.SINCE, asking.FIELDS, asking.PAGE, asking.SIZE)
 DISTANCE = Column("distance", "Distance du point demandé (km)", lambda entry: round(entry.distance, 1), float)
 
 
@@ -28,103 +28,121 @@ class Found:
 
     total: int
     rows: list
+    columns: list  # of the rows
     understood: list
     notices: list
-    columns: tuple  # of its rows
 
 
-class KindResource:
-    """The entries of a kind: those of its list, never an example nor what is not public."""
+class Resource:
+    """What is given at an address: rows by `columns`, and with `details` when one of them is asked for alone."""
 
-    is_of_entries = True
+    name = label = plural = ""  # the end of its address, one, several
+    schema_name = ""  # what its schemas are called: `Project`
+    columns = details = ()
+    further = ()  # columns that only some answers have
+    told_list = told_one = ""  # what its description says
+    prefix = ""  # of the identifiers of its entries; empty when its rows are no entries
 
-    def __init__(self, kind):
-        self.kind, self.name = kind, kind.path.rstrip("/")
-        self.label, self.plural, self.section = kind.label, kind.plural, kind.section
-        self.columns, self.details = kind.columns, kind.details
-        self.rows_serializer = serializer_of(self.schema_name, self.listed_columns)
-        self.detail_serializer = detail_serializer(self.schema_name, (*self.columns, *self.details))
-        self.page_serializer = page_serializer(self.schema_name, self.rows_serializer)
+    @cached_property
+    def rows_serializer(self):
+        return serializer_of(self.schema_name, (*self.columns, *self.further))
 
-    @property
-    def told_list(self):
-        """What the description says of it."""
-        return f"Celles de la liste « {self.section} » du site : mêmes filtres, même ordre, mêmes champs."
+    @cached_property
+    def page_serializer(self):
+        return page_serializer(self.schema_name, self.rows_serializer)
 
-    @property
-    def told_one(self):
-        return (
-            "Tout ce que sa page dit, et les adresses où la lire. Une fiche fusionnée mène à celle qui l’a remplacée."
-        )
-
-    @property
-    def schema_name(self):
-        """What its schemas are called: `Project`."""
-        return self.kind.model.__name__
-
-    @property
-    def listed_columns(self):
-        """The columns of its list, where an entry may be at a distance of what was asked."""
-        return (*self.columns, DISTANCE) if "autour" in self.kind.filters else self.columns
+    @cached_property
+    def detail_serializer(self):
+        return detail_serializer(self.schema_name, (*self.columns, *self.details))
 
     @cached_property
     def parameters(self):
-        """Those of the list and of any resource, by name."""
-        own = [parameter(name, item) for name, item in self.kind.filters.items() if name not in OF_PAGES]
-        return {one.name: one for one in (*own, *COMMON)}
+        """All that may be asked of its list, by name."""
+        return {one.name: one for one in (*self.own_parameters(), *COMMON)}
+
+    def own_parameters(self):
+        """The `Parameter`s that narrow and sort it."""
+        raise NotImplementedError
 
     def find(self, asked):
-        """Return what a request asks for; refuse what its list would not understand."""
-        listing = Listing(self.kind.filterset_class(self._criteria(asked.query)), self.kind)
-        asked.refuse(*slips(listing.filterset))
-        start, stop = asked.start, asked.start + asked.per_page
-        if asked.since:
-            changed = {*self.kind.public().since(asked.since).order_by().values_list("pk", flat=True)}
-            pks = [pk for pk in listing.ordered_pks if pk in changed]
-            total, shown = len(pks), pks[start:stop]
-        else:
-            total, shown = listing.total, listing.found[start:stop].pks
-        told = [{"words": one.words, "as": one.told} for one in listing.understood]
-        columns = [*asked.columns, DISTANCE] if listing.filterset.centre else asked.columns
-        return Found(total, self._rows(shown, listing), told, listing.filterset.remarks, columns)
+        """Return the page that is asked for; refuse what is not understood."""
+        raise NotImplementedError
 
     def one(self, identifier):
-        """Return the entry, with what its details read; None when it is not public."""
+        """Return a row with what its details read; None when nothing public has the identifier."""
+        raise NotImplementedError
+
+    def told(self, row, columns):
+        """Return what is told of one row, and where else it is."""
+        raise NotImplementedError
+
+    def links(self, identifier, page=None, lasting=None):
+        """Where a row is: here, on its page, at the address that never changes."""
+        return {
+            "self": address_of(self.name, identifier),
+            "page": page,
+            "permanent": lasting,
+            "list": address_of(self.name),
+        }
+
+
+class EntryResource(Resource):
+    """The entries of a kind, told whole when one is asked for."""
+
+    def __init__(self, kind):
+        self.kind, self.name = kind, kind.path.rstrip("/")
+        self.label, self.plural = kind.label, kind.plural
+        self.schema_name, self.prefix = kind.model.__name__, kind.model.IDENTIFIER_PREFIX
+        self.columns, self.details = kind.columns, kind.details
+        self.told_one = "Tout ce que sa page dit, et où la lire. Fusionnée dans une autre, elle y mène."
+
+    def one(self, identifier):
         return self.kind.public().for_detail().with_gathering().filter(identifier=identifier).first()
 
     def told(self, entry, columns):
-        """Return what is told of one entry, and where else it is.
-
-        Its columns and its details are read apart: each has rows of its own beside the entry.
-        """
-        row, names = self._rows([entry.pk])[0], {one.name for one in columns}
+        """Its columns and its details are read apart: each has rows of its own beside the entry."""
+        row, names = self.rows([entry.pk])[0], {one.name for one in columns}
         told = told_of(row, [one for one in self.columns if one.name in names])
         told |= told_of(entry, [one for one in self.details if one.name in names])
-        links = {
-            "self": address_of(self.name, entry.identifier),
-            "page": address(entry),
-            "permanent": permanent(entry),
-            "list": address_of(self.name),
-        }
-        return told | {"links": links}
+        return told | {"links": self.links(entry.identifier, address(entry), permanent(entry))}
 
-    def _criteria(self, query):
-        """The part of a query that the filters of the list read."""
-        criteria = query.copy()
-        for one in COMMON:
-            criteria.pop(one.name, None)
-        return criteria
+    def rows(self, pks):
+        """Return the entries that have these keys, in their order, with what `columns` read."""
+        return [entry for some in self.kind.for_export(pks) for entry in some]
 
-    def _rows(self, pks, listing=None):
-        rows = [entry for some in self.kind.for_export(pks) for entry in some]
-        if listing and listing.filterset.centre:
+
+class KindResource(EntryResource):
+    """The entries of a list: never an example, nor what is not public."""
+
+    def __init__(self, kind):
+        super().__init__(kind)
+        self.further = (DISTANCE,) if "autour" in kind.filters else ()
+        self.told_list = f"Celles de la liste « {kind.section} » du site : mêmes filtres, même ordre, mêmes champs."
+
+    def own_parameters(self):
+        return [parameter(name, item) for name, item in self.kind.filters.items() if name not in OF_PAGES]
+
+    def find(self, asked):
+        listing = Listing(self.kind.filterset_class(criteria(asked.query)), self.kind)
+        asked.refuse(*slips(listing.filterset))
+        total, pks = self._page(listing, asked)
+        rows, columns = self.rows(pks), asked.columns
+        if listing.filterset.centre:
+            columns = [*columns, DISTANCE]
             distances = listing.search.distances(pks)
             for row in rows:
-                row.distance = distances.get(row.pk)
-        return rows
+                row.distance = distances[row.pk]
+        understood = [{"words": one.words, "as": one.told} for one in listing.understood]
+        return Found(total, rows, columns, understood, listing.filterset.remarks)
 
-
-COMMON = (asking.SINCE, asking.FIELDS, asking.PAGE, asking.SIZE)
+    def _page(self, listing, asked):
+        """Return how many entries there are, and the keys of those of the page."""
+        start, stop = asked.start, asked.start + asked.per_page
+        if not asked.since:
+            return listing.total, listing.found[start:stop].pks
+        changed = {*self.kind.public().since(asked.since).order_by().values_list("pk", flat=True)}
+        pks = [pk for pk in listing.ordered_pks if pk in changed]
+        return len(pks), pks[start:stop]
 
 
 def parameter(name, item):
@@ -137,6 +155,14 @@ def parameter(name, item):
     if isinstance(item, Setting) and item.field.choices:
         return Parameter(name, f"{item.label}.", {"type": "string", "enum": [*item.field.choices]})
     return Parameter(name, f"{item.label}.", many=name == "q")
+
+
+def criteria(query):
+    """The part of a query that the filters of a list read."""
+    own = query.copy()
+    for one in COMMON:
+        own.pop(one.name, None)
+    return own
 
 
 def slips(filterset):
@@ -152,12 +178,9 @@ def slips(filterset):
     return [*told, *(slip for slip in filterset.slips if slip[0] not in dict(unset))]
 
 
-def page_of(found, asked):
+def last_page(found, asked):
     """Return how many pages there are; refuse one that is not there."""
     pages = max(1, ceil(found.total / asked.per_page))
     if asked.page > pages:
         raise NotFound(f"Il n’y a pas de page {asked.page} : la dernière est la {pages}.")
     return pages
-
-
-RESOURCES = {one.name: one for one in map(KindResource, KINDS.searched().values())}

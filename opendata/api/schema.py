@@ -1,8 +1,9 @@
 """The description of the API in OpenAPI 3.1, made from the same declarations as its answers."""
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from . import examples
 from .problems import CONTENT_TYPE, TITLES
 from .serializers import ProblemSerializer
 
@@ -58,7 +59,11 @@ class ResourceSchema(AutoSchema):
         others = {304: OpenApiResponse(description=KEPT)}
         if not self.is_list:
             others[301] = OpenApiResponse(description=MOVED)
-        return {200: OpenApiResponse(whole, description="Ce qui est demandé."), **others, **problems}
+        example = examples.page_of(source) if self.is_list else examples.whole(source)
+        told = OpenApiResponse(
+            whole, description="Ce qui est demandé.", examples=[OpenApiExample("exemple", value=example)]
+        )
+        return {200: told, **others, **problems}
 
 
 def described(parameter):

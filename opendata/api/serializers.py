@@ -13,7 +13,7 @@ SIMPLE = {
     bool: serializers.BooleanField,
     date: serializers.DateField,
 }
-ALWAYS_KNOWN = {"identifier", "title", "url"}
+OF_ROWS, OF_NAMES = frozenset({"identifier", "title", "url"}), frozenset({"title"})
 
 
 class Told(serializers.Serializer):
@@ -25,21 +25,24 @@ class Told(serializers.Serializer):
         return told_of(row, self.context.get("columns", self.columns))
 
 
-def serializer_of(name, columns):
-    """Return the serializer class of rows with these columns; `name` is what its schema is called."""
-    fields = {one.name: field_of(name, one) for one in columns}
+def serializer_of(name, columns, known=OF_ROWS):
+    """Return the serializer class of rows with these columns, of which some are known of all.
+
+    `name` is what its schema is called.
+    """
+    fields = {one.name: field_of(name, one, known) for one in columns}
     return type(f"{name}Serializer", (Told,), fields | {"columns": columns})
 
 
-def field_of(name, column):
-    """What a column holds, for the schema. A name is never missing; a request may leave out any of them, though."""
+def field_of(name, column, known):
+    """What a column holds, for the schema; a request may leave out any of them."""
     told = {"help_text": column.heading, "required": False}
     if isinstance(column.holds, tuple):
         nested = f"{name}{''.join(part.title() for part in column.name.split('_'))}"
-        return serializer_of(nested, column.holds)(many=True, **told)
+        return serializer_of(nested, column.holds, OF_NAMES)(many=True, **told)
     if column.holds is list:
         return serializers.ListField(child=serializers.CharField(), **told)
-    return SIMPLE[column.holds](allow_null=column.name not in ALWAYS_KNOWN, **told)
+    return SIMPLE[column.holds](allow_null=column.name not in known, **told)
 
 
 class ErrorSerializer(serializers.Serializer):

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .addresses import ROOT
 from .openapi import OpenAPIView
-from .resources import RESOURCES
+from .registry import RESOURCES
 from .views import DetailView, ListView
 
 PREFIX = ROOT.lstrip("/")

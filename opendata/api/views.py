@@ -18,7 +18,8 @@ from .addresses import absolute, address_of
 from .asking import FIELDS, Asked
 from .limits import PerAddress, TooMany
 from .problems import Gone
-from .resources import RESOURCES, page_of
+from .registry import RESOURCES
+from .resources import last_page
 from .schema import ResourceSchema
 
 SECOND = timedelta(seconds=1)
@@ -72,7 +73,7 @@ class ListView(ResourceView):
         source = self.source
         asked = Asked(request.query_params, source.parameters, source.columns)
         found = source.find(asked)
-        pages = page_of(found, asked)
+        pages = last_page(found, asked)
         before, after = (self.beside(number, pages) for number in (asked.page - 1, asked.page + 1))
         links = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in ((before, "prev"), (after, "next")) if url)
         told = {
@@ -115,14 +116,14 @@ class DetailView(ResourceView):
 
     def elsewhere(self, identifier):
         """The answer where no entry is to be read: it was merged into another, it is gone, or it never was."""
-        entry = with_identifier(identifier) if self.source.is_of_entries else None
+        entry = with_identifier(identifier) if identifier[:1] == self.source.prefix else None
         standing = entry.standing() if entry else None
         if standing and standing != entry and self.source.one(standing.identifier):
             return HttpResponsePermanentRedirect(address_of(self.resource, standing.identifier))
         for gone in filter(None, (standing, entry)):
             if gone.was_public and not gone.is_published and not gone.is_example:
                 raise Gone(GONE if gone.is_masked else gone.withdrawal_note or GONE)
-        raise NotFound(f"Rien de public n’a cet identifiant parmi les fiches « {self.source.section} ».")
+        raise NotFound(f"Rien de public n’a cet identifiant parmi les fiches « {self.source.plural} ».")
 
 
 def settled_since():

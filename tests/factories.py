@@ -17,6 +17,7 @@ from contributions.models import Report
 from curation.models import Decision, Deposit, Job, Trace
 from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
 from finding.models import MissedWord
+from opendata.models import ApiUse
 from projects.models import (
     Aim,
     Amendment,
@@ -598,6 +599,14 @@ class MissedWordFactory(RowFactory):
 
     word = Sequence("zorglub{}".format)
     month = date(2026, 12, 1)
+
+
+class ApiUseFactory(RowFactory):
+    class Meta:
+        model = ApiUse
+
+    sender = Sequence("{:032x}".format)
+    window = LazyFunction(timezone.now)
 
 
 # Every kind of entry

@@ -1,5 +1,6 @@
 """A reader who goes all over the site: every list in every form, then all that its pages lead to."""
 
+import json
 import re
 from html import unescape
 from io import BytesIO
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from directory.registry import KINDS
+from opendata.api.registry import RESOURCES
 
 VIEWS = ["vue=carte", "vue=tableau", "tri=montant"]
 SEEDS = [
@@ -31,6 +33,8 @@ def addresses(words, queries=()):
         formats = [f"format={name}" for name in kind.filters["format"].formats]
         seeds += [f"{kind.url('list')}?{query}" for query in (*formats, *asked)]
         seeds += [kind.url("calendar")] if kind.calendar else []
+    for name in RESOURCES:
+        seeds += [f"/api/v1/{name}/?par_page=100"]
     for word in words:
         seeds += [f"/recherche/?q={word}", f"/recherche/?q={word}&format=json", f"/recherche/suggestions/?q={word}"]
     return seeds
@@ -63,6 +67,9 @@ def links(address, response):
     """The addresses of the site that an answer leads to."""
     if response.has_header("Location"):
         return [urljoin(address, response.headers["Location"])]
+    if address.startswith("/api/") and response.headers["Content-Type"] == "application/json":
+        told = json.loads(response.content)
+        return [f"{address.partition('?')[0]}{one['identifier']}/" for one in told.get("results", ())]
     if not re.search(r"html|xml\b", response.headers["Content-Type"]):
         return []
     page = response.content.decode()

@@ -4,7 +4,7 @@ from itertools import chain
 
 from directory.registry import KINDS
 from directory.timed import Reached, changes
-from finding.kinds import Kind, Shipped, Signpost
+from finding.kinds import PLANNED, Kind, Shipped, Signpost
 
 from . import calendar
 from .columns import COLUMNS, ROUND_COLUMNS
@@ -76,7 +76,8 @@ class CallKind(Kind):
     @staticmethod
     def _rounds(since):
         """What time alone changes in rounds after a moment: their state, their calendar, whether they are public."""
-        return changes(Round.objects, state.clocks() | calendar.CLOCKS | {Reached("publish_from")}, since)
+        clocks = state.clocks() | calendar.CLOCKS | {Reached(field) for field in PLANNED}
+        return changes(Round.objects, clocks, since)
 
 
 @KINDS.register

@@ -1,10 +1,11 @@
 """What a kind of entry declares, once: menus, lists, site maps, imports, exports and indexes are made from it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import chain
+from operator import or_
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
@@ -18,6 +19,7 @@ from .criteria import ASKED, EXAMPLES, Facet
 from .documents import Documents
 from .formats.columns import DETAILS, columns_with
 
+PLANNED = ("publish_from", "publish_until")  # the moments when time alone publishes an entry, and takes it down
 CHUNK = 500  # entries read at a time when all those of a list are given
 
 
@@ -261,13 +263,17 @@ class Kind:
     def next_transition(self, now):
         """Return when a page or a document next changes without a write; None when none ever does.
 
-        Here, when an entry that is planned comes out.
+        Here, when an entry comes out or is taken down, as planned.
         """
-        return self.model.objects.filter(publish_from__gt=now).aggregate(first=Min("publish_from"))["first"]
+        ahead = {field: Q(**{f"{field}__gt": now}) for field in PLANNED}
+        first = {field: Min(field, filter=is_ahead) for field, is_ahead in ahead.items()}
+        moments = self.model.objects.filter(reduce(or_, ahead.values())).aggregate(**first)
+        return min(filter(None, moments.values()), default=None)
 
     def passed(self, since, now):
         """Return the rows that changed without a write between two moments, as `{label of a model: pks}`."""
-        rows = self.model.objects.filter(publish_from__gt=since, publish_from__lte=now)
+        comes_or_goes = [Q(**{f"{field}__gt": since, f"{field}__lte": now}) for field in PLANNED]
+        rows = self.model.objects.filter(reduce(or_, comes_or_goes))
         return {self.model_label: set(rows.values_list("pk", flat=True))}
 
     # Its imports

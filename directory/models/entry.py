@@ -56,9 +56,11 @@ class EntryQuerySet(RecordedQuerySet):
     is_public = False  # known to hold nothing but what anyone may read: `published()` made it, or a narrower one
 
     def published(self):
-        """What anyone may read now: published, its date of publication reached, and public what it is public with."""
+        """What anyone may read now: published, out and not taken down yet, and public what it is public with."""
         now = timezone.now()
-        found = self.filter(Q(publish_from=None) | Q(publish_from__lte=now), status=Entry.Status.PUBLISHED)
+        is_out = Q(publish_from=None) | Q(publish_from__lte=now)
+        stays = Q(publish_until=None) | Q(publish_until__gt=now)
+        found = self.filter(is_out & stays, status=Entry.Status.PUBLISHED)
         for name in self.model.PUBLIC_WITH:
             found = found.filter(**{f"{name}__in": self.model.model_of(name)._default_manager.published()})
         found.is_public = True
@@ -173,6 +175,13 @@ class Entry(Recorded):
     publish_from = models.DateTimeField(
         "visible à partir du", null=True, blank=True, db_index=True, help_text="Vide : dès la publication."
     )
+    publish_until = models.DateTimeField(
+        "visible jusqu’au",
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="La page est alors retirée d’elle-même : dire aussi ce qui pourra encore en être dit.",
+    )
     first_published_at = models.DateTimeField("public depuis le", null=True, editable=False)
     withdrawal_note = models.TextField(
         "ce qui peut encore être dit", blank=True, help_text="Affiché à l’adresse d’une fiche retirée."
@@ -243,6 +252,8 @@ class Entry(Recorded):
         super().clean()
         if self.slug and self._slug_led_elsewhere(self.slug):
             raise ValidationError({"slug": "Cette adresse a été celle d’une autre fiche : elle y redirige encore."})
+        if self.publish_from and self.publish_until and self.publish_until <= self.publish_from:
+            raise ValidationError({"publish_until": "La fiche serait retirée avant de sortir."})
 
     @classmethod
     def before_save(cls, entries):
@@ -355,15 +366,30 @@ class Entry(Recorded):
     @property
     def is_published(self):
         """Says of one entry what `published()` says of many."""
-        is_due = self.is_approved and (not self.publish_from or self.publish_from <= timezone.now())
+        now = timezone.now()
+        is_due = self.is_approved and (not self.publish_from or self.publish_from <= now) and not self.is_taken_down
         return is_due and all(getattr(self, name).is_published for name in self.PUBLIC_WITH)
+
+    @property
+    def is_taken_down(self):
+        """Its last moment, as staff planned it, is past."""
+        return bool(self.publish_until and self.publish_until <= timezone.now())
 
     def public_from(self, now):
         """Return the moment from which anyone may read it as things stand, `now` at the earliest; None when never."""
         if not self.is_approved:
             return None
         others = [getattr(self, name).public_from(now) for name in self.PUBLIC_WITH]
-        return None if None in others else max([now, self.publish_from or now, *others])
+        if None in others:
+            return None
+        start, end = max([now, self.publish_from or now, *others]), self.public_until
+        return None if end and end <= start else start
+
+    @property
+    def public_until(self):
+        """The moment when it is taken down, or what it is public with; None when nobody planned it."""
+        ends = [self.publish_until, *(getattr(self, name).public_until for name in self.PUBLIC_WITH)]
+        return min(filter(None, ends), default=None)
 
     @property
     def dated(self):

@@ -68,6 +68,7 @@ def change(rounds, draw):
             override=draw(st.sampled_from([*[""] * 9, *dict(Round.OVERRIDES)])),
             year=draw(st.none() | st.integers(turn.year - 1, turn.year + 1)),
             publish_from=draw(st.none() | moment),
+            publish_until=draw(st.none() | moment),
         )
         Milestone._base_manager.filter(round=edition).update(date=draw(as_dates(moment)))
     return draw(moment)

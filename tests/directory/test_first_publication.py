@@ -47,7 +47,7 @@ class World:
     def write(self, draw):
         """Change something of the entry, or of one that it is public with, by one of the ways of writing."""
         entry = draw(st.sampled_from([self.fresh(), self.old_copy, *self.links()]))
-        values = {"status": draw(statuses), "publish_from": draw(moments)}
+        values = {"status": draw(statuses), "publish_from": draw(moments), "publish_until": draw(moments)}
         ways = [save, update, update_in_bulk]
         if hasattr(entry, "agreement") and draw(st.booleans()):
             values |= {"answer": draw(answers), "agreement": draw(st.sampled_from(["", "le 3 mars"]))}

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from directory.registry import KINDS
 from projects.models import Project
 from tests.factories import (
     ProjectFactory,
+    RoundFactory,
     factory_of,
 )
 
@@ -28,6 +30,31 @@ def test_entry_is_public_once_published_and_its_date_reached(kind, status, publi
     listed = type(entry).objects.published().filter(pk=entry.pk).exists()
 
     assert (entry.is_published, listed) == (expected, expected)
+
+
+def test_page_that_is_taken_down_as_planned_says_what_may_still_be_said(client):
+    project = ProjectFactory(publish_until=timezone.now() + DAY, withdrawal_note="Le prêt est rendu.")
+    Project.objects.filter(pk=project.pk).update(publish_until=timezone.now() - DAY)
+
+    response = client.get(project.get_absolute_url())
+
+    assert response.status_code == 410
+    assert "Le prêt est rendu." in response.content.decode()
+
+
+def test_entry_does_not_leave_before_it_comes_out():
+    now = timezone.now()
+    project = ProjectFactory.build(publish_from=now + DAY, publish_until=now)
+
+    with pytest.raises(ValidationError, match="retirée avant de sortir"):
+        project.clean()
+
+
+def test_round_leaves_with_its_call():
+    edition = RoundFactory(call__publish_until=timezone.now() - DAY)
+
+    assert not edition.is_published
+    assert edition.first_published_at is None
 
 
 def test_only_published_entries_are_listed():

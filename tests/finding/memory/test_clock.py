@@ -49,6 +49,21 @@ def test_planned_publication_of_any_entry_is_told(kind):
     assert entry.pk not in passed(planned, planned + timedelta(hours=1)).get(entry.entry_kind(), set())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_planned_withdrawal_of_any_entry_is_told(kind):
+    planned = NOON + timedelta(hours=1)
+    entry = factory_of(kind)(publish_until=planned)
+
+    with at(NOON):
+        before = entry.is_published, type(entry).objects.published().exists()
+    with at(planned):
+        after = entry.is_published, type(entry).objects.published().filter(pk=entry.pk).exists()
+
+    assert (before, after) == ((True, True), (False, False))
+    assert next_transition(NOON) == planned
+    assert passed(NOON, planned)[entry.entry_kind()] == {entry.pk}
+
+
 @in_database
 @given(st.lists(st.none() | moments, min_size=3, max_size=3), st.sampled_from(TURNS), st.data())
 def test_between_two_told_moments_no_entry_comes_out(planned, turn, data):

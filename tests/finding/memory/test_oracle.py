@@ -16,6 +16,7 @@ from calls.models import Call, Round
 from directory.models import Entry, Term
 from directory.registry import KINDS
 from engine.geography import distance
+from finding.kinds import PLANNED
 from finding.listing import Listing
 from finding.memory.library import library
 from finding.oracle import Oracle
@@ -193,7 +194,8 @@ def withdraw(draw):
 
 
 def plan(draw):
-    Project.objects.filter(name="Son").update(publish_from=timezone.now() + timedelta(hours=draw(st.integers(-1, 1))))
+    moment = timezone.now() + timedelta(hours=draw(st.integers(-1, 1)))
+    Project.objects.filter(name="Son").update(**{draw(st.sampled_from(PLANNED)): moment})
 
 
 def move(draw):

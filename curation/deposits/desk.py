@@ -31,12 +31,12 @@ ERASED = "Ce fichier n’est plus gardé : le déposer de nouveau."
 CHUNK = 500  # keys asked for at once
 LEFT = "laissée"
 FROM_THE_FILE, KEPT = "fichier", "garder"
-FOR_COMMANDS = re.compile(rf"\s*[:;,]?\s*si c’est[^.]*{OPTION}.*$")
+FOR_COMMANDS = re.compile(rf"\s*[:;,]?\s*si (?:c’est[^.]*{OPTION}|ce sont[^.]*row_id).*$")
 MENDED = (Heading.REFUSED.name, Heading.ASKED.name, Heading.DOUBT.name, Heading.UNPLACED.name)
 NAMING = ("title", "name", "objet", "call_slug")
 Subject = Decision.Subject
 # whoever may be a person is masked until somebody answers: that keeps nothing from being written
-BLOCKING = (Subject.ACTOR, Subject.PROJECT, Subject.CORRECTION)
+BLOCKING = (Subject.ACTOR, Subject.PROJECT, Subject.CORRECTION, Subject.TWIN)
 
 
 @dataclass
@@ -105,6 +105,7 @@ class Desk:
             spellings={one.about: one.answer for one in self.of(Subject.ACTOR) if one.answer not in ("", NEW)},
             persons={one.about: one.answer for one in self.of(Subject.PERSON) if one.answer},
             entries={one.line: one.answer for one in self.of(Subject.PROJECT) if one.answer},
+            together={one.line: one.answer for one in self.of(Subject.TWIN) if one.answer},
             taken=frozenset(key for key, answer in values.items() if answer == FROM_THE_FILE),
         )
 
@@ -207,6 +208,8 @@ class Desk:
     def _state(self, rows, prepared, asked):
         for row in (row for row in rows.values() if row["state"] == "same" and is_kept(row)):
             row["state"] = "kept"
+        for line in prepared.importer.joined.keys() & rows.keys():
+            rows[line]["state"] = "joined"
         for line in (line for one in asked if one["subject"] in BLOCKING for line in one["lines"]):
             rows[line]["state"] = "asked"
         for one in (one for one in prepared.plan.report.of(Heading.ASKED) if one.line in rows):

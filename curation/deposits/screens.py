@@ -18,6 +18,7 @@ STATES = {
     "refused": "refusée",
     "kept": "gardée",
     "same": "identique",
+    "joined": "avec une autre",
     "left": "laissée de côté",
 }
 SHOWN = 12  # lines named in a sentence, cells mended at once
@@ -28,6 +29,7 @@ QUESTIONS = {
     Subject.PROJECT: "ressemble à une fiche connue",
     Subject.PERSON: "est-ce une structure ou une personne ?",
     Subject.CORRECTION: "est-ce la même ligne ?",
+    Subject.TWIN: "est-ce le même projet, avec une autre aide ?",
 }
 
 
@@ -106,6 +108,8 @@ def others_of(subject):
         return [("structure", "une structure"), ("personne", "une personne, masquée")]
     if subject == Subject.CORRECTION:
         return [(NEW, "c’est une autre ligne"), (LEFT, "laisser de côté")]
+    if subject == Subject.TWIN:
+        return [(NEW, "c’est un autre projet"), (LEFT, "laisser de côté")]
     return [(NEW, "en créer une autre"), (LEFT, "laisser de côté")]
 
 

@@ -42,6 +42,7 @@ class Importer:
     table = None  # the `EntryTable` of the entries that the rows make
     stays = "la fiche reste comme elle est"  # what becomes of a row that the file lacks
     ends = True  # what a whole list lacks ends
+    joined = {}  # by line of the file, the line that it goes with: what they tell is one entry
     decided = NOTHING  # what somebody answered to an earlier plan of the same file
     is_part = False  # of what its list tells: other files, or rows set aside, tell what is absent here
     tool = "import"  # as the history names it: « import 12 » of a file that was deposited

@@ -99,6 +99,7 @@ class Decision(models.Model):
         PROJECT = "fiche", "fiche reconnue"
         PERSON = "personne", "personne ou structure"
         CORRECTION = "correction", "ligne corrigée"
+        TWIN = "jumelle", "deux lignes, un projet"
 
     deposit = models.ForeignKey(Deposit, models.CASCADE, related_name="decisions", verbose_name="import")
     subject = models.CharField("sujet", max_length=12, choices=Subject)

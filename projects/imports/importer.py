@@ -23,7 +23,7 @@ from ..grants import money_of
 from ..models import FundingTelling, Participation, Place, Project
 from .fundings import EVIDENCE
 from .headings import PROJECT_EXAMPLE, PROJECTS
-from .questions import questions_about
+from .questions import questions_about, twin_question
 from .related import Participations, Places
 from .rows import DATASET, HOLDER, OPTIONAL, REQUIRED, Earlier, ProjectRows
 from .tellings import Tellings, grants_with_tellings, only_holder
@@ -69,8 +69,20 @@ class ProjectImporter(Importer):
         self.sectors = term_keys(Term.Vocabulary.SECTOR)
         self.cited = {}
         self.table = EntryTable(self.source_list, projects_with_rows(), DATASET, self._fields(), COLUMNS)
-        earlier = Earlier(self.table.identifiers, *projects_there(), self.source_list.seed, self.decided.entries)
-        return ProjectRows(self.index, current_calls(), current_gazetteer(), earlier).read(sheet, report)
+        there = (self.table.identifiers, *projects_there(), self.source_list.seed)
+        earlier = Earlier(*there, self.decided.entries, self.decided.together, self._votes())
+        reader = ProjectRows(self.index, current_calls(), current_gazetteer(), earlier)
+        rows = reader.read(sheet, report)
+        self.twins, self.joined = reader.twins.asked, reader.twins.joined
+        return rows
+
+    def _votes(self):
+        """The grants that each row of the list told: pairs (funder, amount) by key."""
+        votes = defaultdict(list)
+        told = FundingTelling.objects.filter(record__source_list=self.source_list.pk, record__dataset=DATASET)
+        for key, grant in told.values_list("record__key", "told"):
+            votes[key].append((grant["funder"], grant.get("amount")))
+        return votes
 
     def prepare(self, rows):
         self.actors |= welcome(self.index, self.source_list, self.writes)
@@ -97,6 +109,7 @@ class ProjectImporter(Importer):
 
     def questions(self, plan):
         yield from actors.questions_about(self.index, plan.report)
+        yield from map(twin_question, self.twins)
         yield from questions_about(self.rows, self.table.there.__contains__, self.decided.entries)
 
     def end(self, record, plan):

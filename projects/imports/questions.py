@@ -1,16 +1,18 @@
 """Which known projects the new rows of a file may be: one title, or one holder and a title that looks alike."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 from rapidfuzz.fuzz import token_sort_ratio
 
 from curation.imports.questions import Candidate, Question
 from french.folding import fold
+from french.typography import NBSP, euros
 
 from ..models import Participation, Project
 from .rows import HOLDER
 
-PROJECT = "fiche"  # subject of decisions
+PROJECT, TWIN = "fiche", "jumelle"  # subjects of decisions
 NEAR = 80  # of a hundred, beside a common holder
 MOST = 3
 
@@ -24,6 +26,24 @@ def questions_about(rows, is_there, decided):
     for row in (row for row in new if alike[row.line]):
         candidates = tuple(candidate(shown[pk], reason) for pk, reason in alike[row.line].items())
         yield Question(PROJECT, row.key[:300], row.values["name"], (row.line,), row.line, candidates)
+
+
+def twin_question(twin):
+    """Whether a row tells the project of an earlier one, with its own grant."""
+    row, first = twin.row, twin.first
+    name = f"ligne {first.line}{NBSP}: {first.values['name']}"
+    known = Candidate(str(first.line), name, twin.reason, votes_in_words(first))
+    money = " ; ".join(votes_in_words(row)) or row.values.get("funding_text") or "sans aide"
+    said = f"{row.values['name']} ({money})"
+    return Question(TWIN, "", said, (row.line,), row.line, (known,))
+
+
+def votes_in_words(row):
+    """« Région Nouvelle-Aquitaine, 12 000 € » for each grant of a row."""
+    amounts = (
+        (row.funders[funder], euros(Decimal(amount)) if amount else "montant inconnu") for funder, amount in row.votes
+    )
+    return tuple(", ".join(pair) for pair in amounts)
 
 
 def lookalikes(rows):

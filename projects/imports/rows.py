@@ -1,7 +1,7 @@
 """Reading a file of projects. Pure: rows of text in, rows of facts out; what is wrong goes to the report."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actors.imports.names import ActorIndex, Citation, Known
@@ -15,11 +15,13 @@ from curation.imports.reconcile import as_json
 from curation.imports.report import Heading, Report
 from directory.models.identifiers import new_identifier
 from french.folding import fold
+from french.typography import NBSP
 from territories.matching.gazetteer import Gazetteer
 
 from ..models import Project
 from ..naming import READ_BY_ALL, fields_that_name
 from .fundings import FundingReader
+from .twins import Twins
 
 DATASET = "projets"
 REQUIRED = ("title", "holder")
@@ -71,6 +73,8 @@ class Earlier:
     held: Mapping[tuple[str, str], Iterable[str]]  # by folded title and identifier of a holder
     seed: Callable[[str, str], str]
     decided: Mapping[int, str]
+    together: Mapping[int, str] = field(default_factory=dict)  # by line, the line of its project, or NEW
+    votes: Mapping[str, Iterable[tuple[str, Any]]] = field(default_factory=dict)  # (funder, amount) by key
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,15 @@ class ProjectRow:
     funders: Mapping[str, str]  # the names of those who pay, by identifier
     names_a_person: bool = False
 
+    @property
+    def holders(self) -> list[str]:
+        told = (it.partition(":") for it in self.values["participations"])
+        return [identifier for role, _, identifier in told if role == HOLDER]
+
+    @property
+    def votes(self) -> list[tuple[str, Any]]:
+        return [(grant["funder"], grant["amount"]) for grant in self.values["fundings"]]
+
 
 class ProjectRows:
     """The reading of one file of projects."""
@@ -101,11 +114,22 @@ class ProjectRows:
         self._money = FundingReader(actors, calls)
 
     def read(self, sheet: Sheet, report: Report) -> list[ProjectRow]:
-        """All the rows. The evidence is checked last, when every row has said which newcomers are public."""
-        read = [(cells, self._row(cells, key)) for cells, key in _keyed(sheet, report)]
-        for cells, row in read:
+        """One row for each project. The evidence is checked once every row has said which newcomers are public."""
+        read = {cells.line: (cells, self._row(cells, key)) for cells, key in _keyed(sheet, report)}
+        for cells, row in read.values():
             self._money.check_evidence(cells, row.values["fundings"])
-        return [row for _, row in read]
+        earlier = self._earlier
+        rows = (row for _, row in read.values())
+        self.twins = Twins(rows, earlier.together, earlier.projects, earlier.votes)
+        self._tell_twins({line: cells for line, (cells, _) in read.items()})
+        return [self._identified(read[line][0], row) for line, row in self.twins.standing.items()]
+
+    def _tell_twins(self, cells: Mapping[int, Cells]) -> None:
+        for twin in self.twins.repeats:
+            told = f"cette ligne répète la ligne {twin.first.line}{TWO_DECISIONS}"
+            cells[twin.row.line].tell(Heading.ASKED, "title", twin.row.values["name"], told)
+        for line, first in self.twins.joined.items():
+            cells[line].tell(Heading.READ, "title", "", f"avec la ligne {first}{NBSP}: un projet, et son aide")
 
     def _row(self, cells: Cells, key: str) -> ProjectRow:
         labels = Labels(cells, self._actors.thesaurus)
@@ -122,10 +146,10 @@ class ProjectRows:
             **money,
         }
         cited = {**_by_role(PARTNER, partners), **_by_role(HOLDER, holders)}
-        identifier, funders = self._identifier(cells, key, holders), self._names(money["fundings"])
+        funders = self._names(money["fundings"])
         known = (self._actors.get(it) for it in {*funders, *(it.actor.identifier for it in cited.values())})
         is_held = _names_a_person(cells, known)
-        return ProjectRow(cells.line, key, identifier, values, labels.unplaced, cited, funders, is_held)
+        return ProjectRow(cells.line, key, "", values, labels.unplaced, cited, funders, is_held)
 
     def _names(self, fundings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         return {told["funder"]: self._actors.get(told["funder"]).name for told in fundings}
@@ -138,13 +162,16 @@ class ProjectRows:
             cells.refuse(column, message, value=note)
         return tuple(_without_a_person(it, labels, column) for it in citations)
 
-    def _identifier(self, cells: Cells, key: str, holders: tuple[Citation, ...]) -> str:
+    def _identified(self, cells: Cells, row: ProjectRow) -> ProjectRow:
+        return replace(row, identifier=self._identifier(cells, row.key, row.holders))
+
+    def _identifier(self, cells: Cells, key: str, holders: Iterable[str]) -> str:
         """The project that the row made before, else the one that another list names alike, else a new one."""
         said = self._earlier.decided.get(cells.line, "")
         if there := self._earlier.projects.get(key) or (said if said != NEW else ""):
             return there
         title = cells.raw("title")
-        names = [(fold(title), it.actor.identifier) for it in holders]
+        names = [(fold(title), holder) for holder in holders]
         alike = {it for name in names for it in self._earlier.held.get(name, ())} - self._claimed
         if len(alike) == 1 and said != NEW:
             (known,) = alike
@@ -160,13 +187,17 @@ class ProjectRows:
 
 
 def _keyed(sheet: Sheet, report: Report) -> Iterator[tuple[Cells, str]]:
-    """The rows under what names them: the title and its holder, unless the file gives them a key of its own."""
+    """The rows under what names them: the title and its holder, unless the file gives them a key of its own.
+
+    Two rows never have one key of the file; two that have the same names are perhaps one project.
+    """
     keys = Keys()
     for cells in each_row(sheet, report):
         title = cells.line_of_text("title", required=True)
-        key = cells.line_of_text("row_id") or key_of(title, cells.raw("holder"))[:LONGEST_KEY]
-        keys.check(cells, key, "title", TWO_DECISIONS)
-        yield cells, key
+        own_key = cells.line_of_text("row_id")
+        if own_key:
+            keys.check(cells, own_key, "title", TWO_DECISIONS)
+        yield cells, own_key or key_of(title, cells.raw("holder"))[:LONGEST_KEY]
 
 
 def _plain_values(cells: Cells) -> dict[str, Any]:
@@ -185,11 +216,11 @@ def _plain_values(cells: Cells) -> dict[str, Any]:
 def _names_a_person(cells: Cells, actors: Iterable[Known]) -> bool:
     """Whether what everybody reads of the row names a masked actor of it; tell where."""
     columns = {"name": "title", "summary": "summary_fr", "website": "url", "source_url": "source_url"}
-    told = {field: cells.raw(column) for field, column in columns.items()}
+    told = {name: cells.raw(column) for name, column in columns.items()}
     naming = fields_that_name(told, (actor.name for actor in actors if actor.is_masked))
-    for field in naming:
-        message = f"{READ_BY_ALL[field]} nomme une personne masquée, la ligne ne publie pas la fiche"
-        cells.tell(Heading.DOUBT, columns[field], told[field], message)
+    for name in naming:
+        message = f"{READ_BY_ALL[name]} nomme une personne masquée, la ligne ne publie pas la fiche"
+        cells.tell(Heading.DOUBT, columns[name], told[name], message)
     return bool(naming)
 
 

@@ -318,7 +318,7 @@ def test_two_rounds_in_the_year_are_refused_unless_the_axis_decides(ready, tmp_p
     assert project().fundings.get().round.name == "Seconde vague 2023"
 
 
-def test_repeated_row_is_refused(ready, tmp_path):
+def test_repeated_row_is_asked_about_and_keeps_no_other_from_being_written(ready, tmp_path):
     rows = rows_of("projects")
 
     report = bring(written(tmp_path, "projects", [*rows, rows[0]]))
@@ -326,7 +326,8 @@ def test_repeated_row_is_refused(ready, tmp_path):
     message = (
         "cette ligne répète la ligne 2 : si ce sont deux décisions, donner à chacune sa clé dans une colonne row_id"
     )
-    assert told(report, Heading.REFUSED) == [(5, "title", "Le fleuve raconté", message)]
+    assert told(report, Heading.ASKED) == [(5, "title", "Le fleuve raconté", message)]
+    assert report.counts == "3 créées, 0 modifiée, 0 inchangée, 1 à décider"
 
 
 def test_same_title_of_another_holder_is_another_project(ready, tmp_path):

@@ -29,9 +29,13 @@ class Range:
 
 
 def range_of(fundings):
-    """Return the Range of what each project received through some grants; None when fewer than five are known."""
+    """Return the Range of what each project received through some grants; None when fewer than five are known.
+
+    One whose aid was cancelled received none: « de 0 € » would be no aid that one may hope for.
+    """
     grants = fundings.with_known_amount().exclude(project=None).order_by()
-    known = [row["amount"] for row in grants.values("project").annotate(amount=Sum("voted_net"))]
+    by_project = grants.values("project").annotate(amount=Sum("voted_net")).filter(amount__gt=0)
+    known = [row["amount"] for row in by_project]
     return Range(len(known), median(known), min(known), max(known)) if len(known) >= ENOUGH else None
 
 

@@ -10,6 +10,7 @@ from french.dates import PARIS
 from tests.factories import (
     ActorFactory,
     ActorTypeFactory,
+    AmendmentFactory,
     AxisFactory,
     CallFactory,
     CallImageFactory,
@@ -214,6 +215,9 @@ def test_round_tells_the_middle_of_five_known_aids(client):
     round = RoundFactory()
     for amount in (5_000, 10_000, 20_000, 30_000):
         RoundFundingFactory(round=round, amount_voted=amount)
+    assert "Aide médiane" not in text_of(client, round)
+
+    AmendmentFactory(funding=RoundFundingFactory(round=round, amount_voted=15_000), amount=0)
     assert "Aide médiane" not in text_of(client, round)
 
     RoundFundingFactory(round=round, amount_voted=90_000)

@@ -163,7 +163,7 @@ def test_absorbed_commune_redirects_to_the_one_that_holds_it(client, commune):
 def test_commune_that_disappeared_without_successor_says_so(client):
     former = CommuneFactory(obsolete_since="2019-01-01")
 
-    assert "N’existe plus depuis 1er janvier 2019" in text_of(client, former)
+    assert "N’existe plus depuis le 1er janvier 2019" in text_of(client, former)
 
 
 def test_tiers_lieu_asked_as_a_territory_redirects_to_its_page(client):

@@ -23,6 +23,7 @@ class CallListView(EntryListView):
     """Calls, with the rounds that matter today."""
 
     template_name = "calls/list.html"
+    in_sentence = ()
 
     def get_context_data(self, **kwargs):
         rounds = Round.objects.published().told().filter(call__in=self.listing.pks).select_related("call")

@@ -19,6 +19,7 @@ class Chip:
 
     label: str
     url: str
+    name: str = ""  # of the parameter
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,8 @@ class ListAddress:
     @cached_property
     def chips(self):
         return [
-            Chip(self._label(name, value), self.url(without=(name, value))) for name, value in self.filters_in_force
+            Chip(self._label(name, value), self.url(without=(name, value)), name)
+            for name, value in self.filters_in_force
         ]
 
     @cached_property

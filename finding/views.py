@@ -24,6 +24,7 @@ class EntryListView(TemplateView):
     template_name = "finding/list.html"
     kind = ""  # name of the kind of entries: `list_paths` tells it
     page = "list"  # or its `criteria`, or one `facet`
+    in_sentence = ("territoire",)  # the parameters that `counted` says in words
     form = ""  # the format that an address says by itself: `echeances.ics`
 
     @cached_property
@@ -72,10 +73,11 @@ class EntryListView(TemplateView):
         return joined([option.phrase for option in self.listing.selected("territoire")], "ou")
 
     def title(self):
-        """What the page is called in a tab: « 12 projets en Charente – « son » – page 2 – Projets »."""
+        """What the page is called in a tab: « 12 projets en Charente – « son », danse – page 2 – Projets »."""
         listing = self.listing
         invented = "Fiches d’exemple" if listing.kind.holds_examples else ""
-        told = (invented, self.counted(), listing.quoted, listing.page_told, listing.kind.section)
+        asked = ", ".join(chip.label for chip in listing.chips if chip.name not in self.in_sentence)
+        told = (invented, self.counted(), asked, listing.page_told, listing.kind.section)
         return " – ".join(filter(None, told))
 
     def counted(self):

@@ -18,6 +18,7 @@ class ProjectListView(MappedListView):
 
     template_name = "projects/list.html"
     noun = "projet"
+    in_sentence = ("territoire", "metier")
 
     def get_context_data(self, **kwargs):
         as_table = self.listing.filterset.chosen("vue") == "tableau"

@@ -50,6 +50,7 @@ class TerritoryListView(EntryListView):
     """The territories of the region; its page begins with what they are and who does what where."""
 
     template_name = "territories/list.html"
+    in_sentence = ()
 
     def counted(self):
         """Nothing, until something is asked: the page opens with what the territories are."""

@@ -24,6 +24,7 @@ from tests.factories import (
     ProjectFactory,
     RoundFactory,
     TechnologyFactory,
+    ThemeFactory,
     TiersLieuFactory,
     factory_of,
 )
@@ -168,6 +169,23 @@ def test_title_says_the_search(client):
     page = client.get("/projets/?metier=mediation&territoire=charente").content.decode()
 
     assert "projet de médiation en Charente" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/agenda/?theme=son&theme=danse&q=atelier", "0 rendez-vous – atelier, son, danse – Agenda"),
+        ("/projets/?metier=creation&discipline=danse&q=vent", "0 projet de création – « vent », danse – Projets"),
+        ("/appels/?territoire=landes", "0 dispositif – Landes – Appels à projets"),
+    ],
+)
+def test_title_tells_lists_of_one_length_apart(client, address, title):
+    ThemeFactory(name="son"), ThemeFactory(name="danse"), MetierFactory(name="création")
+    DisciplineFactory(name="danse"), DepartementFactory(name="Landes")
+
+    page = client.get(address).content.decode().replace("\u00a0", " ")
+
+    assert f"<title>{title} – Numérique culturel" in page
 
 
 def test_page_beyond_the_last_shows_the_last_and_says_so(client):

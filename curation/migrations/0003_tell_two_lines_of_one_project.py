@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curation', '0001_deposits'),
+        ('curation', '0002_moves'),
     ]
 
     operations = [

@@ -29,7 +29,7 @@ def test_list_of_calls_costs_the_same_for_one_and_three(admin_client, django_ass
     for _ in range(number):
         RoundFactory(call=CallFactory(leads=[ActorFactory()]))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         admin_client.get(CALLS)
 
 
@@ -38,7 +38,7 @@ def test_list_of_rounds_costs_the_same_for_one_and_three(admin_client, django_as
     for _ in range(number):
         RoundFactory(closes_at="2999-12-31")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         admin_client.get(ROUNDS)
 
 

@@ -28,8 +28,9 @@ ROUNDS = "/gestion/calls/round/"
 def test_list_of_calls_costs_the_same_for_one_and_three(admin_client, django_assert_num_queries, number):
     for _ in range(number):
         RoundFactory(call=CallFactory(leads=[ActorFactory()]))
+    admin_client.get(CALLS)  # what is read once for all is read
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         admin_client.get(CALLS)
 
 
@@ -37,6 +38,7 @@ def test_list_of_calls_costs_the_same_for_one_and_three(admin_client, django_ass
 def test_list_of_rounds_costs_the_same_for_one_and_three(admin_client, django_assert_num_queries, number):
     for _ in range(number):
         RoundFactory(closes_at="2999-12-31")
+    admin_client.get(ROUNDS)  # what is read once for all is read
 
     with django_assert_num_queries(10):
         admin_client.get(ROUNDS)

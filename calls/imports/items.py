@@ -8,7 +8,7 @@ from directory.models import Term
 from french.folding import fold
 from territories.models import Territory
 
-from ..models import Axis, Item, Round
+from ..models import Axis, Item, Milestone, Round
 from .importers import current_calls
 from .rows import ROUNDS
 
@@ -17,7 +17,7 @@ WIDE = (Territory.Kind.REGION, Territory.Kind.DEPARTEMENT, Territory.Kind.EPCI, 
 
 
 class ItemImporter(FurtherRows):
-    """Items and definitions of axes, one a row: `field` is its kind, `item` its number or its label."""
+    """Items, milestones and definitions of axes, one a row: `field` is its kind, `item` its number or its label."""
 
     title, dataset = "Rubriques des éditions", "rubriques"
     model = Round
@@ -27,13 +27,22 @@ class ItemImporter(FurtherRows):
         "round_name": "nom de l’édition, quand l’année ne suffit pas",
         "term": "le terme que compare la recherche d’un appel ; « tous » quand la source le dit",
         "email": "courriel de fonction d’un contact",
+        "date": "date d’une étape du calendrier ; vide, « à venir »",
+        "ends_on": "fin d’une étape qui dure",
+        "postponed_from": "date annoncée d’abord, quand l’étape est reportée",
+        "registration_url": "où s’inscrire à une étape",
     }
     keys = ("round_year", "round_name", "field", "item", "term", "territory", "text_fr")
-    identity = {Item: ("kind", "label", "text", "term", "territory", "site"), Axis: ("name",)}
+    identity = {
+        Item: ("kind", "label", "text", "term", "territory", "site"),
+        Milestone: ("kind", "label", "date"),
+        Axis: ("name",),
+    }
 
     def begin(self):
         self.index, self.thesaurus = current_calls(), current_thesaurus()
-        self.kinds = choices(Item.Kind) | {AXIS: AXIS}
+        self.milestones = choices(Milestone.Kind)
+        self.kinds = choices(Item.Kind) | {AXIS: AXIS} | self.milestones
         self.terms = {f"{vocabulary}:{slug}": pk for vocabulary, slug, pk in self._terms()}
         self.territories = wide_territories()
 
@@ -54,6 +63,8 @@ class ItemImporter(FurtherRows):
     def told(self, cells, identifier):
         if fold(cells.raw("field")) == AXIS:
             return Axis, identifier, self._axis(cells)
+        if fold(cells.raw("field")) in self.milestones:
+            return Milestone, identifier, self._milestone(cells)
         return Item, identifier, self.read(cells)
 
     def read(self, cells):
@@ -70,6 +81,18 @@ class ItemImporter(FurtherRows):
             "territory": territory.slug if territory else "",
             "site": "" if territory else cells.line_of_text("territory", 100),
             "email": cells.line_of_text("email"),
+            "source_url": cells.url("source_url"),
+        }
+
+    def _milestone(self, cells):
+        number = cells.raw("item")
+        return {
+            "kind": cells.one_of("field", self.milestones),
+            "label": "" if number.isdecimal() else cells.line_of_text("item", 200),
+            "date": str(cells.date("date")),
+            "ends": str(cells.date("ends_on")),
+            "postponed_from": str(cells.date("postponed_from")),
+            "url": cells.url("registration_url"),
             "source_url": cells.url("source_url"),
         }
 

@@ -52,6 +52,34 @@ def test_rows_become_items_in_the_order_of_the_file(edition, bring):
     assert edition.items.first().term.slug == "association"
 
 
+def test_milestone_is_brought_in_and_moved_by_the_next_file(client, edition, bring):
+    row = {
+        "field": "réunion d’information",
+        "item": "Webinaire",
+        "date": "12/03/2027",
+        "ends_on": "",
+        "postponed_from": "",
+    }
+    jury = {"field": "jury", "item": "1", "date": "", "ends_on": "", "postponed_from": ""}
+    bring(row, jury)
+    moved = row | {"date": "19/03/2027 14:00", "postponed_from": "12/03/2027"}
+
+    report = bring(moved, jury)
+
+    (meeting,) = edition.milestones.exclude(date="")
+    assert (meeting.kind, meeting.date, meeting.postponed_from) == ("information", "2027-03-19T14:00", "2027-03-12")
+    assert (meeting.sequence, edition.milestones.count(), report.of(Heading.KEPT)) == (1, 2, [])
+    page = client.get(edition.get_absolute_url()).content.decode()
+    assert "Webinaire" in page and "d’abord annoncée pour" in page
+
+
+def test_milestone_that_ends_before_it_begins_refuses_the_file(edition, bring):
+    report = bring({"field": "jury", "item": "", "date": "2027-03-02", "ends_on": "2027-03-01"})
+
+    assert [one.message for one in report.of(Heading.REFUSED)] == ["Une étape finit après avoir commencé"]
+    assert not edition.milestones.exists()
+
+
 def test_axis_that_is_there_gets_its_definition_once(edition, bring):
     AxisFactory(round=edition, name="création")
     row = {"field": "axe", "item": "création", "text_fr": "Des formes nouvelles."}

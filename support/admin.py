@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 
 from curation.admin import EntryAdmin, Gap, ImageInline, Task
 
@@ -66,6 +66,17 @@ class EventAdmin(EntryAdmin):
             lambda events: events.with_phase().filter(phase_now=Phase.PAST, outcome="", resources=None),
         ),
     )
+
+    def save_related(self, request, form, formsets, change):
+        """Ask of a date that moved whether the event is postponed: only then does its page tell the former one."""
+        super().save_related(request, form, formsets, change)
+        event, before = form.instance, form.initial.get("starts")
+        if "starts" in form.changed_data and before and not event.postponed_from:
+            told = "la date a changé : si le rendez-vous est reporté, noter de quelle date"
+            self.message_user(request, f"À vérifier : {told}.", messages.WARNING)
+        if event.postponed_from and event.postponed_from == event.starts:
+            told = "la date annoncée d’abord est celle du rendez-vous"
+            self.message_user(request, f"À vérifier : {told}.", messages.WARNING)
 
     @admin.display(description="commence", ordering="starts")
     def starting(self, event):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from directory.media import ASK_AGAIN
-from directory.views import EntryDetailView
+from directory.views import EntryDetailView, elsewhere
 from finding.views import EntryListView
 from french.typography import number, plural
 
@@ -50,15 +50,14 @@ class CallListView(EntryListView):
 
 
 class DocumentView(View):
-    """A stored document, as public as its round; it is taken away, never shown in the page of the site."""
+    """A stored document, as public as its round, whose tombstone it has too; never shown in the page of the site."""
 
     is_for_staff = False  # who read the document of a draft before anyone may, at an address of their own
 
     def get(self, request, pk, name):
-        documents = Document.objects.exclude(file="")
-        if not self.is_for_staff:
-            documents = documents.filter(round__in=Round.objects.published())
-        document = get_object_or_404(documents, pk=pk)
+        document = get_object_or_404(Document.objects.exclude(file="").select_related("round__call"), pk=pk)
+        if not self.is_for_staff and not document.round.is_published:
+            return elsewhere(request, document.round)
         try:
             response = FileResponse(document.file.open(), as_attachment=True, filename=document.filename)
         except FileNotFoundError:

@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains
 
 from calls.models import Document
 from calls.models.cleaning import EMPTY, LARGEST, cleaned
-from tests.factories import DocumentFactory, RoundFactory
+from tests.factories import CallFactory, DocumentFactory, RoundFactory
 from tests.reading import text_of
 from tests.staff import edit, told
 
@@ -168,13 +168,14 @@ def test_document_is_taken_away_while_its_round_is_public(client):
     assert "Règlement (PDF, " in page and "Ce fichier n’est pas accessible." in page
     document.round.status = "retire"
     document.round.save()
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 410
 
 
 def test_document_of_a_draft_is_not_public(client):
-    document = stored(round=RoundFactory(draft=True))
+    for edition in (RoundFactory(draft=True), RoundFactory(call=CallFactory(draft=True))):
+        document = stored(round=edition)
 
-    assert client.get(f"/editions/documents/{document.pk}/reglement.pdf").status_code == 404
+        assert client.get(f"/editions/documents/{document.pk}/reglement.pdf").status_code == 404
 
 
 @pytest.mark.ignore_template_errors

@@ -113,7 +113,7 @@ class DocumentInline(RowInline):
     model = Document
     verbose_name_plural = "documents : un lien de préférence ; un fichier est gardé sans ses métadonnées"
     formfield_overrides = RowInline.formfield_overrides | {FileField: {"widget": FileInput}}
-    fields = [("title", "position"), "url", ("file", "stored"), ("is_accessible", "accessible_url"), "source_url"]
+    fields = [("title", "position"), "url", "file", "stored", ("is_accessible", "accessible_url"), "source_url"]
     readonly_fields = ["stored"]
 
     @admin.display(description="gardé", empty_value="")

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from directory.web import page_label
+from finding.formats.appointments import DAY
 from french.typography import NBSP, plural
 
 
@@ -44,8 +45,9 @@ class RoundInWords:
 
     @property
     def calendar_url(self):
-        """Where its dates are for a calendar; an invented one has none."""
-        return "" if self.is_example or not self.closes_at else reverse("calls:round-calendar", args=[self.slug])
+        """Where its deadline is for a calendar, which holds days; an invented one has none."""
+        has_day = len(self.closes_at) >= DAY and not self.is_example
+        return reverse("calls:round-calendar", args=[self.slug]) if has_day else ""
 
     @property
     def next_date(self):

@@ -1,5 +1,8 @@
 """What lists and pages say of an event or of a resource in a few words: when, where, by whom."""
 
+from django.urls import reverse
+
+from finding.formats.appointments import DAY
 from french import periods
 from french.typography import NBSP, plural, typographic
 
@@ -48,7 +51,7 @@ class EventInWords:
     @property
     def is_word(self):
         """Whether its numeral is none: a month, a year, nothing at all."""
-        return len(self.starts) < 10
+        return len(self.starts) < DAY
 
     @property
     def left_told(self):
@@ -61,6 +64,12 @@ class EventInWords:
     @property
     def may_register(self):
         return not self.is_past and not self.is_cancelled
+
+    @property
+    def calendar_url(self):
+        """Where it is for a calendar, which holds days; an invented one, or one that is over, is in none."""
+        has_day = len(self.starts) >= DAY and not self.is_example
+        return reverse("support:event-calendar", args=[self.slug]) if has_day and self.may_register else ""
 
     @property
     def tone(self):

@@ -25,6 +25,15 @@ def test_calendar_holds_the_deadlines_and_milestones_of_public_rounds(client):
     ]
 
 
+@pytest.mark.parametrize(("closes_at", "is_offered"), [("2999-03-01", True), ("2999-03", False)])
+def test_deadline_is_offered_to_a_calendar_when_its_day_is_known(client, closes_at, is_offered):
+    edition = RoundFactory(closes_at=closes_at)
+
+    pages = [client.get(url).content.decode() for url in ("/", edition.get_absolute_url())]
+
+    assert [f"{edition.get_absolute_url()}echeances.ics" in page for page in pages] == [is_offered] * 2
+
+
 def test_calendar_is_narrowed_as_the_list_is(client):
     kept = RoundFactory(name="Gardée", closes_at="2027-03-01")
     ItemFactory(round=kept, kind="metier", term=MetierFactory(name="création"))

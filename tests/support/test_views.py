@@ -169,6 +169,22 @@ def test_event_says_whether_it_comes_later_or_sooner_than_announced(announced, t
     assert EventFactory.build(starts="2026-09-01", postponed_from=announced).change.replace("\u00a0", " ") == told
 
 
+@pytest.mark.parametrize(
+    ("event", "is_offered"),
+    [
+        ({"starts": "2999-03-01"}, True),
+        ({"starts": "2999-03"}, False),
+        ({"starts": "2999-03-01", "is_example": True}, False),
+    ],
+)
+def test_event_is_offered_to_a_calendar_that_can_hold_it(client, event, is_offered):
+    event = EventFactory(**event)
+    address = f"{event.get_absolute_url().rstrip('/')}.ics"
+
+    assert (f'href="{address}"' in page(client, event.get_absolute_url())) == is_offered
+    assert b"BEGIN:VEVENT" in client.get(address).content or not is_offered
+
+
 def test_cancelled_event_says_so_in_the_agenda(client):
     EventFactory(starts="2026-09-01", is_cancelled=True)
 

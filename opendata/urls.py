@@ -22,5 +22,7 @@ urlpatterns = [
     path("donnees/subventions/<year:year>.csv", views.subsidies_of_year, name="subsidies-of-year"),
     path("donnees/subventions/<slug:slug>.csv", views.subsidies_of_funder, name="subsidies-of-funder"),
     path("donnees/<slug:name>.<str:form>", views.dataset_file, name="file"),
+    path("id/<slug:identifier>.jsonld", views.linked_by_identifier, name="linked-by-identifier"),
+    path("<path:page>.jsonld", views.linked_by_page, name="linked"),
     path("donnees/<slug:name>/", views.DatasetView.as_view(), name="dataset"),
 ]

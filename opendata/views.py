@@ -1,10 +1,13 @@
 """« Données ouvertes »: what there is, what each column holds, the files."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import Resolver404, resolve
 from django.views.generic import TemplateView
 
 from actors.models import Actor
+from directory.addresses import at_slug, with_identifier
+from directory.views import EntryDetailView
 from finding.formats.attachment import attachment
 from finding.formats.rows import CONTENT_TYPE as JSON_LINES
 from finding.formats.rows import json_lines
@@ -14,6 +17,7 @@ from finding.formats.sheet import sheet
 from . import dumps
 from .catalogue import SERIALISATIONS, catalogue
 from .datasets import completeness, datasets, of_their_own
+from .linked import linked_data, tombstone
 from .subsidies import SUBSIDIES, funders, years
 
 
@@ -86,3 +90,40 @@ def archive(request, name):
     if path is None:
         raise Http404(f"no archive {name}")
     return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+def linked_by_page(request, page):
+    """What the page of an entry says to programs: at its own address, with another end."""
+    try:
+        match = resolve(f"/{page}/")
+    except Resolver404 as error:
+        raise Http404(f"no page {page}") from error
+    view = getattr(match.func, "view_class", object)
+    if not issubclass(view, EntryDetailView):
+        raise Http404(f"{page} is no entry")
+    return linked(request, at_slug(view.model, match.kwargs["slug"]))
+
+
+def linked_by_identifier(request, identifier):
+    """The same, at the address that never changes."""
+    return linked(request, with_identifier(identifier.lower()))
+
+
+def linked(request, entry):
+    """Answer as the page does (`directory.views.elsewhere`): elsewhere for good, gone, or nowhere."""
+    standing = entry.standing() if entry else None
+    if standing and standing.is_published and not standing.is_example:
+        address = f"{standing.get_absolute_url().rstrip('/')}.jsonld"
+        if request.path != address:
+            return HttpResponsePermanentRedirect(address)
+        read = type(standing)._default_manager.published().for_detail().get(pk=standing.pk)
+        return in_json(linked_data(read))
+    for gone in filter(None, (standing, entry)):
+        if gone.was_public and not gone.is_published and not gone.is_example:
+            return in_json(tombstone(gone), status=410)
+    raise Http404("no entry")
+
+
+def in_json(told, status=200):
+    options = {"ensure_ascii": False, "indent": 1}
+    return JsonResponse(told, status=status, content_type="application/ld+json", json_dumps_params=options)

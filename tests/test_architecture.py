@@ -18,14 +18,14 @@ WITHOUT_DJANGO = ("french", "drawings", "engine")
 ARROWS = (*WITHOUT_DJANGO, *our_apps(), "config")
 APART = {("drawings", "french"), ("engine", "drawings")}  # neighbours that do not even know one another
 DRAWERS = {"common", "core", "helpers", "lib", "misc", "shared", "utils"}
-INLINE = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style\b|<script\b(?![^>]*\bsrc=)""", re.IGNORECASE)
+INLINE = re.compile(r"""\sstyle=|\son[a-z]+=["']|<style\b|<script\b(?![^>]*\b(?:src=|ld\+json))""", re.IGNORECASE)
 DOTTED = re.compile(r"([a-z_]+)(\.[A-Za-z_]\w*)+")
 LOAD = re.compile(r"\{% load ([\w ]+?) (?:from (\w+) )?%\}")
 TAKE_KINDS = ("kind", "kinds", "types")  # names of arguments and attributes that hold names of kinds
 
 # The pages that show something of a higher package, by a template tag of it.
 MAY_LOAD = {
-    "directory/detail.html": {"support"},
+    "directory/detail.html": {"opendata", "support"},
     "projects/project_detail.html": {"insights"},
     "territories/list.html": {"insights"},
     "territories/territory_detail.html": {"calls", "insights"},

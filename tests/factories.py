@@ -15,7 +15,7 @@ from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
 from curation.models import Decision, Deposit, Job, Trace
-from directory.models import Entry, FormerSlug, SourceList, SourceRecord, Term, TermLabel
+from directory.models import Entry, FormerSlug, Layout, Revision, SourceList, SourceRecord, Term, TermLabel, Version
 from finding.models import MissedWord
 from opendata.models import ApiUse
 from projects.models import (
@@ -140,6 +140,30 @@ class SourceRecordFactory(RowFactory):
     dataset = "projets"
     key = Sequence("ligne {}".format)
     identifier = Sequence("p{:08}".format)
+
+
+class LayoutFactory(RowFactory):
+    class Meta:
+        model = Layout
+
+    digest = Sequence("{:064}".format)
+    models = LazyFunction(dict)
+
+
+class RevisionFactory(RowFactory):
+    class Meta:
+        model = Revision
+
+    layout = SubFactory(LayoutFactory)
+
+
+class VersionFactory(RowFactory):
+    class Meta:
+        model = Version
+
+    revision = SubFactory(RevisionFactory)
+    kind = "projects.project"
+    row = Sequence(int)
 
 
 class EntryFactory(RowFactory):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from directory.models import LOADING, Entry, SourceList, SourceRecord, reading, turn
-from finding.memory.journal import Version
+from finding.memory.journal import LogMark
 from french.typography import NBSP
 
 from .cells import check_columns
@@ -268,16 +268,16 @@ class Importer:
 class Position:
     """Where the directory was when a plan read it: the end of the log, and the rows of lists, which are not in it."""
 
-    def __init__(self, version, records):
-        self.version, self.records = version, records
+    def __init__(self, mark, records):
+        self.mark, self.records = mark, records
 
     @classmethod
     def now(cls):
-        return cls(Version.now(), records_now())
+        return cls(LogMark.now(), records_now())
 
     def touched_since(self):
         """Return `{label: pks}` of what was written since; None when it cannot be told row by row."""
-        news = self.version.news()
+        news = self.mark.news()
         return news[1] if news and self.records == records_now() else None
 
 

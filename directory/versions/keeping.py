@@ -6,7 +6,7 @@ from django.dispatch import receiver
 
 from ..models.acting import author_now, command_now
 from ..models.change import written
-from ..models.recorded import batched
+from ..models.recorded import Recorded, batched
 from ..models.version import LOADING, Revision, Version
 from .layouts import stored
 from .snapshots import snapshots
@@ -17,18 +17,34 @@ CHUNK = 1000  # entries read and written together: SQLite takes some 32,000 valu
 @receiver(written, dispatch_uid="directory.keep_versions")
 def keep_versions(sender, cause, why, touched, **kwargs):
     """Store the versions of `touched`, `{label of a model: keys}`; None among the keys stands for all its rows."""
-    author = author_now()
+    keep(touched, cause, why)
+
+
+def keep_missing():
+    """Store the versions of entries that have none, or that SQL by hand changed; return how many.
+
+    A grant without a project has its first version when it is first written.
+    """
+    whole = [one for one in apps.get_models() if issubclass(one, Recorded) and not (one.BELONGS_TO or one._meta.proxy)]
+    return keep({one._meta.label_lower: {None} for one in whole})
+
+
+def keep(touched, cause="", why=""):
+    """Store the versions of `touched`, of one revision; return how many."""
+    author, number = author_now(), 0
     cause = cause or ("" if author else command_now())
-    revision = Revision.objects.create(author_id=author and author.pk, cause=cause[:300], why=why, layout=stored())
+    revision = Revision(author_id=author and author.pk, cause=cause[:300], why=why, layout=stored())
     for label, keys in touched.items():
         model = apps.get_model(label)
         found = unlike_the_last(model, keys) if None in keys else read(model, sorted(keys))
         for some in batched(found, CHUNK):
             if cause == LOADING:
                 forget_loaded(label, [key for key, _ in some])
-            Version.objects.bulk_create(
-                Version(revision=revision, kind=label, row=key, rows=rows) for key, rows in some
-            )
+            if revision.pk is None:
+                revision.save()
+            rows = [Version(revision=revision, kind=label, row=key, rows=rows) for key, rows in some]
+            number += len(Version.objects.bulk_create(rows))
+    return number
 
 
 def read(model, keys):

@@ -9,7 +9,7 @@ Touched = dict  # `{label of a model: pks}`; None among the pks stands for all t
 
 
 @dataclass(frozen=True)
-class Version:
+class LogMark:
     """A place in the log. A number may come back after a rollback or a restoration, its stamp never."""
 
     number: int = 0
@@ -24,7 +24,7 @@ class Version:
         if self.number and (not changes or (changes[0][0], str(changes[0][1])) != (self.number, self.stamp)):
             return None
         new = changes[1:] if self.number else changes
-        return (Version(new[-1][0], str(new[-1][1])) if new else self), touched(new)
+        return (LogMark(new[-1][0], str(new[-1][1])) if new else self), touched(new)
 
     @classmethod
     def now(cls):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from directory.registry import KINDS
 
 from .clock import next_transition, passed
-from .journal import Version, merged
+from .journal import LogMark, merged
 from .shelf import Shelf
 
 
@@ -31,24 +31,24 @@ class Library:
 
     def __init__(self):
         self._lock = RLock()  # reentrant: what is being remembered may ask for an index, or remember something else
-        self._begin(Version())
+        self._begin(LogMark())
 
     def catch_up(self):
         """Learn what was written, here or elsewhere, and what time alone has changed."""
         with self._lock:
-            news = self._version.news()
-            if news is None or self._version == Version():  # the log was cut or restored, or it is the first look
-                self._begin(Version.now())
-                news = self._version, {}
-            version, touched = news
+            news = self._mark.news()
+            if news is None or self._mark == LogMark():  # the log was cut or restored, or it is the first look
+                self._begin(LogMark.now())
+                news = self._mark, {}
+            mark, touched = news
             # after the log, whose new rows may move the next moment when time changes something
             touched = merged(touched, self._passed(wrote=bool(touched)))
-            self._version = version
+            self._mark = mark
             if touched:
                 self._since = timezone.now()
                 self._touch(touched)
             for shelf in self._shelves.values():
-                shelf.refresh(self._version)
+                shelf.refresh(self._mark)
         return self
 
     @property
@@ -58,9 +58,9 @@ class Library:
         While an index is late, a page made from it would be kept as if it said what was written since.
         """
         with self._lock:
-            if not self._version.number or any(shelf.is_late for shelf in self._shelves.values()):
+            if not self._mark.number or any(shelf.is_late for shelf in self._shelves.values()):
                 return None
-            return Snapshot(self._version.stamp, self._valid_until, self._since)
+            return Snapshot(self._mark.stamp, self._valid_until, self._since)
 
     def index(self, name, examples=False):
         """Return the index of a kind of entry, or that of its invented examples, as of the last `catch_up`."""
@@ -68,7 +68,7 @@ class Library:
         with self._lock:  # the others wait for the one that builds it, rather than read the whole database too
             if key not in self._shelves:
                 self._shelves[key] = Shelf(KINDS[name].examples if examples else KINDS[name], self._lock)
-            return self._shelves[key].index(self._version)
+            return self._shelves[key].index(self._mark)
 
     def remembered(self, key, labels, load):
         """Return what `load` read from the database, read again when a row of one of the models is touched."""
@@ -83,9 +83,9 @@ class Library:
         for name in KINDS.searched():
             self.index(name)
 
-    def _begin(self, version):
+    def _begin(self, mark):
         """Forget all that is remembered, and start from a place in the log."""
-        self._version, self._shelves, self._memories = version, {}, {}
+        self._mark, self._shelves, self._memories = mark, {}, {}
         self._read_at = self._valid_until = self._since = timezone.now()
 
     def _passed(self, wrote):

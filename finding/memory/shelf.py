@@ -17,7 +17,7 @@ from django.utils import timezone
 from engine.building import holds, index_of, load, save, sections_of
 
 from .clock import passed
-from .journal import Version, merged
+from .journal import LogMark, merged
 
 TOO_MANY = 0.1  # of the documents: reading more of them again would make the request that does it wait too long
 FEW = 3000  # documents that are read again whatever their share is: a small index is soon made
@@ -78,7 +78,7 @@ class Shelf:
     def _stored(self):
         """Return (index, touched since) from the image; None without one, or when the log lost its place."""
         stored = self._is_stored and load(image_path(self._name), self._documents.schema, program())
-        news = stored and Version(stored[0]["number"], stored[0]["stamp"]).news()
+        news = stored and LogMark(stored[0]["number"], stored[0]["stamp"]).news()
         if not news:
             return None
         header, index = stored

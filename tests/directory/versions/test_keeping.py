@@ -1,10 +1,13 @@
 """No line of the log without a version, for every way of writing: the last one says what is stored."""
 
+from io import StringIO
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core import serializers
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import ProtectedError
 
 from actors.models import Actor
@@ -204,3 +207,15 @@ def test_alone_grant_is_told_with_its_amendments():
     assert rows["projects.amendment"][str(amendment.pk)]["amount"] == "1.00"
     assert rows["projects.funding"][str(amendment.funding_id)]["funder"] == amendment.funding.funder_id
     assert Funding.objects.count() == 1 and FunderFactory._meta.model is Actor
+
+
+def test_what_was_written_before_versions_has_one_kept():
+    project, draft = ProjectFactory(), ProjectFactory(draft=True)
+    Version.objects.of(project).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE projects_project SET notes = 'SQL' WHERE id = %s", [draft.pk])
+
+    told = [call_command("keep_versions", stdout=StringIO()) or Version.objects.count() for _ in "12"]
+
+    assert (last_of(project) is not None, stale()) == (True, [])
+    assert told[0] == told[1] and Version.objects.of(draft).count() == 2

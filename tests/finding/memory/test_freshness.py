@@ -10,9 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.deletion import ProtectedError
 from django.test.utils import CaptureQueriesContext
 
-from directory.models import Change, FormerSlug, Recorded, RecordedQuerySet, SourceRecord
+from directory.models import Change, FormerSlug, Layout, Recorded, RecordedQuerySet, Revision, SourceRecord, Version
 from directory.registry import KINDS
-from finding.memory.journal import Version
+from finding.memory.journal import LogMark
 from projects.models import FundingTelling
 from tests.finding.memory.everything import edits, erasures, links, make_everything
 from tests.once import once
@@ -23,8 +23,8 @@ APPS = {"directory", *KINDS.apps()}
 OURS = [model for model in apps.get_models() if model._meta.app_label in APPS]
 RECORDED = [model for model in OURS if issubclass(model, Recorded) and not model._meta.proxy]
 LINKS = [field for model in RECORDED for field in model._meta.local_many_to_many]
-# an address that leads elsewhere is recorded with its entry, what a list told with the grant
-UNSEEN = {Change, FormerSlug, FundingTelling, SourceRecord}
+# an address that leads elsewhere is recorded with its entry, what a list told with the grant; history is for staff
+UNSEEN = {Change, FormerSlug, FundingTelling, Layout, Revision, SourceRecord, Version}
 REFUSED = (ValidationError, DatabaseError, ProtectedError, TypeError)
 
 
@@ -60,7 +60,7 @@ class Reader:
         self.documents = {
             name: {one.pk: one for one in kind.documents.read()} for name, kind in KINDS.searched().items()
         }
-        self.held, self.version = self.answers(), Version.now()
+        self.held, self.mark = self.answers(), LogMark.now()
 
     def answers(self):
         return {name: answers(queries) for name, queries in self.queries.items()}
@@ -78,7 +78,7 @@ class Reader:
 
     def is_followed(self):
         """Whether the log tells to read again all the entries of which the database says something else."""
-        now, (_end, touched) = self.answers(), self.version.news()
+        now, (_end, touched) = self.answers(), self.mark.news()
         for name, kind in KINDS.searched().items():
             reached = set().union(*(kind.documents.reached(*news) for news in touched.items()))
             unread = {pk for _query, pk, *_said in self.held[name] ^ now[name]} - reached

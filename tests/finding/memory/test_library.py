@@ -14,7 +14,7 @@ from directory.models import Change, change
 from engine.image import read_image
 from finding.documents import Documents
 from finding.memory import shelf
-from finding.memory.journal import Version, merged
+from finding.memory.journal import LogMark, merged
 from finding.memory.library import Library
 from finding.memory.shelf import Shelf, image_path
 from projects.models import Project
@@ -117,7 +117,7 @@ def test_database_brought_back_from_a_backup_is_noticed(library):
 
 def test_log_that_became_shorter_is_noticed(library):
     ProjectFactory(name="un")
-    place = Version.now()
+    place = LogMark.now()
     project = ProjectFactory(name="deux")
     assert found(library) == ["deux", "un"]
 
@@ -301,7 +301,7 @@ def test_old_index_answers_while_another_is_built(library, beside):
     finish()
 
     assert found(library) == ["a", "b", "c"]
-    assert library.snapshot.stamp == Version.now().stamp
+    assert library.snapshot.stamp == LogMark.now().stamp
 
 
 @pytest.mark.django_db(transaction=True)

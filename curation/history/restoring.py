@@ -18,7 +18,7 @@ from ..deposits.undoing import put, twin_of
 from .sent import as_sent
 
 # what says whether the entry is read, and what it is: other pages decide that
-PUBLICATION = {"status", "publish_from", "withdrawal_note", "is_example", "merged_into", "identifier"}
+PUBLICATION = {"status", "publish_from", "publish_until", "withdrawal_note", "is_example", "merged_into", "identifier"}
 KEPT = "l’état de publication se décide dans la fiche"
 GONE = "ce champ n’existe plus"
 SHUT = "ne se modifie pas dans la fiche"

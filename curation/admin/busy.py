@@ -42,6 +42,10 @@ class Patient:
         response.status_code, response["Retry-After"] = 503, COME_BACK
         return response
 
+    def delete_view(self, request, object_id, extra_context=None):
+        with by_hand(request):
+            return super().delete_view(request, object_id, extra_context)
+
     def changelist_view(self, request, extra_context=None):
         """An action on the rows that are ticked is the work of a hand, all of it or nothing."""
         with by_hand(request, ACTION):

@@ -15,10 +15,18 @@ CHANGED = (
 )
 
 
-class VersionedForm(forms.ModelForm):
-    """A form that knows which version of the entry it shows."""
+class Aside(forms.CharField):
+    """A field that changes nothing of the entry."""
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    def has_changed(self, initial, data):
+        return False
+
+
+class VersionedForm(forms.ModelForm):
+    """A form that knows which version of the entry it shows, and asks why it is changed, for its history."""
+
+    version = Aside(required=False, widget=forms.HiddenInput)
+    why = Aside(label="pourquoi cette modification ?", required=False, max_length=300)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,7 +48,7 @@ class VersionedForm(forms.ModelForm):
         self.add_error(None, self._told(stored))
 
     def _told(self, stored):
-        changed = [str(self.fields[name].label) for name in self.changed_data if name != "version"]
+        changed = [str(self.fields[name].label) for name in self.changed_data]
         fields = f"Diffèrent de la fiche enregistrée : {joined(changed)}." if changed else ""
         moment = localtime(stored.updated_at).strftime("le %d/%m/%Y à %H h %M")
         url = reverse(f"admin:{stored._meta.app_label}_{stored._meta.model_name}_change", args=[stored.pk])

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from directory.models import Version
+from directory.models import Version, because
 from directory.versions.differences import State, history, in_full
 from directory.versions.wording import moment_in_words
 from french.typography import NBSP, plural
@@ -65,6 +65,11 @@ class History:
             path("<path:object_id>/history/<int:version>/", view, name=self._history_name("version")),
             *super().get_urls(),
         ]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if why := form.cleaned_data.get("why"):
+            because(why)
 
     def history_view(self, request, object_id, extra_context=None):
         entry = self.of_history(request, object_id)

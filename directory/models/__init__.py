@@ -1,5 +1,5 @@
 from .acting import acting
-from .change import Change, is_busy, reading, record, take_turn, turn, written
+from .change import Change, because, is_busy, reading, record, take_turn, turn, written
 from .edits import ACTION, BY_HAND, DECISION, FORM, MERGE, RESTORATION
 from .entry import Entry, EntryQuerySet, FormerSlug, told
 from .image import EntryImage
@@ -34,6 +34,7 @@ __all__ = [
     "Term",
     "TermLabel",
     "acting",
+    "because",
     "holders",
     "is_busy",
     "reading",

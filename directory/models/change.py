@@ -114,6 +114,11 @@ def turn(cause="", why=""):
             writing.end()
 
 
+def because(why):
+    """Say why the turn that is going on writes, as somebody told it meanwhile: the history tells it."""
+    connection.writing.why = why
+
+
 def take_turn():
     """Serialise writers, so that log ids are in commit order: a reader that has seen id n never misses a smaller one.
 

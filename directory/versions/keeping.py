@@ -33,7 +33,7 @@ def keep(touched, cause="", why=""):
     """Store the versions of `touched`, of one revision; return how many."""
     author, number = author_now(), 0
     cause = cause or ("" if author else command_now())
-    revision = Revision(author_id=author and author.pk, cause=cause[:300], why=why, layout=stored())
+    revision = Revision(author_id=author and author.pk, cause=cause[:300], why=why, layout_id=stored())
     for label, keys in touched.items():
         model = apps.get_model(label)
         found = unlike_the_last(model, keys) if None in keys else read(model, sorted(keys))

@@ -51,9 +51,12 @@ def current():
 
 
 def stored():
-    """Return the row of the current layout, written if it is a new one."""
+    """Return the key of the current layout, written if it is a new one; within a turn, hence once."""
     digest, layout = current()
-    return Layout.objects.get_or_create(digest=digest, defaults={"models": layout})[0]
+    known = (
+        Layout.objects.filter(digest=digest).values_list("pk", flat=True).first()
+    )  # and not the layout, which is long
+    return known or Layout.objects.create(digest=digest, models=layout).pk
 
 
 def fields_in(layout, label):

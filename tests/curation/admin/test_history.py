@@ -209,3 +209,13 @@ def test_history_costs_the_same_for_a_few_versions_and_more(admin_client, django
 
     with django_assert_num_queries(14):
         admin_client.get(address(project))
+
+
+def test_why_is_read_in_the_history(admin_client):
+    project = ProjectFactory(summary="Un.")
+
+    edit(admin_client, address(project, "change/"), summary="Deux.", why="Vu avec le porteur.")
+
+    response, text = page_of(admin_client, address(project))
+    assert "admin, formulaire&nbsp;: Vu avec le porteur." in text
+    assert LogEntry.objects.get().get_change_message() == "Modification de Résumé."

@@ -28,13 +28,21 @@ MILESTONES = (
     Column("label", "Étape", attrgetter("label")),
     Column("url", "Lien", attrgetter("url")),
 )
+
+
+def territory(item):
+    """Where it is, as its round may tell it: a draft tiers-lieu is its commune."""
+    shown = item.territory and item.territory.readable_on(item.round)
+    return shown.name if shown else None
+
+
 ITEMS = (
     Column("kind", "Nature", lambda item: item.get_kind_display()),
     Column("label", "Intitulé", attrgetter("label")),
     Column("text", "Ce qui est dit", attrgetter("text")),
     Column("term", "Terme", lambda item: item.term.name if item.term else None),
     Column("for_all", "Tous", attrgetter("for_all"), bool),
-    Column("territory", "Territoire", lambda item: item.territory.name if item.territory else None),
+    Column("territory", "Territoire", territory),
     Column("site", "Site", attrgetter("site")),
     Column("email", "Courriel de fonction", attrgetter("email")),
 )

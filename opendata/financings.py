@@ -18,8 +18,8 @@ def of_public(name, value):
 
 
 def number(name, kind):
-    """An official number of the actor that a grant names; a natural person has none."""
-    return lambda grant: dict(actor.public_numbers).get(kind) if (actor := getattr(grant, name)) else None
+    """An official number of the actor that a grant names, when it is published; a natural person has none."""
+    return of_public(name, lambda actor: dict(actor.public_numbers).get(kind))
 
 
 def purpose(grant):

@@ -9,6 +9,7 @@ FIXED = (
     "insights:find-call",
     "insights:policy",
     "opendata:index",
+    "opendata:api",
     "about",
     "legal",
     "privacy",

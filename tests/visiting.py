@@ -33,6 +33,7 @@ def addresses(words, queries=()):
         formats = [f"format={name}" for name in kind.filters["format"].formats]
         seeds += [f"{kind.url('list')}?{query}" for query in (*formats, *asked)]
         seeds += [kind.url("calendar")] if kind.calendar else []
+    seeds += ["/donnees/api/"]
     for name in RESOURCES:
         seeds += [f"/api/v1/{name}/?par_page=100"]
     for word in words:

@@ -1,9 +1,10 @@
-"""The addresses of the API: two for each resource, and its description."""
+"""The addresses of the API: two for each resource, its description, and the pages that explain it."""
 
 from django.urls import path
 
 from .addresses import ROOT
 from .openapi import OpenAPIView
+from .pages import ApiResourceView, ApiView
 from .registry import RESOURCES
 from .views import DetailView, ListView
 
@@ -17,4 +18,9 @@ resources = [
         path(f"{PREFIX}{name}/<slug:identifier>/", DetailView.as_view(resource=name)),
     )
 ]
-urlpatterns = [*resources, path(f"{PREFIX}openapi.json", OpenAPIView.as_view(), name="openapi")]
+urlpatterns = [
+    *resources,
+    path(f"{PREFIX}openapi.json", OpenAPIView.as_view(), name="openapi"),
+    path("donnees/api/", ApiView.as_view(), name="api"),
+    path("donnees/api/<slug:name>/", ApiResourceView.as_view(), name="api-resource"),
+]

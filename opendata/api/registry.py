@@ -5,6 +5,5 @@ from directory.registry import KINDS
 from .resources import KindResource
 from .tables import GrantTable, RoundTable, TermTable
 
-RESOURCES = {
-    one.name: one for one in (*map(KindResource, KINDS.searched().values()), RoundTable(), TermTable(), GrantTable())
-}
+LISTED = [KindResource(kind) for kind in KINDS.ranked() if kind.has_list]
+RESOURCES = {one.name: one for one in (*LISTED, RoundTable(), GrantTable(), TermTable())}

@@ -117,7 +117,7 @@ class KindResource(EntryResource):
     def __init__(self, kind):
         super().__init__(kind)
         self.further = (DISTANCE,) if "autour" in kind.filters else ()
-        self.told_list = f"Celles de la liste « {kind.section} » du site : mêmes filtres, même ordre, mêmes champs."
+        self.told_list = f"{kind.every}, avec les filtres, l’ordre et les champs de la liste du site."
 
     def own_parameters(self):
         return [parameter(name, item) for name, item in self.kind.filters.items() if name not in OF_PAGES]

@@ -26,5 +26,5 @@ def test_page_of_a_resource_tells_its_parameters_and_its_fields(client, resource
     page = client.get(f"/donnees/api/{resource.name}/").content.decode()
 
     told = [*resource.parameters, *(one.name for one in (*resource.columns, *resource.details))]
-    assert [name for name in told if f"<code>{name}</code>" not in page] == []
+    assert [name for name in told if f'<th scope="row">{name}</th>' not in page] == []
     assert client.get("/donnees/api/rien/").status_code == 404

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from math import ceil
+from operator import attrgetter
 
+from django.http import Http404
 from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
 
@@ -10,6 +12,7 @@ from finding.criteria import AmountFilter, Facet, Setting
 from finding.formats.columns import Column, address, permanent
 from finding.formats.rows import told_of
 from finding.listing import Listing
+from finding.memory.kept import KeptRows
 from finding.parameters import one_line
 
 from . import asking
@@ -19,7 +22,8 @@ from .serializers import detail_serializer, page_serializer, serializer_of
 
 OF_PAGES = {"page", "par_page", "format", "separateur", "vue", "exemples"}  # what only a page or a file understands
 COMMON = (asking.SINCE, asking.FIELDS, asking.PAGE, asking.SIZE)
-DISTANCE = Column("distance", "Distance du point demandé (km)", lambda entry: round(entry.distance, 1), float)
+DISTANCE = "distance"
+AROUND = (Column(DISTANCE, "Distance du point demandé (km)", attrgetter(DISTANCE), float),)
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,31 @@ class Found:
     """A page of what was asked for, and how it was understood."""
 
     total: int
-    rows: list
-    columns: list  # of the rows
+    rows: list  # as `told_of` makes them
     understood: list
     notices: list
+
+
+class RowsTold(KeptRows):
+    """The rows of kinds as they are told, by kind and key: pages that overlap read and write them once."""
+
+    most = 2000
+
+    def of(self, kind, pks):
+        """Return `{pk: row}` of the published entries among `pks`, in that order, with all their columns."""
+        known = self.known()
+        for entries in kind.for_export([pk for pk in pks if (kind.name, pk) not in known]):
+            known |= {(kind.name, entry.pk): told_of(entry, kind.columns) for entry in entries}
+        return {pk: known[kind.name, pk] for pk in pks if (kind.name, pk) in known}
+
+
+rows_told = RowsTold()
+
+
+def some(rows, columns):
+    """Rows with some of their columns."""
+    names = [one.name for one in columns]
+    return {pk: {name: row[name] for name in names} for pk, row in rows.items()}
 
 
 class Resource:
@@ -101,14 +126,12 @@ class EntryResource(Resource):
 
     def told(self, entry, columns):
         """Its columns and its details are read apart: each has rows of its own beside the entry."""
-        row, names = self.rows([entry.pk])[0], {one.name for one in columns}
-        told = told_of(row, [one for one in self.columns if one.name in names])
-        told |= told_of(entry, [one for one in self.details if one.name in names])
-        return told | {"links": self.links(entry.identifier, address(entry), permanent(entry))}
-
-    def rows(self, pks):
-        """Return the entries that have these keys, in their order, with what `columns` read."""
-        return [entry for some in self.kind.for_export(pks) for entry in some]
+        row = rows_told.of(self.kind, [entry.pk]).get(entry.pk)
+        if row is None:
+            raise Http404  # it has just been withdrawn
+        told = row | told_of(entry, self.details)
+        links = self.links(entry.identifier, address(entry), permanent(entry))
+        return {one.name: told[one.name] for one in columns} | {"links": links}
 
 
 class KindResource(EntryResource):
@@ -116,7 +139,7 @@ class KindResource(EntryResource):
 
     def __init__(self, kind):
         super().__init__(kind)
-        self.further = (DISTANCE,) if "autour" in kind.filters else ()
+        self.further = AROUND if "autour" in kind.filters else ()
         self.told_list = f"{kind.every}, avec les filtres, l’ordre et les champs de la liste du site."
 
     def own_parameters(self):
@@ -126,14 +149,12 @@ class KindResource(EntryResource):
         listing = Listing(self.kind.filterset_class(criteria(asked.query)), self.kind)
         asked.refuse(*slips(listing.filterset))
         total, pks = self._page(listing, asked)
-        rows, columns = self.rows(pks), asked.columns
+        rows = some(rows_told.of(self.kind, pks), asked.columns)
         if listing.filterset.centre:
-            columns = [*columns, DISTANCE]
-            distances = listing.search.distances(pks)
-            for row in rows:
-                row.distance = distances[row.pk]
+            far = listing.search.distances(pks)
+            rows = {pk: row | {DISTANCE: round(far[pk], 1)} for pk, row in rows.items()}
         understood = [{"words": one.words, "as": one.told} for one in listing.understood]
-        return Found(total, rows, columns, understood, listing.filterset.remarks)
+        return Found(total, [*rows.values()], understood, listing.filterset.remarks)
 
     def _page(self, listing, asked):
         """Return how many entries there are, and the keys of those of the page."""

@@ -1,10 +1,8 @@
-"""The columns of a resource as serializers: they write what JSON lines hold, and declare it for the schema."""
+"""The answers of a resource as serializers, for its description: rows are written as JSON lines are (`told_of`)."""
 
 from datetime import date
 
 from rest_framework import serializers
-
-from finding.formats.rows import told_of
 
 SIMPLE = {
     str: serializers.CharField,
@@ -16,22 +14,13 @@ SIMPLE = {
 OF_ROWS, OF_NAMES = frozenset({"identifier", "title", "url"}), frozenset({"title"})
 
 
-class Told(serializers.Serializer):
-    """A row by the names of its columns; `champs` may ask for some of them only."""
-
-    columns = ()
-
-    def to_representation(self, row):
-        return told_of(row, self.context.get("columns", self.columns))
-
-
 def serializer_of(name, columns, known=OF_ROWS):
     """Return the serializer class of rows with these columns, of which some are known of all.
 
     `name` is what its schema is called.
     """
     fields = {one.name: field_of(name, one, known) for one in columns}
-    return type(f"{name}Serializer", (Told,), fields | {"columns": columns})
+    return type(f"{name}Serializer", (serializers.Serializer,), fields)
 
 
 def field_of(name, column, known):

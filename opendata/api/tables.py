@@ -115,8 +115,8 @@ class Table(Resource):
         filterset = self.filterset_class(criteria(asked.query), self.entries())
         asked.refuse(*((name, " ".join(told)) for name, told in filterset.errors.items()))
         found = filterset.qs if asked.since is None else self.since(filterset.qs, asked.since)
-        rows = list(self.exported(found[asked.start : asked.start + asked.per_page]))
-        return Found(found.count(), rows, asked.columns, [], [])
+        shown = found[asked.start : asked.start + asked.per_page]
+        return Found(found.count(), [told_of(row, asked.columns) for row in self.exported(shown)], [], [])
 
 
 def plain(name, item):
@@ -148,7 +148,8 @@ class RoundTable(Table, EntryResource):
         return entries.filter(pk__in=self.kind.public().since(moment).order_by().values("pk"))
 
     def exported(self, entries):
-        return self.rows([entry.pk for entry in entries.only("pk")])
+        pks = list(entries.values_list("pk", flat=True))
+        return [entry for some in self.kind.for_export(pks) for entry in some]
 
 
 class TermTable(Table):
@@ -208,7 +209,7 @@ class GrantTable(Table):
     def exported(self, entries):
         pks = list(entries.values_list("pk", flat=True))
         rows = Funding.objects.for_export().in_bulk(pks)
-        return [rows[pk] for pk in pks]
+        return [rows[pk] for pk in pks if pk in rows]
 
     def one(self, identifier):
         return next(iter(self.exported(financings.public_grants().filter(identifier=identifier))), None)

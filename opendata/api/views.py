@@ -85,7 +85,7 @@ class ListView(ResourceView):
             "next": after,
             "understood": found.understood,
             "notices": found.notices,
-            "results": source.rows_serializer(found.rows, many=True, context={"columns": found.columns}).data,
+            "results": found.rows,
         }
         return Response(told, headers={"Link": links} if links else None)
 

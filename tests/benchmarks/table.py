@@ -78,6 +78,9 @@ ROWS = (
     *map(without_words, QUESTIONS),
     *map(with_words, QUESTIONS_WITH_WORDS),
     Row("page de 24 ÷ bonjour", over("page", "bonjour"), ratio, {SMALL: 5}),
+    Row(
+        "page de l’API ÷ ses valeurs par DRF", over("page de l’API", "page de valeurs"), ratio, dict.fromkeys(BOTH, 2)
+    ),
     Row("page avec des mots ÷ page", over("page avec des mots", "page"), ratio, dict.fromkeys(BOTH, 1.3)),
     Row("page ÷ page à 10 000", over("page", "page à 10 000"), ratio, {LARGE: 1.2}),
     Row("page déjà faite ÷ bonjour", over("page déjà faite", "bonjour"), ratio, dict.fromkeys(BOTH, 1.3)),
@@ -107,6 +110,8 @@ ROWS = (
     Row("page de 24 avec deux filtres", of("page filtrée"), milliseconds),
     Row("page de 24 compressée", of("page compressée"), milliseconds),
     Row("page de 24 en JSON", of("page en JSON"), milliseconds),
+    Row("page de 24 de l’API", of("page de l’API"), milliseconds),
+    Row("page de 24 de l’API que nulle page n’a montrées", of("page de l’API jamais vue"), milliseconds),
     Row("page de 24 avec des mots que nul n’a cherchés", of("page, mots nouveaux"), milliseconds),
     Row("flux de 50 à faire", of("flux à faire"), milliseconds),
     Row("CSV de tout", of("export"), seconds),

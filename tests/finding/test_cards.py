@@ -71,7 +71,7 @@ def test_distance_is_told_to_those_who_asked_for_it(project):
 
 
 def test_rows_kept_are_bounded(project, monkeypatch):
-    monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(module.Cards, "most", 2)
     ProjectFactory.create_batch(6)
 
     for page in 1, 2, 3:

@@ -160,6 +160,18 @@ def test_answer_that_was_received_is_not_sent_again_until_something_changes(clie
     assert {one.headers["Access-Control-Allow-Origin"] for one in (first, *again)} == {"*"}
 
 
+def test_row_that_was_told_is_not_read_again_until_something_changes(client, django_assert_max_num_queries):
+    project = ProjectFactory(name="Son")
+    client.get(PROJECTS)
+
+    with django_assert_max_num_queries(2):  # the log of changes; sometimes the count of requests
+        again = client.get(f"{PROJECTS}?tri=titre&champs=title")
+    project.name = "Lumière"
+    project.save()
+
+    assert (names(again), names(client.get(f"{PROJECTS}?tri=titre"))) == (["Son"], ["Lumière"])
+
+
 def test_any_site_may_read_and_none_is_recognised(client):
     ProjectFactory()
     client.cookies["sessionid"] = "un cookie"

@@ -259,9 +259,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "TITLE": f"{SITE_NAME} : données",
-    "DESCRIPTION": "Les listes du site, page par page, avec leurs filtres, leurs champs et leur ordre, et chaque fiche "
-    "entière. Sans clé ; ce qui n’est pas compris est refusé et dit. Tant que l’adresse est /api/v1/, un nom, un type et "
-    "un sens ne changent pas.",
+    "DESCRIPTION": "Les listes du site, page par page, avec leurs filtres, leurs champs et leur ordre, et chaque "
+    "fiche entière. Sans clé ; ce qui n’est pas compris est refusé et dit. Ce que l’on en promet : /donnees/api/.",
     "VERSION": "1.0.0",
     "LICENSE": {
         "name": "Licence Ouverte 2.0 (Etalab)",

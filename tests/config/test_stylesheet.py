@@ -8,7 +8,7 @@ from django.core.management import call_command
 from config import stylesheet
 from config.stylesheet import BOTH, SHEET, SOURCES, StylesheetFinder, assemble
 
-APART = {"staff.css", "zoomable-map.css"}  # of the admin, and of what is loaded on request
+APART = {"accounts.css", "staff.css", "zoomable-map.css"}  # of the admin, and of what is loaded on request
 
 
 def test_sheet_holds_every_source_file():

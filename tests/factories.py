@@ -10,7 +10,7 @@ from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, ImageField
 
-from accounts.models import Limit
+from accounts.models import Access, Limit, Session
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
@@ -66,6 +66,21 @@ class UserFactory(RowFactory):
 
     username = Sequence("agent-{}".format)
     is_staff = is_superuser = True
+
+
+class AccessFactory(RowFactory):
+    class Meta:
+        model = Access
+
+    what = Access.What.LOGIN
+
+
+class SessionFactory(RowFactory):
+    class Meta:
+        model = Session
+
+    session_key = Sequence("session{}".format)
+    expire_date = LazyFunction(lambda: timezone.now() + timedelta(hours=12))
 
 
 # directory

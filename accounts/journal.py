@@ -2,6 +2,8 @@
 
 from django.utils.crypto import salted_hmac
 
+from directory.models.acting import author_now
+
 from .address import address, network
 from .devices import described
 from .models import Access
@@ -18,6 +20,7 @@ def note(what, account=None, request=None, by=None, **told):
         told |= {"address": network(address(request)), "device": described(request)}
         asking = getattr(request, "user", None)
         by = by or (asking if asking is not None and asking.is_authenticated else None)
+    by = by or author_now()
     if account is not None:
         told |= {"account": account, "name": account.get_username()}
     return Access.objects.create(what=what, by=None if by == account else by, **told)

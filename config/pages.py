@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from directory.registry import KINDS
 from operations.measures import measures
+from operations.personal import TABLE
 
 
 class EcodesignPage(TemplateView):
@@ -17,6 +18,13 @@ class EcodesignPage(TemplateView):
     def get_context_data(self, **kwargs):
         oldest = min(measure.measured_on for measure in measures())
         return super().get_context_data(**kwargs) | {"measures": measures(), "measured_on": oldest}
+
+
+class PrivacyPage(TemplateView):
+    """What is kept of persons, for whom and how long."""
+
+    template_name = "pages/privacy.html"
+    extra_context = {"kept": TABLE}
 
 
 class SitemapPage(TemplateView):

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from config.components import ComponentsPage
 from config.home import HomeView
-from config.pages import EcodesignPage, PlainText, SecurityContact, SitemapPage
+from config.pages import EcodesignPage, PlainText, PrivacyPage, SecurityContact, SitemapPage
 from config.sitemaps import SITEMAPS
 from directory import media
 from directory.registry import KINDS
@@ -26,7 +26,7 @@ urlpatterns = [
     *(path("", include(f"{apps.get_app_config(app).name}.urls")) for app in KINDS.apps()),
     path("a-propos/", page("pages/about.html"), name="about"),
     path("mentions-legales/", page("pages/legal.html"), name="legal"),
-    path("donnees-personnelles/", page("pages/privacy.html"), name="privacy"),
+    path("donnees-personnelles/", PrivacyPage.as_view(), name="privacy"),
     path("accessibilite/", page("pages/accessibility.html"), name="accessibility"),
     path("ecoconception/", EcodesignPage.as_view(), name="ecodesign"),
     path("plan-du-site/", SitemapPage.as_view(), name="sitemap-page"),

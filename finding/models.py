@@ -33,8 +33,15 @@ class MissedWordQuerySet(models.QuerySet):
         known = self.filter(word=word, month=month).update(times=F("times") + 1)
         if known or self.filter(month=month).count() >= MOST:
             return
-        self.filter(month__lt=month - KEPT).delete()
+        self.forget()
         self.create(word=word, month=month)
+
+    def forget(self):
+        """Erase the words of months that are a year old; return how many they were."""
+        month = timezone.localdate().replace(day=1)
+        return self.filter(month__lt=month - KEPT).delete()[0]
+
+    forget.alters_data = True
 
 
 class MissedWord(models.Model):

@@ -41,6 +41,7 @@ class Access(models.Model):
         PASSWORD = "mot-de-passe", "mot de passe changé"  # noqa: S105
         ACCOUNT = "compte", "compte changé"
         RIGHTS = "droits", "rôles changés"
+        ERASED = "effacement", "personne effacée du répertoire"
 
     at = models.DateTimeField("le", default=timezone.now, db_index=True, editable=False)
     what = models.CharField("quoi", max_length=12, choices=What)

@@ -3,7 +3,15 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-TASKS = ("send_reports", "erase_reports", "erase_deposits", "erase_accesses", "erase_uses", "publish_dumps")
+TASKS = (
+    "send_reports",
+    "erase_reports",
+    "erase_deposits",
+    "erase_accesses",
+    "erase_searches",
+    "erase_uses",
+    "publish_dumps",
+)
 
 
 class Command(BaseCommand):

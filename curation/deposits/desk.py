@@ -105,7 +105,7 @@ class Desk:
             spellings={one.about: one.answer for one in self.of(Subject.ACTOR) if one.answer not in ("", NEW)},
             persons={one.about: one.answer for one in self.of(Subject.PERSON) if one.answer},
             entries={one.line: one.answer for one in self.of(Subject.PROJECT) if one.answer},
-            together={one.line: one.answer for one in self.of(Subject.TWIN) if one.answer},
+            together={(one.line, one.about): one.answer for one in self.of(Subject.TWIN) if one.answer},
             taken=frozenset(key for key, answer in values.items() if answer == FROM_THE_FILE),
         )
 

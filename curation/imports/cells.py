@@ -12,6 +12,7 @@ from french.amounts import parse_euros, parse_percentage
 from french.damage import TURNING, is_damaged, turning_sign
 from french.dates import PartialDate
 from french.folding import fold
+from french.typography import NBSP
 
 from .reading.sheet import Row, Sheet
 from .report import Heading, Report
@@ -100,10 +101,13 @@ class Cells:
 
     def year(self, column: str, years: range = YEARS) -> int | None:
         value = self.raw(column)
-        if value and not (re.fullmatch(r"\d{4}", value) and int(value) in years):
+        found = _year_of(value)
+        if value and found not in years:
             self.refuse(column, f"ce n’est pas une année, de {years.start} à {years.stop - 1}")
             return None
-        return int(value) if value else None
+        if value and value != str(found):
+            self.tell(Heading.READ, column, value, f"l’année de cette date{NBSP}: {found}")
+        return found
 
     def date(self, column: str) -> PartialDate:
         try:
@@ -169,6 +173,16 @@ class Keys:
 def key_of(*parts: str) -> str:
     """The key of a row: what names it in its file, whatever the case, the accents or the hyphens."""
     return "|".join(fold(part) for part in parts)
+
+
+def _year_of(value: str) -> int | None:
+    """The year that a cell says, or that of its date: a spreadsheet shows « 2026 » and holds a day."""
+    if re.fullmatch(r"\d{4}", value):
+        return int(value)
+    try:
+        return PartialDate.parse(value).year
+    except ValueError:
+        return None
 
 
 def _is_web_address(value: str) -> bool:

@@ -35,7 +35,7 @@ def twin_question(twin):
     known = Candidate(str(first.line), name, twin.reason, votes_in_words(first))
     money = " ; ".join(votes_in_words(row)) or row.values.get("funding_text") or "sans aide"
     said = f"{row.values['name']} ({money})"
-    return Question(TWIN, "", said, (row.line,), row.line, (known,))
+    return Question(TWIN, str(first.line), said, (row.line,), row.line, (known,))
 
 
 def votes_in_words(row):

@@ -73,7 +73,7 @@ class Earlier:
     held: Mapping[tuple[str, str], Iterable[str]]  # by folded title and identifier of a holder
     seed: Callable[[str, str], str]
     decided: Mapping[int, str]
-    together: Mapping[int, str] = field(default_factory=dict)  # by line, the line of its project, or NEW
+    together: Mapping[tuple[int, str], str] = field(default_factory=dict)  # as `Twins` reads them
     votes: Mapping[str, Iterable[tuple[str, Any]]] = field(default_factory=dict)  # (funder, amount) by key
 
 

@@ -34,6 +34,11 @@ class Twin:
     is_exact: bool
 
     @property
+    def pair(self) -> tuple[int, str]:
+        """The two lines, as answers name them."""
+        return self.row.line, str(self.first.line)
+
+    @property
     def reason(self) -> str:
         other = f",{NBSP}un autre financeur" if self.row.funders.keys() != self.first.funders.keys() else ""
         return f"{SAME_NAMES if self.is_exact else LIKE_NAMES}{other}"
@@ -42,14 +47,14 @@ class Twin:
 class Twins:
     """The rows of a file, those of one project put together.
 
-    `answers` gives, by line, the line that somebody said it goes with, or NEW; `projects`, the projects of the keys
-    that the list knows; `told`, the grants that each of them tells, as pairs (funder, amount).
+    `answers` says, by line and earlier line, that earlier line when it is the same project, or NEW; `projects` gives
+    the projects of the keys that the list knows; `told` the grants that each of them tells, as pairs (funder, amount).
     """
 
     def __init__(
         self,
         rows: Iterable["ProjectRow"],
-        answers: Mapping[int, str],
+        answers: Mapping[tuple[int, str], str],
         projects: Mapping[str, str],
         told: Mapping[str, Iterable[tuple[str, Any]]],
     ):
@@ -73,7 +78,7 @@ class Twins:
         twin = self._twin_of(row)
         if not twin or self._is_another(twin):
             self._stand(row)
-        elif self._answers.get(row.line) == str(twin.first.line) or self._were_together(twin):
+        elif self._answers.get(twin.pair) == twin.pair[1] or self._were_together(twin):
             self.standing[twin.first.line] = together(twin.first, row)
             self.joined[row.line] = twin.first.line
         else:
@@ -99,7 +104,7 @@ class Twins:
 
     def _is_another(self, twin: Twin) -> bool:
         """Somebody said so, or the list knows each of the two."""
-        if self._answers.get(twin.row.line) == NEW:
+        if self._answers.get(twin.pair) == NEW:
             return True
         if twin.is_exact:
             return f"{twin.row.key}|{self._ranks[twin.row.key] + 1}" in self._projects

@@ -95,3 +95,15 @@ def test_other_projects_are_not_asked_about(db, ready, second):
     _, questions = asked([line("Le fleuve 2024" if "2025" in second["title"] else "Le fleuve", **REGION), second])
 
     assert questions == []
+
+
+def test_another_first_line_is_another_question(db, ready):
+    """The first line is refused, then mended: what was said of the second one does not answer for it."""
+    rows = [line(**REGION | {"amount_eur": "12.000"}), line(**DRAC), line(**DRAC | {"amount_eur": "500"})]
+    deposit, (question,) = asked(rows)
+    answer(deposit, question, "3")
+
+    decide(deposit, "cellule", "12 000", 2, "amount_eur")
+    plan_again(deposit)
+
+    assert [one["line"] for one in deposit.plan["asked"]] == [3, 4]

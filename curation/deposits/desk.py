@@ -27,6 +27,7 @@ from .understanding import choices_of, read
 from .words import Words
 
 TRIES = 5  # rounds of rows that are refused: those that are left may be refused in their turn
+NOTHING_ENDS = "tant que des lignes sont refusées ou laissées de côté, rien ne finit de ce qui est absent du fichier"
 ERASED = "Ce fichier n’est plus gardé : le déposer de nouveau."
 CHUNK = 500  # keys asked for at once
 LEFT = "laissée"
@@ -115,7 +116,9 @@ class Desk:
         said = {one.line: one.answer for one in self.of(Subject.CORRECTION)}
         answers = {line: int(answer) if answer.isdecimal() else answer for line, answer in said.items()}
         choices = choices_of(deposit.choices)
-        importer = self.importer_class(source_list, deposit.publishes, answers=answers, choices=choices)
+        whole = deposit.choices.get("whole", "")
+        sure = {"is_whole": bool(whole), "is_sure": whole == "sure"}
+        importer = self.importer_class(source_list, deposit.publishes, answers=answers, choices=choices, **sure)
         importer.decided = self.decided
         return importer
 
@@ -125,6 +128,7 @@ class Desk:
         for _ in range(TRIES):
             importer = self.importer()
             importer.is_part = bool(aside)
+            importer.is_whole = importer.is_whole and not aside  # a row set aside is no row that left
             plan = importer.plan(self._without(aside))
             wrong = [one for one in plan.report.of(Heading.REFUSED) if one.line > self.sheet.line]
             if not wrong or len(wrong) < len(plan.report.of(Heading.REFUSED)):
@@ -161,12 +165,18 @@ class Desk:
         return {
             "rows": [*rows.values()],
             "asked": asked,
-            "notes": [*plan.report.notes],
+            "notes": [*plan.report.notes, *self._of_the_whole()],
             "blocked": [str(one) for one in plan.report.of(Heading.REFUSED)] if self.prepared.is_blocked else [],
             "gone": [str(one) for one in plan.report.of(Heading.LEFT)],
+            "ended": sum(row.outcome == Outcome.UPDATED for row in plan.rows.values() if not row.line),
             "counts": Counter(row["state"] for row in rows.values()),
             "kept": Counter(f"{one['label']}|{one['name']}" for one in kept),
         }
+
+    def _of_the_whole(self):
+        """What is told of a file that is the whole of its list, when it cannot be taken so."""
+        if self.deposit.choices.get("whole") and not self.prepared.importer.is_whole:
+            yield NOTHING_ENDS
 
     def _rows(self, asked):
         """Return `{line: what the row does, what is told of it, what may be mended}`."""

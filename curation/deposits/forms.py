@@ -46,6 +46,16 @@ class UnderstandingForm(forms.Form):
         help_text="Ce que le fichier énumère : « Cultures connectées 2026, Région ». Ses lignes y seront reconnues.",
     )
 
+    whole = forms.ChoiceField(
+        label="Ce fichier est",
+        choices=[
+            ("", "une partie de la liste, ou je ne sais pas : rien ne finit"),
+            ("oui", "la liste complète : ce qui n’y est plus finit"),
+            ("sure", "la liste complète, même si plus d’un tiers des lignes connues n’y est plus"),
+        ],
+        required=False,
+        help_text="Finir : ce que la ligne était seule à dire s’en va ; la fiche reste, à vous de décider.",
+    )
     tab = forms.ChoiceField(label="Feuille", required=False)
     line = forms.IntegerField(
         label="Ligne des titres",
@@ -74,7 +84,7 @@ class UnderstandingForm(forms.Form):
         """What is read of the file, as it is kept with the deposit."""
         data = self.cleaned_data
         hidden = {"lire": {"hidden": True}, "laisser": {"hidden": False}}.get(data.get("hidden"), {})
-        return {"tab": data.get("tab") or "", "line": data.get("line") or 0, **hidden}
+        return {"whole": data["whole"], "tab": data.get("tab") or "", "line": data.get("line") or 0, **hidden}
 
     def clean(self):
         data = super().clean()

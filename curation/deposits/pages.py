@@ -159,6 +159,7 @@ class Understand(Step):
         likely = self.known_lists[0][0].pk if self.known_lists else None
         initial = {"source_list": self.deposit.source_list_id or likely, "new_list": name}
         initial |= {"tab": chosen.get("tab", ""), "line": chosen.get("line") or None}
+        initial["whole"] = chosen.get("whole", "")
         initial["hidden"] = {True: "lire", False: "laisser"}.get(chosen.get("hidden"), "")
         return self._page(UnderstandingForm(initial=initial, understanding=self.understanding))
 
@@ -252,12 +253,14 @@ class Write(Step):
 
     def get(self, request, pk):
         counts = Counter(self.deposit.plan.get("counts", {}))
-        number = counts["create"] + counts["change"]
+        ended = self.deposit.plan.get("ended", 0)
+        number = counts["create"] + counts["change"] + ended
         return self.page(
             job=self.job,
             is_going_on=self.is_going_on,
             counts=counts,
             number=number,
+            ended=f"{ended} {plural(ended, 'absente finit', 'absentes finissent')}" if ended else "",
             told=f"{number} {plural(number, 'ligne')}",
             may_write=self.may_write,
         )

@@ -207,3 +207,23 @@ def test_project_of_another_list_is_recognised_by_a_person(db, ready):
 
     assert Project.objects.get() == project
     assert [str(one) for one in project.holders] == ["Compagnie Nouvelle"]
+
+
+@pytest.mark.ignore_template_errors
+def test_whole_list_ends_what_it_lacks_unless_rows_are_set_aside(admin_client, ready):
+    money = {"funder_named_fr": "Région Exemple", "amount_eur": "1000"}
+    written(deposited([row(f"Projet {number}", **money) for number in range(4)]))
+    deposit = deposited([row(f"Projet {number}", **money) for number in range(3)])
+    deposit.choices = {"whole": "oui"}
+    assert picture(deposit)["ended"] == 1
+
+    decide(deposit, "ligne", "laissée", 2)
+    assert picture(deposit)["ended"] == 0
+    assert "rien ne finit" in admin_client.get(page("check", deposit)).content.decode()
+
+    deposit.decisions.all().delete()
+    picture(deposit)
+    assert "1 absente finit" in admin_client.get(page("write", deposit)).content.decode()
+    written(deposit)
+    assert Funding.objects.count() == 3
+    assert Project.objects.count() == 4

@@ -4,10 +4,11 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from accounts.rights import Action
-from curation.admin import EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
+from curation.admin import Doubles, EntryAdmin, Gap, ImageInline, SuccessionForm, TabularRowInline, Task
 from curation.admin.publication import split
 from french.typography import joined
 
+from .likeness import lookalikes, pairs_alike
 from .models import Actor, ActorImage, ActorName
 from .personhood import Personhood
 from .views import ActorDetailView
@@ -40,7 +41,7 @@ def names_of(actors):
 
 
 @admin.register(Actor)
-class ActorAdmin(EntryAdmin):
+class ActorAdmin(Doubles, EntryAdmin):
     actions = (
         answers(Personhood.ORGANISATION, "C’est une structure"),
         answers(Personhood.PERSON, "C’est une personne physique"),
@@ -91,6 +92,16 @@ class ActorAdmin(EntryAdmin):
             lambda actors: actors.filter(siren="", siret="", rna="", personhood=Personhood.ORGANISATION),
         ),
     )
+
+    def alike(self, name):
+        return lookalikes([name])[name]
+
+    def pairs(self):
+        return pairs_alike()
+
+    def told_apart_by(self, actor):
+        told = [("Type", actor.actor_type), ("Siège", actor.seat), ("SIRET", actor.siret), ("RNA", actor.rna)]
+        return [*told, *super().told_apart_by(actor)]
 
     def answer(self, request, queryset, personhood):
         """Note what somebody knows of some actors, and say what becomes of their names."""

@@ -91,3 +91,6 @@ class StaffSite(AdminSite):
             number = task.among(model_admin.get_queryset(request)).count()
             url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"a_faire": task.slug})
             yield Waiting(task.label, number, url)
+        if hasattr(model_admin, "waiting_doubles") and model_admin.has_change_permission(request):
+            url = reverse(f"admin:{meta.app_label}_{meta.model_name}_doubles")
+            yield Waiting("doublons probables", model_admin.waiting_doubles(request).count(), url)

@@ -1,5 +1,6 @@
 """How staff curate entries, terms and imported rows, in the stock Django admin."""
 
+from .doubles import Doubles
 from .entry import EntryAdmin
 from .fields import StaffForms
 from .history import History
@@ -13,6 +14,7 @@ from .tasks import Gap, Task
 from .terms import TermAdmin
 
 __all__ = [
+    "Doubles",
     "EntryAdmin",
     "Gap",
     "History",

@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from actors.models import Actor
 from calls.models import Round
-from curation.admin import EntryAdmin, Gap, Task
+from curation.admin import Doubles, EntryAdmin, Gap, Task
 from curation.admin.forecast import Told, ask, is_asked
 from french.typography import euros, joined, plural
 from territories.models import Territory
 
 from ..imports.related import Participations, Places
+from ..likeness import alike, pairs_alike
 from ..models import Funding, Participation, Place, Project
 from ..naming import READ_BY_ALL, fields_that_name
 from ..views import ProjectDetailView
@@ -94,7 +95,7 @@ def with_draft_holder(projects):
 
 
 @admin.register(Project)
-class ProjectAdmin(EntryAdmin):
+class ProjectAdmin(Doubles, EntryAdmin):
     actions = (*EntryAdmin.actions, "publish_with_holders")
     preview_view = ProjectDetailView
     mergeable = True
@@ -172,6 +173,16 @@ class ProjectAdmin(EntryAdmin):
     )
 
     own_tasks = (Task("porteur-en-brouillon", "publiés, le porteur en brouillon", with_draft_holder),)
+
+    def alike(self, name):
+        return alike(name)
+
+    def pairs(self):
+        return pairs_alike()
+
+    def told_apart_by(self, project):
+        told = [("Porteur", self.holders(project)), ("Lieu", self.where(project)), ("Aides", self.amount(project))]
+        return [*told, ("Année", project.starts.display), *super().told_apart_by(project)]
 
     def get_queryset(self, request):
         projects = super().get_queryset(request).with_evidence().with_public_amount()

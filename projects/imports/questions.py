@@ -1,6 +1,5 @@
 """Which known projects the new rows of a file may be: one title, or one holder and a title that looks alike."""
 
-from collections import defaultdict
 from decimal import Decimal
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -9,11 +8,11 @@ from curation.imports.questions import Candidate, Question
 from french.folding import fold
 from french.typography import NBSP, euros
 
-from ..models import Participation, Project
+from ..likeness import NEAR, candidate, there
+from ..models import Project
 from .rows import HOLDER
 
 PROJECT, TWIN = "fiche", "jumelle"  # subjects of decisions
-NEAR = 80  # of a hundred, beside a common holder
 MOST = 3
 
 
@@ -59,20 +58,3 @@ def lookalikes(rows):
             **{pk: "le même porteur et un titre proche" for _, pk in sorted(scored, reverse=True)[:MOST]},
         }
     return found
-
-
-def there():
-    """The projects of today: by folded title, by identifier of a holder, and the folded title of each."""
-    titles, held = defaultdict(set), defaultdict(set)
-    keys = dict(Project.objects.filter(merged_into=None).real().values_list("pk", "key"))
-    for pk, key in keys.items():
-        titles[key].add(pk)
-    for pk, holder in Participation.objects.holders().order_by().values_list("project", "actor__identifier"):
-        if pk in keys:
-            held[holder].add(pk)
-    return titles, held, keys
-
-
-def candidate(project, reason):
-    holders = ", ".join(map(str, project.holders))
-    return Candidate(project.identifier, project.name, reason, tuple(filter(None, [holders, project.starts.display])))

@@ -16,12 +16,12 @@ from curation.imports.reconcile import BLANK
 from french.folding import fold
 from french.typography import NBSP
 
+from ..likeness import NEAR
 from .fundings import LONGEST
 
 if TYPE_CHECKING:
     from .rows import ProjectRow
 
-NEAR = 80  # of a hundred, between the titles of one holder
 SAME_NAMES, LIKE_NAMES = "le même titre et le même porteur", "le même porteur et un titre proche"
 
 

@@ -11,6 +11,7 @@ TASKS = (
     "erase_searches",
     "erase_uses",
     "publish_dumps",
+    "find_doubles",
 )
 
 

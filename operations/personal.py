@@ -86,6 +86,13 @@ TABLE = (
         ("directory.Version", "directory.Revision", "directory.Layout", "curation.Move"),
     ),
     Kept(
+        "Ne pas compter deux fois la même structure",
+        "Les fiches qui se ressemblent, et quel compte a dit qu’elles sont deux",
+        TEAM,
+        "Tant que les fiches existent",
+        ("curation.Double",),
+    ),
+    Kept(
         "Traiter les signalements et les demandes de retrait",
         "Ce que vous écrivez, la page concernée, votre adresse électronique si vous la donnez",
         TEAM,

@@ -76,11 +76,11 @@ class Doubles:
             "title": f"Doublons probables : {self.opts.verbose_name_plural}",
             "opts": self.opts,
             "page": page,
-            "pairs": [*self._shown(request, page)],
+            "pairs": [*self._sides(request, page)],
         }
         return TemplateResponse(request, "admin/doubles.html", context)
 
-    def _shown(self, request, pairs):
+    def _sides(self, request, pairs):
         """Yield what a page shows of pairs: reason, two sides, and where to merge them when one may."""
         told = {identifier for pair in pairs for identifier in (pair.one, pair.other)}
         entries = self.get_queryset(request).in_bulk([*told], field_name="identifier")

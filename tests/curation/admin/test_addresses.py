@@ -3,6 +3,7 @@
 An address that is in none of the tables here fails the test: who may ask for it is to be said.
 """
 
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
@@ -64,12 +65,14 @@ PAGES = {  # of a row, or of the rows of a model
     "add": Action.ADD,
     "complete": Action.EDIT,
     "complete_first": Action.EDIT,
+    "doubles": Action.EDIT,
+    "alike": Action.ADD,
     "delete": Action.DELETE,
     "merge": Action.MERGE,
     "duplicate": Action.ADD,
     "password_change": Action.EDIT,
 }
-OF_NO_ROW = ("changelist", "add", "complete_first")
+OF_NO_ROW = ("changelist", "add", "complete_first", "doubles", "alike")
 REFUSED_TO_ALL = {  # whatever the role
     *((model, "add") for model in ("territories_territory", "directory_sourcelist", "directory_sourcerecord")),
     *((model, "add") for model in ("finding_missedword", "projects_fundingtelling", "contributions_report")),
@@ -197,6 +200,15 @@ def may(name, action, subject, state=None, scope=IN):
 
 def may_somewhere(name, action, subject):
     return any(may(name, action, subject, None, scope) for scope in Scope)
+
+
+@pytest.mark.parametrize("one", admin.site._registry.values(), ids=str)
+def test_no_part_of_an_admin_hides_a_private_name_of_another(one):
+    """An admin is made of many parts: two that call different things by one name would each call the other's."""
+    ours = [part for part in type(one).__mro__ if not part.__module__.startswith("django.")]
+    names = [name for part in ours for name in vars(part) if name.startswith("_") and not name.startswith("__")]
+
+    assert sorted(name for name, times in Counter(names).items() if times > 1) == []
 
 
 def test_every_address_is_in_a_table():

@@ -80,17 +80,17 @@ def is_own(entry, one):
 
 
 class Permitted:
-    """What an account may write of an entry: `fields` of its form, `models` of its rows, by label."""
+    """What an account may write of an entry: `fields` of its form, `models` of its rows by label, the whole first."""
 
     def __init__(self, model_admin, request, entry):
         self.model_admin, self.request = model_admin, request
         self.form = model_admin.get_form(request, entry, change=True)
         self.fields = set(self.form.base_fields)
         shown = {one.model for one in model_admin.get_inline_instances(request, entry)}
+        self.models = {}
         for one, _ in parts(type(entry)._meta.concrete_model):
-            if one.owner_kind() in shown:  # the amendments of a grant, which is shown
-                shown.add(one)
-        self.models = {one._meta.label_lower: one for one in shown}
+            if not shown.isdisjoint([one, one.owner_kind()]):  # the amendments of a grant, which is shown
+                self.models[one._meta.label_lower] = one
 
 
 def restore(permitted, restoration, why):
@@ -98,26 +98,20 @@ def restore(permitted, restoration, why):
     entry = restoration.entry
     try:
         with turn(RESTORATION, why):
-            before = publicity(entry)
             restore_rows(restoration, permitted.models)
             restore_fields(restoration, permitted)
-            check_publicity(before, publicity(entry))
+            check_publicity(entry, type(entry)._base_manager.get(pk=entry.pk))
     except (IntegrityError, ProtectedError) as error:
         raise ValidationError(REFUSED) from error
 
 
-def publicity(entry):
-    """Return (whether it is read, whether it is masked) as it is stored."""
-    if not isinstance(entry, Entry):
-        return False, False
-    stored = type(entry)._base_manager.get(pk=entry.pk)
-    return stored.is_published, stored.is_masked
-
-
 def check_publicity(before, after):
-    if before[1] and not after[1]:
+    """Refuse what would make an entry read, or named, that was not."""
+    if not isinstance(before, Entry):
+        return
+    if before.is_masked and not after.is_masked:
         raise ValidationError(UNMASKED)
-    if after[0] and not before[0]:
+    if after.is_published and not before.is_published:
         raise ValidationError(PUBLIC)
 
 

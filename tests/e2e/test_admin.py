@@ -1,11 +1,13 @@
 """A day of work in the admin, in a real browser: the stock scripts live with the strict policy."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 
 from directory.registry import KINDS
 from projects.models import Project
 from tests.factories import CommuneFactory, DepartementFactory, MetierFactory, ProjectFactory
+from tests.staff import rewrite
 
 PASSWORD = "correct horse battery staple"
 PAGES = ["", "projects/project/add/", "calls/round/add/", "directory/term/"]
@@ -66,3 +68,19 @@ def test_draft_is_published_then_read_on_the_site(staff):
     staff.get_by_role("link", name="Voir sur le site").click()
 
     assert "Ta Pi Son" in staff.get_by_role("heading", level=1).inner_text()
+
+
+def test_change_is_gone_back_on_from_the_history(staff):
+    project = ProjectFactory(summary="Six musées.")
+    rewrite(project, summary="Sept musées.")
+    staff.set_viewport_size({"width": 390, "height": 800})
+    staff.emulate_media(color_scheme="dark")
+
+    staff.goto(f"/gestion/projects/project/{project.pk}/history/")
+    assert Axe().run(staff).violations_count == 0
+    staff.get_by_role("link", name="rétablir résumé").click()
+    assert Axe().run(staff).violations_count == 0
+    staff.get_by_role("button", name="Rétablir").click()
+
+    assert "rétablie la version du" in staff.locator(".messagelist").inner_text()
+    assert Project.objects.get().summary == "Six musées."

@@ -148,11 +148,12 @@ def put_back(restoration, model, key):
     values = {one.name: told[one.name] for one in model._meta.get_fields() if one.name in told}
     put(row, columns_of(row, values))
     if twin_of(row):
-        raise ValidationError(f"« {restoration_label(restoration, model, key)} » : {TWIN}.")
+        raise ValidationError(f"{name_of(restoration, model, key)} : {TWIN}.")
     write(row, values, force_insert=True)
 
 
-def restoration_label(restoration, model, key):
+def name_of(restoration, model, key):
+    """Return what the plan calls a row."""
     label = model._meta.label_lower
     return next(one.what for one in restoration.changes if (one.model, one.key) == (label, key))
 

@@ -168,6 +168,19 @@ def test_one_row_that_was_removed_comes_back_with_its_identifier():
     assert Project.objects.get(pk=project.pk).summary == "Deux."
 
 
+def test_grant_that_is_told_again_is_not_put_back_beside_its_twin():
+    told = {"project": ProjectFactory(), "funder": FunderFactory(), "amount_voted": 1000, "decided_on": "2024-05-03"}
+    grant = FundingFactory(**told, decision_reference="R1")
+    version, pk = last_of(grant.project), grant.pk
+    grant.delete()
+    FundingFactory(**told)
+
+    with pytest.raises(ValidationError, match="dit déjà la même chose"):
+        go_back(told["project"], version, f"projects.funding:{pk}")
+
+    assert told["project"].fundings.count() == 1
+
+
 def test_rules_of_the_form_refuse_and_nothing_is_written():
     actor, other = ActorFactory(siret=""), ActorFactory()
     rewrite(actor, siret="73282932000074", summary="Un.")

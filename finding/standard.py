@@ -28,13 +28,9 @@ class StandardFilterSet(FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request=None, prefix=None):
         self.is_bound, self.request, self.form_prefix = data is not None, request, prefix
+        self.criteria = self.base_filters  # as they are declared, shared by all requests
         self._sent, self._entries = as_query(data or {}), queryset
         self.given = self.data = without_prefix(self._sent, prefix)
-
-    @property
-    def criteria(self):
-        """The filters as they are declared, shared by all requests."""
-        return self.base_filters
 
     @cached_property
     def kind(self):

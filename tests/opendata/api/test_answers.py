@@ -11,7 +11,19 @@ from directory.registry import KINDS
 from finding.memory.library import library
 from opendata.api.registry import RESOURCES
 from projects.models import Project
-from tests.factories import ActorFactory, CommuneFactory, MetierFactory, ProjectFactory, factory_of
+from tests.factories import (
+    ActorFactory,
+    CallFactory,
+    CommuneFactory,
+    DeliverableFactory,
+    FundingFactory,
+    LessonFactory,
+    MetierFactory,
+    ParticipationFactory,
+    ProjectFactory,
+    RoundFactory,
+    factory_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +124,22 @@ def test_entry_is_told_whole_with_the_addresses_where_to_read_it(client, resourc
     assert client.get(told["links"]["self"]).json() == told
     assert client.get(told["links"]["page"]).status_code == 200
     assert client.get(told["links"]["permanent"]).headers["Location"] == entry.get_absolute_url()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_entry_with_more_beside_it_takes_no_more_queries(client, django_assert_max_num_queries, many):
+    town = CommuneFactory(name="Ville")
+    call = CallFactory(leads=[ActorFactory()])
+    project = ProjectFactory(holder=ActorFactory(seat=town), territories=[town])
+    for _ in range(many):
+        FundingFactory(project=project, call=call, round=RoundFactory(call=call), beneficiary=ActorFactory())
+        LessonFactory(project=project), DeliverableFactory(project=project), ParticipationFactory(project=project)
+    library.catch_up()
+
+    with django_assert_max_num_queries(32):
+        told = client.get(f"{PROJECTS}{project.identifier}/").json()
+
+    assert len(told["grants"]) == len(told["lessons"]) == many
 
 
 @pytest.mark.parametrize("state", [{"draft": True}, {"is_example": True}])

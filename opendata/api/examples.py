@@ -145,7 +145,7 @@ ROWS = {
 
 def row_of(resource, columns):
     """A row with all its columns."""
-    told = ROWS[resource.name]
+    told = ROWS.get(resource.name) or {"identifier": "x1a2b3c4d", "title": resource.label, "url": f"/{resource.name}/"}
     return {one.name: value(one, told.get(one.name)) for one in columns}
 
 

@@ -59,7 +59,7 @@ def handled(exception, context):
     code, headers = exception.status_code, {}
     if wait := getattr(exception, "wait", None):
         headers["Retry-After"] = str(int(wait))
-    detail = DETAILS[405] if code == status.HTTP_405_METHOD_NOT_ALLOWED else str(exception.detail)
+    detail = DETAILS[405] if code == status.HTTP_405_METHOD_NOT_ALLOWED else str(exception.detail).strip()
     told = problem(code, detail, getattr(exception, "errors", ()))
     return Response(told, status=code, headers=headers, content_type=CONTENT_TYPE)
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from rest_framework.exceptions import NotFound
 
-from finding.criteria import AmountFilter, Facet, Setting
+from finding.criteria import AmountFilter, Facet, Setting, Words
 from finding.formats.columns import Column, address, permanent
 from finding.formats.rows import told_of
 from finding.listing import Listing
@@ -21,6 +21,14 @@ from .asking import Parameter
 from .serializers import detail_serializer, page_serializer, serializer_of
 
 OF_PAGES = {"page", "par_page", "format", "separateur", "vue", "exemples"}  # what only a page or a file understands
+EXPLAINED = {  # what the page says around a criterion
+    "q": "Mots cherchés, compris comme sur le site : ceux qui disent un filtre le deviennent",
+    "mots": "Mots cherchés compris comme des filtres quand ils en disent, ou tels quels",
+    "lieu": "Commune, intercommunalité ou tiers-lieu, par son nom",
+    "autour": "Autour d’une commune, par son code Insee ou son nom",
+    "rayon": "Rayon autour de la commune, en kilomètres ; 30 si rien n’est dit",
+    "tri": "Ordre",
+}
 COMMON = (asking.SINCE, asking.FIELDS, asking.PAGE, asking.SIZE)
 DISTANCE = "distance"
 AROUND = (Column(DISTANCE, "Distance du point demandé (km)", attrgetter(DISTANCE), float),)
@@ -169,13 +177,15 @@ class KindResource(EntryResource):
 def parameter(name, item):
     """A criterion of a list as a parameter of the API."""
     if isinstance(item, Facet):
-        told = f"{item.label} : valeurs que la liste propose ; plusieurs s’ajoutent (OU)."
+        told = f"{item.label}, par les valeurs que la liste propose ; plusieurs s’ajoutent (OU)."
         return Parameter(name, told, {"type": "array", "items": {"type": "string"}}, many=True)
     if isinstance(item, AmountFilter):
         return Parameter(name, f"{item.label}.", {"type": "number"})
+    told = EXPLAINED.get(name, item.label)
     if isinstance(item, Setting) and item.field.choices:
-        return Parameter(name, f"{item.label}.", {"type": "string", "enum": [*item.field.choices]})
-    return Parameter(name, f"{item.label}.", many=name == "q")
+        choices = [*item.field.choices]
+        return Parameter(name, f"{told} : {', '.join(choices)}.", {"type": "string", "enum": choices})
+    return Parameter(name, f"{told}.", many=isinstance(item, Words))
 
 
 def criteria(query):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import authenticate
 
 from . import factor
+from .models import Mailing
 
 CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"})
 
@@ -24,6 +25,15 @@ class CodeForm(forms.Form):
         if not self.device:
             raise forms.ValidationError("Ce code n’est pas bon, ou il a déjà servi.")
         return self.cleaned_data["code"]
+
+
+class MailingForm(forms.ModelForm):
+    """When one wants to be written to."""
+
+    class Meta:
+        model = Mailing
+        fields = ["rhythm"]
+        widgets = {"rhythm": forms.RadioSelect}
 
 
 class PasswordForm(forms.Form):

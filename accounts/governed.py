@@ -35,6 +35,10 @@ class Governed:
     def has_delete_permission(self, request, obj=None):
         return self.may(request, Action.DELETE, obj)
 
+    def workable(self, request, rows):
+        """Those of some rows that are for whoever asks to change: what waits for them is among these."""
+        return rows if self.may(request, Action.EDIT) else rows.none()
+
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 

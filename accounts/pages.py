@@ -7,12 +7,13 @@ from django.contrib.auth.views import RedirectURLMixin
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from . import factor, sessions
-from .forms import CodeForm, EnrolForm, PasswordForm
+from .forms import CodeForm, EnrolForm, MailingForm, PasswordForm
 from .frame import InTheAdmin
 from .journal import What, note
+from .models import Mailing
 
 
 class AskCode(InTheAdmin, LoginRequiredMixin, RedirectURLMixin, FormView):
@@ -115,6 +116,7 @@ class MyAccount(InTheAdmin, LoginRequiredMixin, TemplateView):
             sessions=sessions.of(user, here=self.request.session.session_key),
             telephone=factor.telephone(user),
             codes_left=factor.codes_left(user),
+            mails=MailingForm(instance=Mailing.of(user)),
             accesses=user.accesses.select_related("by")[: self.SHOWN],
             **kwargs,
         )
@@ -126,6 +128,17 @@ class MyAccount(InTheAdmin, LoginRequiredMixin, TemplateView):
         if ended:
             note(What.ENDED, request.user, request, detail="une" if only else "toutes les autres")
         messages.success(request, ended_in_words(ended))
+        return redirect("my-account")
+
+
+class MyMails(LoginRequiredMixin, View):
+    """When an account is written to of what waits for it, as it chooses."""
+
+    def post(self, request):
+        form = MailingForm(request.POST, instance=Mailing.of(request.user))
+        if form.is_valid():
+            form.save()
+            messages.success(request, f"Courriels : {form.instance}.")
         return redirect("my-account")
 
 

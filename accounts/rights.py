@@ -134,6 +134,12 @@ def allowed(action, subject, state=None):
     return frozenset().union(*line) if state is None else line[STATES.index(state)]
 
 
+def holders(action, subject, state=None):
+    """Return the names of the roles that a line of the table allows to work on all, whatever their scope."""
+    pairs = allowed(action, subject, state)
+    return {role.value for role in Role if {(role, scope) for scope in Scope} <= pairs}
+
+
 def roles_of(user):
     """Return the roles of an account, read once for each request."""
     if not hasattr(user, "known_roles"):

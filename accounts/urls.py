@@ -9,6 +9,7 @@ urlpatterns = [
     path("mot-de-passe-oublie/change/", forgotten.Chosen.as_view(), name="password_reset_complete"),
     path("mot-de-passe-oublie/<uidb64>/<token>/", forgotten.Choose.as_view(), name="password_reset_confirm"),
     path("mon-compte/", pages.MyAccount.as_view(), name="my-account"),
+    path("mon-compte/courriels/", pages.MyMails.as_view(), name="my-mails"),
     path("second-facteur/", pages.AskCode.as_view(), name="second-factor"),
     path("second-facteur/installer/", pages.Enrol.as_view(), name="second-factor-enrol"),
     path("second-facteur/codes/", pages.NewCodes.as_view(), name="recovery-codes"),

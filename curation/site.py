@@ -13,7 +13,7 @@ from directory.registry import KINDS
 
 from .autocomplete import AutocompleteView
 from .models import Deposit
-from .sorts import allowed
+from .sorts import allowed, may_write
 
 
 def of_the_site():
@@ -76,8 +76,11 @@ class StaffSite(AdminSite):
 
     def to_do(self, request):
         """What waits for somebody: imports, then by kind of entry, what `comes_first` before the order of the menu."""
-        if number := Deposit.objects.to_confirm().filter(table__in=allowed(request.user)).count():
-            yield "imports", [Waiting("à confirmer", number, reverse("admin:deposits-start"))]
+        deposits = Deposit.objects.to_confirm().filter(table__in=allowed(request.user))
+        mine = deposits if may_write(request.user) else deposits.filter(deposited_by=request.user, asked_at=None)
+        if number := mine.count():
+            label = "à confirmer" if may_write(request.user) else "à finir de préparer"
+            yield "imports", [Waiting(label, number, reverse("admin:deposits-start"))]
         busy = [one for one in self._registry.values() if hasattr(one, "tasks") and one.has_view_permission(request)]
         busy.sort(key=lambda one: (not getattr(one, "comes_first", False), rank(one.opts.app_label)))
         for model_admin in busy:
@@ -88,9 +91,10 @@ class StaffSite(AdminSite):
     def _waiting(self, request, model_admin):
         meta = model_admin.opts
         for task in model_admin.tasks:
-            number = task.among(model_admin.get_queryset(request)).count()
+            rows = model_admin.workable(request, model_admin.get_queryset(request))
+            number = task.among(rows, request.user).count()
             url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"a_faire": task.slug})
             yield Waiting(task.label, number, url)
-        if hasattr(model_admin, "waiting_doubles") and model_admin.has_change_permission(request):
+        if hasattr(model_admin, "waiting_doubles") and model_admin.has_merge_permission(request):
             url = reverse(f"admin:{meta.app_label}_{meta.model_name}_doubles")
             yield Waiting("doublons probables", model_admin.waiting_doubles(request).count(), url)

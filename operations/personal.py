@@ -11,7 +11,7 @@ from django.conf import settings
 from accounts import known
 from accounts.models import access
 from contributions import models as reports
-from curation.models import deposit
+from curation.models import deposit, notice
 from finding import models as searches
 from opendata import models as api
 
@@ -19,6 +19,7 @@ IN_WORDS = {
     timedelta(minutes=10): "dix minutes",
     timedelta(hours=1): "une heure",
     timedelta(hours=12): "douze heures",
+    timedelta(days=30): "trente jours",
     timedelta(days=90): "quatre-vingt-dix jours",
     timedelta(days=180): "six mois",
     timedelta(days=365): "un an",
@@ -135,7 +136,15 @@ TABLE = (
         "Identifiant, nom, courriel professionnel, rôles, empreinte du mot de passe, clé du second facteur",
         ADMINISTRATORS,
         "Tant que le compte est en service ; l’historique des fiches garde l’identifiant",
-        ("auth.User", "accounts.Limit"),
+        ("auth.User", "accounts.Limit", "accounts.Mailing"),
+    ),
+    Kept(
+        "Écrire à l’équipe ce qui l’attend",
+        "Le nom d’une fiche, ce qui en est fait, par quel compte, avec quel mot",
+        "La personne à qui l’on écrit",
+        during(notice.KEPT).capitalize(),
+        ("curation.Notice",),
+        "send_notices",
     ),
     Kept(
         "Garder une session ouverte",

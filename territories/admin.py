@@ -1,9 +1,11 @@
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from curation.admin import EntryAdmin, Gap, ImageInline, TabularRowInline
+from curation.admin.entry import without_word
 from finding.memory.library import library
 
 from .matching.communes import known_communes
@@ -109,8 +111,13 @@ class TerritoryAdmin(PlaceAdmin):
         return Territory.objects.current().filter(merged_into=None)
 
     def get_readonly_fields(self, request, obj=None):
-        named = [name for _, options in self.get_fieldsets(request, obj) for name in options["fields"]]
+        named = flatten_fieldsets(self.get_fieldsets(request, obj))
         return [name for name in named if name not in self.editable]
+
+    def get_fieldsets(self, request, obj=None):
+        """Its status is that of the official files: there is nothing to ask of a review."""
+        texts, *others = super().get_fieldsets(request, obj)
+        return [without_word(texts), *others]
 
     def change_view(self, request, object_id, *args, **kwargs):
         """A tiers-lieu is in the same table, and has a form of its own."""

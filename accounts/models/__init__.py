@@ -2,6 +2,7 @@
 
 from .access import Access
 from .limit import Limit
+from .mailing import Mailing
 from .session import Session
 
-__all__ = ["Access", "Limit", "Session"]
+__all__ = ["Access", "Limit", "Mailing", "Session"]

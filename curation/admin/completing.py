@@ -37,10 +37,10 @@ class Completing:
         return self._go_on(request, after=0)
 
     def complete(self, request, object_id):
-        entry = self.get_object(request, str(object_id))
+        entry = self.get_queryset(request).filter(pk=object_id).first()
         if entry and not self.has_change_permission(request, entry):
             raise PermissionDenied
-        request.completes = self._shown(request, object_id)
+        request.completes = self._shown(request, entry)
         later = self.incomplete(request).filter(pk__gt=object_id)
         number, query = later.count(), request.GET.urlencode()
         after = f"{number} {plural(number, 'autre')} ensuite" if number else "C’est la dernière"
@@ -54,13 +54,13 @@ class Completing:
     def incomplete(self, request):
         """Return the entries of the list that a form may complete, in the order in which they are shown."""
         lacks = [Q(**{gap.column: True}) for gap in self.gaps if gap.filled_by]
-        entries = self.get_changelist_instance(request).get_queryset(request)
+        entries = self.workable(request, self.get_changelist_instance(request).get_queryset(request))
         entries = entries.exclude(status=Entry.Status.WITHDRAWN)
         return entries.filter(Q(*lacks, _connector=Q.OR)).order_by("pk") if lacks else entries.none()
 
     def fieldsets_to_complete(self, request):
         fields = [one for one in request.completes if one not in self._inlines_by_name]
-        return [(None, {"fields": [*fields, "status"]})]
+        return [(None, {"fields": [*fields, "status", "word"]})]
 
     def get_inlines(self, request, obj):
         if not is_completing(request):
@@ -72,7 +72,14 @@ class Completing:
         form = super().get_form(request, obj, change=change, **kwargs)
         if is_completing(request):
             next(iter(form.base_fields.values())).widget.attrs["autofocus"] = True
+            self._without_withdrawal(form.base_fields)
         return form
+
+    @staticmethod
+    def _without_withdrawal(fields):
+        """To withdraw an entry, more is to be said than this form asks for."""
+        if status := fields.get("status"):
+            status.choices = [one for one in status.choices if one[0] != Entry.Status.WITHDRAWN]
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -87,13 +94,12 @@ class Completing:
         links = ((_get_foreign_key(self.model, one.model, fk_name=one.fk_name), one) for one in self.inlines)
         return {link.remote_field.get_accessor_name(): inline for link, inline in links}
 
-    def _shown(self, request, pk):
+    def _shown(self, request, entry):
         """What the form is made of: what was missing when it was opened, all that may be missing when nothing is."""
         beside = [name for name in self.completed_beside if name in self._inlines_by_name]
         known = [*dict.fromkeys(gap.filled_by for gap in self.gaps if gap.filled_by), *beside]
         if request.method == "POST":
             return [one for one in known if one in request.POST.get("to_complete", "").split(",")]
-        entry = self.get_queryset(request).filter(pk=pk).first()
         if entry is None:
             return known  # which the form answers with its own « n’existe pas »
         lacking = [gap.filled_by for gap in self.gaps if gap.filled_by and getattr(entry, gap.column)]

@@ -66,7 +66,7 @@ class Doubles:
         return TemplateResponse(request, "admin/alike.html", {"shown": shown})
 
     def doubles_view(self, request):
-        if not self.has_change_permission(request):
+        if not self.has_merge_permission(request):
             raise PermissionDenied
         if request.method == "POST":
             return self._answer(request)

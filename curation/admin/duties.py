@@ -5,11 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from accounts.rights import STATES, Action, Role, Scope, Subject, allowed, may, move
+from accounts.rights import STATES, Action, Role, Scope, Subject, allowed, may, move, roles_of
 from directory.models import Entry
 from french.typography import joined
 
-from ..models import Move
 from ..scope import is_reference, perimeter_of
 
 MOST_NAMED = 5  # entries in a message
@@ -40,6 +39,13 @@ class Duties:
         states = [state for state in STATES if outside in allowed(Action.VIEW, self.subject, state)]
         return entries.filter(Q(status__in=states) | perimeter.condition(self.model))
 
+    def workable(self, request, entries):
+        """The entries in the scope and the states where whoever asks may change them."""
+        states = [state for state in STATES if may(request.user, Action.EDIT, self.subject, state)]
+        if len(states) == len(STATES) or not roles_of(request.user):
+            return super().workable(request, entries)
+        return perimeter_of(request.user).of(entries).filter(status__in=states)
+
     def get_object(self, request, object_id, from_field=None):
         """Return an entry, or None; refuse one that is there and not to be seen."""
         found = super().get_object(request, object_id, from_field)
@@ -65,6 +71,7 @@ class Duties:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
         if "status" in form.base_fields:
             form.base_fields["status"].choices = self.statuses(request, obj)
         return form
@@ -73,7 +80,7 @@ class Duties:
         """When an entry comes out, and what is said of one that is gone, are for who may publish and withdraw."""
         fields = [*super().get_readonly_fields(request, obj)]
         fields += [] if self.may(request, Action.PUBLISH, obj) else ["publish_from"]
-        return fields + ([] if self.may(request, Action.WITHDRAW, obj) else ["withdrawal_note"])
+        return fields + ([] if self.may(request, Action.WITHDRAW, obj) else ["publish_until", "withdrawal_note"])
 
     def within(self, request, entries, action):
         """Those of the entries that are ticked to which one may do something; the others are named in a message."""
@@ -89,12 +96,3 @@ class Duties:
             more = f" et {len(entries) - MOST_NAMED} autres" if len(entries) > MOST_NAMED else ""
             told = f"{names}{more} : votre rôle ne le permet pas dans cet état, rien n’y a changé."
             self.message_user(request, told, messages.ERROR)
-
-    def save_model(self, request, obj, form, change):
-        before = form.initial.get("status", "") if change else ""
-        super().save_model(request, obj, form, change)
-        if before != obj.status:
-            self.record_move(request, obj, before)
-
-    def record_move(self, request, entry, before):
-        Move.objects.create(identifier=entry.identifier, before=before, after=entry.status, by=request.user)

@@ -1,6 +1,7 @@
 """What the admin of every kind of entry has in common."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
@@ -8,9 +9,10 @@ from django.utils.timezone import localtime
 from directory.models import Entry, SourceRecord
 
 from ..autocomplete import Autocompleted
+from ..models import Move
 from .completing import Completing, is_completing
-from .conflict import VersionedForm
 from .duties import Duties
+from .entry_form import EntryForm
 from .fields import StaffForms
 from .history import History
 from .imports import AuthorFilter, ImportFilter, SourceListFilter
@@ -22,11 +24,11 @@ from .publication import Publication
 from .tasks import EVERYWHERE, NO_SUMMARY, TaskFilter
 
 EXAMPLE = mark_safe('<span class="badge">exemple</span>')  # noqa: S308  # a constant
-TEXTS = (None, {"fields": ["name", "status", "summary", "body"]})
+TEXTS = (None, {"fields": ["name", "status", "word", "summary", "body"]})
 PUBLICATION = (
     "Publication et adresse",
     {
-        "fields": ["publish_from", "slug", "is_example", "withdrawal_note"],
+        "fields": [("publish_from", "publish_until"), "withdrawal_note", "slug", "is_example"],
         "classes": ["collapse"],
         "description": "Une fiche qui a été publique ne se supprime pas : mise au statut « retiré », elle quitte le "
         "site, et son adresse répond encore, avec ce qui peut en être dit.",
@@ -40,7 +42,7 @@ class EntryAdmin(Completing, Publication, Preview, Merging, Duties, History, Sta
     """A list to work from, a form in the order of the page, and nothing that loses what was public."""
 
     actions = (*Publication.actions, "merge_selected")
-    form = VersionedForm
+    form = EntryForm
     change_form_template = "admin/entry_form.html"
     change_list_template = "admin/entry_list.html"
     list_filter = ["status", TaskFilter, SourceListFilter, ImportFilter, AuthorFilter, "is_example"]
@@ -66,7 +68,8 @@ class EntryAdmin(Completing, Publication, Preview, Merging, Duties, History, Sta
     def get_fieldsets(self, request, obj=None):
         if is_completing(request):
             return self.fieldsets_to_complete(request)
-        return [TEXTS, *self.own_fieldsets, SOURCE, INTERNAL, PUBLICATION]
+        texts = TEXTS if self.has_change_permission(request, obj) else without_word(TEXTS)
+        return [texts, *self.own_fieldsets, SOURCE, INTERNAL, PUBLICATION]
 
     def has_delete_permission(self, request, obj=None):
         """One draft at a time, never what was public."""
@@ -91,6 +94,7 @@ class EntryAdmin(Completing, Publication, Preview, Merging, Duties, History, Sta
             provenance = provenance_of(obj, self.imported_rows())
             provenance["may_read_rows"] = self.admin_site.get_model_admin(SourceRecord).has_view_permission(request)
             context |= {"provenance": provenance, "missing": self.missing_of(obj)}
+            context |= {"plans": plans_of(obj), "moves": Move.objects.told_of(obj.identifier)}
         context |= {
             "lost_files": bool(request.FILES),
             "mergeable": self.mergeable and self.has_merge_permission(request, obj),
@@ -122,10 +126,32 @@ class EntryAdmin(Completing, Publication, Preview, Merging, Duties, History, Sta
         return ", ".join(self.missing_of(entry))
 
 
+def without_word(fieldset):
+    """The same fields, for who may not give another status to an entry, nor say anything of it."""
+    name, options = fieldset
+    return name, options | {"fields": [field for field in options["fields"] if field != "word"]}
+
+
+def plans_of(entry):
+    """When an entry comes out and is taken down, in sentences, while that is to come."""
+    now, told = timezone.now(), []
+    if entry.is_approved and entry.publish_from and entry.publish_from > now:
+        told.append(f"Sortie prévue {moment(entry.publish_from)}.")
+    if entry.is_approved and entry.publish_until and entry.publish_until > now:
+        told.append(f"Retrait prévu {moment(entry.publish_until)}.")
+    return told
+
+
+def moment(at):
+    return localtime(at).strftime("le %d/%m/%Y à %H h %M")
+
+
 def state_label(entry):
     """The status, and what the status alone does not say."""
     if entry.merged_into_id:
         return "fusionné"
+    if entry.is_approved and entry.is_taken_down:
+        return "retiré, comme prévu"
     if entry.is_approved and not entry.is_published:
         return "programmé"
     return Entry.Status(entry.status).label

@@ -9,7 +9,7 @@ from django.urls import reverse
 from directory.models import Entry
 from french.typography import NBSP, plural
 
-CONFIRMED = "confirmed"
+CONFIRMED, SAID = "confirmed", "said"
 NAMED = 300  # entries named under a sentence: the rest tells nothing more
 LEAVING = (Entry.Status.DRAFT, Entry.Status.REVIEW, Entry.Status.WITHDRAWN)
 
@@ -31,13 +31,18 @@ class Told:
         return max(0, len(self.entries) - NAMED)
 
 
+def said(request):
+    """What was said of the action, for the public or for whom it concerns."""
+    return request.POST.get(SAID, "").strip()
+
+
 def is_asked(request, queryset):
     """Whether to tell first: one entry is on the page that one looks at, many are not."""
     return CONFIRMED not in request.POST and queryset.count() > 1
 
 
-def ask(model_admin, request, label, told):
-    """Return the page that tells, and that sends the same action again."""
+def ask(model_admin, request, label, told, asked=""):
+    """Return the page that tells, and that sends the same action again; `asked`: the sentence to answer first."""
     context = {
         **model_admin.admin_site.each_context(request),
         "title": f"{label}{NBSP}?",
@@ -48,6 +53,9 @@ def ask(model_admin, request, label, told):
         "across": request.POST.get("select_across", "0"),
         "action": request.POST["action"],
         "confirmed": CONFIRMED,
+        "asked": asked,
+        "is_refused": CONFIRMED in request.POST,
+        "said_name": SAID,
         "query": request.GET.urlencode(),
     }
     return TemplateResponse(request, "admin/forecast.html", context)

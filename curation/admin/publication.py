@@ -1,11 +1,15 @@
-"""Publishing from the lists of the admin."""
+"""Moving entries towards readers and back, from the lists of the admin and from the form."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
 
-from directory.models import Entry
+from directory.models import Entry, because
 from french.typography import joined, plural
 
-from .forecast import ask, is_asked, of_status
+from ..models import Move
+from ..notices import tell_move
+from .entry_form import REASON, WORD, sends_back
+from .forecast import ask, is_asked, of_status, said
 
 DONE = {
     Entry.Status.DRAFT: ("remise en brouillon", "remises en brouillon"),
@@ -21,13 +25,14 @@ INCOMPLETE = "{number} d’entre elles sont incomplètes : « Compléter une à 
 
 def moves_to(status, permission, description):
     """An action that gives a status to the entries that are ticked, for who may do so to some; of several, it is told
-    before what it will do.
+    before what it will do, and what is to be said of it is asked.
     """
 
     @admin.action(permissions=[permission], description=description)
     def action(modeladmin, request, queryset):
-        if is_asked(request, queryset):
-            return ask(modeladmin, request, description, [*modeladmin.forecast([*queryset], status)])
+        asked = asks(modeladmin.movable(request, queryset, status), status, request.user)
+        if is_asked(request, queryset) or (asked and not said(request)):
+            return ask(modeladmin, request, description, [*modeladmin.forecast([*queryset], status)], asked)
         modeladmin.move(request, queryset, status)
         return None
 
@@ -49,19 +54,47 @@ class Publication:
         """What giving a status to entries would do, in sentences."""
         return of_status(self, entries, status)
 
+    def movable(self, request, entries, status):
+        """Those of some entries to which whoever asks may give a status."""
+        return [one for one in entries if not one.merged_into_id and self.may_move(request, one, status)]
+
     def move(self, request, queryset, status):
+        """Give a status to the entries to which one may, and say what became of the others."""
         merged, entries = split(queryset, lambda entry: entry.merged_into_id)
         others = [entry for entry in entries if entry.status != status]
         changed, refused = split(others, lambda entry: self.may_move(request, entry, status))
+        is_withdrawn = status == Entry.Status.WITHDRAWN
         for entry in changed:
             before, entry.status = entry.status, status
+            entry.withdrawal_note = said(request) if is_withdrawn else entry.withdrawal_note
             entry.save()
-            self.record_move(request, entry, before)
-            self.log_change(request, entry, f"Statut : {entry.get_status_display()}.")
+            self.record_move(request, entry, before, "" if is_withdrawn else said(request))
         if changed or not refused:
             self._tell_moved(request, changed, status)
         self.tell_refused(request, refused)
         self._tell_merged(request, merged)
+
+    def record_move(self, request, entry, before, word=""):
+        """Keep a step of the publication of an entry, in its history too, and tell whom it concerns."""
+        move = Move.objects.create(
+            identifier=entry.identifier, before=before, after=entry.status, word=word, by=request.user
+        )
+        if before:
+            told = str(move)
+            because(told)  # its version says it, unless the form gives another reason
+            self.log_change(request, entry, f"{told[0].upper()}{told[1:]}.")
+        path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[entry.pk])
+        tell_move(move, entry, self.subject, path)
+
+    def save_model(self, request, obj, form, change):
+        before = form.initial.get("status", "") if change else ""
+        super().save_model(request, obj, form, change)
+        word = form.cleaned_data.get("word", "")
+        if not change and obj.status != Entry.Status.DRAFT:  # made, and asked for or published at once
+            Move.objects.create(identifier=obj.identifier, after=Entry.Status.DRAFT, by=request.user)
+            before = Entry.Status.DRAFT
+        if word or before != obj.status:
+            self.record_move(request, obj, before, word)
 
     def tell_gaps(self, request, entry):
         """Say what an entry on the site still lacks."""
@@ -107,3 +140,10 @@ def split(rows, condition):
     """The rows of which the condition is true, and the others."""
     rows = list(rows)
     return [row for row in rows if condition(row)], [row for row in rows if not condition(row)]
+
+
+def asks(entries, status, user):
+    """What is to be said to give a status to some entries; nothing when it goes without saying."""
+    if status == Entry.Status.WITHDRAWN and entries:
+        return REASON
+    return WORD if any(sends_back(entry, entry.status, status, user) for entry in entries) else ""

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
-from .conflict import VersionedForm
+from .entry_form import EntryForm
 
 
-class SuccessionForm(VersionedForm):
+class SuccessionForm(EntryForm):
     """The form of an entry that may succeed others of its kind, never itself."""
 
     def clean_succeeds(self):

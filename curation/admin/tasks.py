@@ -4,20 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from directory.models import Entry, SourceRecord
+
+from ..models import Move
 
 
 @dataclass(frozen=True)
 class Task:
-    """Entries that somebody should look at. `rows` keeps them among all those of their kind."""
+    """Entries that somebody should look at. `rows` keeps them among all those of their kind.
+
+    Whoever asks sees them among the entries that are theirs to change (`workable` of the admin).
+    """
 
     slug: str
     label: str
     rows: Callable
 
-    def among(self, queryset):
+    def among(self, queryset, user):
         return queryset.filter(self.condition(queryset.model))
 
     def condition(self, model):
@@ -44,14 +50,32 @@ class Gap(Task):
         return Exists(rows.filter(pk=OuterRef("pk")))
 
 
+@dataclass(frozen=True)
+class SentBack(Task):
+    """The drafts that come back to whoever asked that they be read, with a word."""
+
+    def among(self, queryset, user):
+        return (
+            super().among(queryset, user).filter(identifier__in=Move.objects.sent_back_to(user).values("identifier"))
+        )
+
+
+def planned(entries):
+    """Entries that come out, or are taken down, at a moment to come."""
+    now = timezone.now()
+    return entries.filter(Q(publish_from__gt=now) | Q(publish_until__gt=now), status=Entry.Status.PUBLISHED)
+
+
 def to_place(entries):
     """Entries of which an imported row holds texts that found no place."""
     return entries.filter(identifier__in=SourceRecord.objects.to_place().values("identifier"))
 
 
 EVERYWHERE = (
+    SentBack("renvoyees", "qui vous reviennent, avec un mot", lambda entries: entries),
     Task("a-relire", "à relire", lambda entries: entries.filter(status=Entry.Status.REVIEW)),
     Task("brouillons", "en brouillon", lambda entries: entries.filter(status=Entry.Status.DRAFT)),
+    Task("prevues", "qui sortent ou se retirent à une date prévue", planned),
     Task("a-placer", "avec des valeurs importées à placer", to_place),
 )
 NO_SUMMARY = Gap(
@@ -70,6 +94,7 @@ class TaskFilter(admin.SimpleListFilter):
     parameter_name = "a_faire"
 
     def __init__(self, request, params, model, model_admin):
+        self.model_admin = model_admin
         self.tasks = {task.slug: task for task in model_admin.tasks}
         super().__init__(request, params, model, model_admin)
 
@@ -78,4 +103,6 @@ class TaskFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         task = self.tasks.get(self.value())
-        return task.among(queryset) if task else queryset
+        if task is None:
+            return queryset
+        return task.among(self.model_admin.workable(request, queryset), request.user)

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 
 from french.typography import NBSP, plural
@@ -18,6 +19,7 @@ from french.typography import NBSP, plural
 from ..imports.reading import UnreadableError
 from ..imports.template import template
 from ..models import Deposit, Job
+from ..notices import tell_import
 from ..sorts import allowed, importer_of, may_write
 from .decisions import Answers
 from .desk import Desk
@@ -270,6 +272,22 @@ class Write(Step):
         self.deposit.publishes = "publish" in request.POST
         plan_again(self.deposit, is_agreed=True)
         ask(self.deposit, Job.Task.WRITE, request.user)
+        return self.go("write")
+
+
+class Ask(Step):
+    """Asking somebody who may write to confirm what is prepared."""
+
+    template, name, label = "curation/import_write.html", "ask", "Demander la confirmation"
+
+    def get(self, request, pk):
+        return self.go("write")
+
+    def post(self, request, pk):
+        self.deposit.asked_at = timezone.now()
+        self.deposit.save()
+        tell_import(self.deposit, request.user, reverse("admin:deposits-write", args=[pk]))
+        self.tell("La confirmation est demandée : cet import attend sur la première page des responsables.")
         return self.go("write")
 
 

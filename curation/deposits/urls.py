@@ -10,6 +10,7 @@ PAGES = {
     "<int:pk>/comprendre/": ("understand", pages.Understand),
     "<int:pk>/verifier/": ("check", pages.Check),
     "<int:pk>/ecrire/": ("write", pages.Write),
+    "<int:pk>/demander/": ("ask", pages.Ask),
     "<int:pk>/": ("report", reports.Report),
     "<int:pk>/bilan.csv": ("report-file", reports.ReportFile),
     "modele/<slug:slug>.xlsx": ("template", pages.Template),

@@ -4,6 +4,7 @@ from .deposit import Decision, Deposit
 from .double import Double
 from .job import Job
 from .move import Move
+from .notice import Notice
 from .trace import Trace
 
-__all__ = ["Decision", "Deposit", "Double", "Job", "Move", "Trace"]
+__all__ = ["Decision", "Deposit", "Double", "Job", "Move", "Notice", "Trace"]

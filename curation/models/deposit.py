@@ -61,6 +61,7 @@ class Deposit(models.Model):
     )
     deposited_at = models.DateTimeField("déposé le", auto_now_add=True)
     touched_at = models.DateTimeField("touché le", auto_now=True)
+    asked_at = models.DateTimeField("confirmation demandée le", null=True, blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="confirmé par"
     )

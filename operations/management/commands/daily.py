@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 TASKS = (
     "send_reports",
+    "send_notices",
     "erase_reports",
     "erase_deposits",
     "erase_accesses",

@@ -69,6 +69,8 @@ PAGES = {  # of a row, or of the rows of a model
     "alike": Action.ADD,
     "delete": Action.DELETE,
     "merge": Action.MERGE,
+    "doubles": Action.MERGE,
+    "alike": Action.ADD,
     "duplicate": Action.ADD,
     "password_change": Action.EDIT,
 }
@@ -84,6 +86,7 @@ IMPORTS = {  # name → action of a page that is read, of what is sent
     "understand": (Action.PREPARE, Action.PREPARE),
     "check": (Action.PREPARE, Action.PREPARE),
     "write": (Action.PREPARE, Action.WRITE),
+    "ask": (Action.PREPARE, Action.PREPARE),
     "report": (Action.PREPARE, Action.WRITE),
     "report-file": (Action.PREPARE, None),
     "template": (Action.PREPARE, None),

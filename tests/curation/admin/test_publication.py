@@ -43,7 +43,7 @@ def test_publish_action_tells_what_is_missing(admin_client):
 
 @pytest.mark.parametrize(
     "action, status",
-    [("move_to_draft", "brouillon"), ("move_to_review", "a-relire"), ("move_to_withdrawn", "retire")],
+    [("move_to_draft", "brouillon"), ("move_to_review", "a-relire")],
 )
 def test_action_changes_the_status(admin_client, action, status):
     project = ProjectFactory()

@@ -37,6 +37,13 @@ class Env(environ.Env):  # type: ignore[misc]  # django-environ has no types
             refuse(name, f"il faut au moins {SECRET_KEY_LENGTH} caractères (« make run » en crée une dans {file}).")
         return value
 
+    def file(self, name: str, base: Path) -> Path | None:
+        """A file that is there, or none."""
+        value = self.str(name, "")
+        if value and not (base / value).is_file():
+            refuse(name, f"« {value} » n’est pas un fichier.")
+        return base / value if value else None
+
     def origin(self, name: str, default: str) -> str:
         """The scheme and host of a site, such as « https://exemple.fr »."""
         value: str = self.str(name, default)

@@ -228,14 +228,17 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+LEAKED_PASSWORDS = env.file("LEAKED_PASSWORDS", base=BASE_DIR)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "accounts.passwords.FrenchPasswordValidator"},
+    {"NAME": "accounts.passwords.UsualPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "accounts.passwords.Told"},
 ]
+if LEAKED_PASSWORDS:
+    leaked = {"NAME": "accounts.passwords.LeakedPasswordValidator", "OPTIONS": {"path": LEAKED_PASSWORDS}}
+    AUTH_PASSWORD_VALIDATORS.append(leaked)
 OTP_TOTP_ISSUER = SITE_NAME
 PASSWORD_RESET_TIMEOUT = 60 * 60  # the link that a letter holds
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/gestion/"

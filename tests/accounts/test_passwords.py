@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha1
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,6 +11,9 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+
+from accounts.models import Session
+from accounts.passwords import LeakedPasswordValidator
 
 PASSWORD = "une phrase de passe longue"
 NEW = "huit girafes sous la pluie"
@@ -42,10 +46,26 @@ def link_in(letter):
     return re.search(r"https?://[^/]+(/gestion/\S+)", letter.body)[1]
 
 
-@pytest.mark.parametrize("password", ["Nouvelle-Aquitaine2026!", "motdepasse12345", "azertyuiop123", "trop court"])
+@pytest.mark.parametrize(
+    "password", ["Nouvelle-Aquitaine2026!", "motdepasse12345", "azertyuiop123", "trop court", "Dragon-12345678"]
+)
 def test_usual_password_is_refused(password):
     with pytest.raises(ValidationError):
         validate_password(password)
+
+
+def test_leaked_password_is_refused_and_its_neighbours_are_not(tmp_path):
+    leaked = [f"secret numéro {number}" for number in range(50)]
+    digests = sorted(sha1(one.encode()).hexdigest().upper() for one in leaked)  # noqa: S324  # what the list holds
+    path = tmp_path / "leaks.txt"
+    path.write_text("".join(f"{digest}:{number}\r\n" for number, digest in enumerate(digests)))
+    validator = LeakedPasswordValidator(path)
+
+    for password in leaked:
+        with pytest.raises(ValidationError):
+            validator.validate(password)
+    for number in range(50, 150):
+        validator.validate(f"secret numéro {number}")
 
 
 @pytest.mark.parametrize("password", [NEW, "z" + "pq r" * 31 + "abc"])
@@ -111,3 +131,4 @@ def test_change_of_password_ends_the_other_sessions(agent):
     here.post("/gestion/password_change/", asked)
 
     assert is_in(here) and not is_in(elsewhere)
+    assert Session.objects.filter(account=agent).count() == 1  # no session is shown that is dead

@@ -84,7 +84,7 @@ TABLE = (
         "Ce que chaque fiche disait avant, qui l’a changée, relue ou publiée, quand et pourquoi",
         TEAM,
         "Tant que la fiche existe",
-        ("directory.Version", "directory.Revision", "directory.Layout", "curation.Move"),
+        ("directory.Version", "directory.Revision", "directory.Layout", "curation.Move", "curation.Double"),
     ),
     Kept(
         "Ne pas compter deux fois la même structure",

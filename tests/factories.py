@@ -14,7 +14,7 @@ from accounts.models import Access, Limit, Session
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
-from curation.models import Decision, Deposit, Job, Trace
+from curation.models import Decision, Deposit, Double, Job, Move, Trace
 from directory.models import Entry, FormerSlug, Layout, Revision, SourceList, SourceRecord, Term, TermLabel, Version
 from finding.models import MissedWord
 from opendata.models import ApiUse
@@ -438,6 +438,21 @@ class JobFactory(RowFactory):
 
     deposit = SubFactory(DepositFactory)
     task = Job.Task.WRITE
+
+
+class MoveFactory(RowFactory):
+    class Meta:
+        model = Move
+
+    after = Entry.Status.REVIEW
+
+
+class DoubleFactory(RowFactory):
+    class Meta:
+        model = Double
+
+    one, other = Sequence("a{:08}".format), Sequence("b{:08}".format)
+    reason = "le même nom"
 
 
 # projects

@@ -12,6 +12,7 @@ from accounts import known
 from accounts.models import access
 from contributions import models as reports
 from curation.models import deposit, notice
+from directory.versions import keeping
 from finding import models as searches
 from opendata import models as api
 
@@ -76,15 +77,16 @@ TABLE = (
         "Pouvoir annuler un import",
         "Ce que les lignes touchées disaient avant et après, ce qui a été décidé, par quel compte",
         TEAM,
-        "Tant que les fiches existent",
+        "Tant que l’import peut être annulé",
         ("curation.Decision", "curation.Job", "curation.Trace"),
     ),
     Kept(
         "Tenir l’historique des fiches",
         "Ce que chaque fiche disait avant, qui l’a changée, relue ou publiée, quand et pourquoi",
         TEAM,
-        "Tant que la fiche existe",
-        ("directory.Version", "directory.Revision", "directory.Layout", "curation.Move", "curation.Double"),
+        f"Tant que la fiche existe, puis {during(keeping.KEPT_ONCE_GONE)}",
+        ("directory.Version", "directory.Revision", "directory.Layout", "curation.Move"),
+        "erase_history",
     ),
     Kept(
         "Ne pas compter deux fois la même structure",

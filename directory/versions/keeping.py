@@ -1,8 +1,11 @@
 """A version of each entry that a transaction touched, at its end and in it: no line of the log without a version."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
+from django.utils import timezone
 
 from ..models.acting import author_now, command_now
 from ..models.change import written
@@ -11,6 +14,7 @@ from ..models.version import LOADING, Revision, Version
 from .layouts import stored
 from .snapshots import snapshots
 
+KEPT_ONCE_GONE = timedelta(days=365)  # of an entry that was deleted: somebody may want it back
 CHUNK = 1000  # entries read and written together: SQLite takes some 32,000 values in a query
 
 
@@ -74,3 +78,15 @@ def forget_loaded(label, keys):
     Version.objects.filter(pk__in=[*gone.values_list("pk", flat=True)]).delete()
     held = Exists(Version.objects.filter(revision=OuterRef("pk")))
     Revision.objects.filter(pk__in=emptied).exclude(held).delete()
+
+
+def forget_gone():
+    """Delete the versions of entries that were deleted more than a year ago; return how many went."""
+    number = 0
+    for label in Version.objects.order_by().values_list("kind", flat=True).distinct():
+        there = apps.get_model(label)._base_manager.values("pk")
+        gone = Version.objects.filter(kind=label).exclude(row__in=there)
+        recent = gone.filter(revision__at__gt=timezone.now() - KEPT_ONCE_GONE).values("row")
+        number += gone.exclude(row__in=recent).delete()[0]
+    Revision.objects.exclude(Exists(Version.objects.filter(revision=OuterRef("pk")))).delete()
+    return number

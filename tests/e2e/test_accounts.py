@@ -38,6 +38,8 @@ def test_telephone_is_enrolled_at_first_login_and_asked_for_at_the_next(agent):
     assert agent.locator(".codes li").count() == 10
     assert Axe().run(agent).violations_count == 0
     agent.get_by_role("link", name="J’ai noté mes codes").click()
+    agent.goto("/gestion/mon-compte/")
+    assert Axe().run(agent).violations_count == 0
     agent.context.clear_cookies()
 
     TOTPDevice.objects.update(last_t=-1)  # the same half-minute: its code is good again

@@ -1,11 +1,17 @@
 """What is kept of persons: the table, the page and the daily tasks say the same."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
 from django.apps import apps
+from django.core.management import call_command
+from django.utils import timezone
 
-from directory.models import Recorded
+from directory.models import Recorded, Revision, Version
 from operations.management.commands.daily import TASKS
 from operations.personal import TABLE
+from tests.factories import ProjectFactory
 from tests.sources import our_apps
 
 NOBODY = {"directory.Change", "directory.FormerSlug"}  # numbers, and former addresses of entries
@@ -24,6 +30,20 @@ def test_tables_that_are_told_are_there():
 
 def test_what_ends_on_time_is_ended_by_a_daily_task():
     assert {one.erased_by for one in TABLE} - {""} <= set(TASKS)
+
+
+@pytest.mark.django_db
+def test_history_of_a_deleted_entry_goes_a_year_later_and_that_of_others_stays():
+    gone, kept = ProjectFactory(draft=True), ProjectFactory()
+    pk = gone.pk
+    gone.delete()
+    call_command("erase_history", stdout=StringIO())
+    assert Version.objects.filter(kind="projects.project", row=pk).exists()
+
+    Revision.objects.update(at=timezone.now() - timedelta(days=366))
+    call_command("erase_history", stdout=StringIO())
+    assert {*Version.objects.values_list("row", flat=True)} == {kept.pk}
+    assert Revision.objects.count() == 1
 
 
 @pytest.mark.django_db

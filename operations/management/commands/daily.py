@@ -10,6 +10,7 @@ TASKS = (
     "erase_deposits",
     "erase_accesses",
     "erase_searches",
+    "erase_history",
     "erase_uses",
     "publish_dumps",
     "find_doubles",

@@ -65,8 +65,6 @@ PAGES = {  # of a row, or of the rows of a model
     "add": Action.ADD,
     "complete": Action.EDIT,
     "complete_first": Action.EDIT,
-    "doubles": Action.EDIT,
-    "alike": Action.ADD,
     "delete": Action.DELETE,
     "merge": Action.MERGE,
     "doubles": Action.MERGE,

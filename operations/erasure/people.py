@@ -34,7 +34,7 @@ def numbers_of(actors):
 
 def forget_actor(actor):
     """Leave of an actor a natural person without a name, a page or a past: what it was granted still counts."""
-    label, keys = Actor._meta.label_lower, {"kind": Actor._meta.label_lower, "row": actor.pk}
+    keys = {"kind": Actor._meta.label_lower, "row": actor.pk}
     actor.names.all().delete()
     for image in actor.images.all():
         image.delete()
@@ -44,7 +44,7 @@ def forget_actor(actor):
     actor.name, actor.answer = MASKED_NAME, Personhood.PERSON
     actor.save()
     Version.objects.filter(**keys).delete()
-    Trace.objects.filter(**keys | {"kind": label}).update(before={}, after={})
+    Trace.objects.filter(**keys).delete()  # undoing an import leaves it as it is now
     SourceRecord.objects.filter(identifier=actor.identifier).update(told={}, values={}, unplaced={}, settled={})
 
 

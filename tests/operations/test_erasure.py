@@ -119,7 +119,8 @@ def test_history_forgets_too(client):
 
 
 def test_actor_who_is_the_person_stays_as_nobody(client):
-    funding = FundingFactory(beneficiary=ActorFactory(name=NAME, siret="97530975300012", agreement="Par courrier"))
+    known = {"siret": "97530975300012", "agreement": "Par courrier", "address": "3 impasse des Quatrechamps-Perdus"}
+    funding = FundingFactory(beneficiary=ActorFactory(name=NAME, **known))
     project = ProjectFactory(summary="Aide versée au 975 309 753 00012.")
     erase(NAME)
 

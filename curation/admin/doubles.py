@@ -34,7 +34,8 @@ class Doubles:
         return keep(self.model.IDENTIFIER_PREFIX, self.pairs())
 
     def waiting_doubles(self, request):
-        return Double.objects.among(self.get_queryset(request))
+        """Those of which one may see both entries."""
+        return Double.objects.among(self.visible(request, self.model._default_manager.all()))
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"

@@ -2,14 +2,18 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 
 class DoubleQuerySet(models.QuerySet):
     def among(self, entries):
-        """The pairs of which both are among some entries, and that nobody parted."""
-        told = entries.filter(merged_into=None).order_by().values("identifier")
-        return self.filter(is_apart=False, one__in=told, other__in=told)
+        """The pairs of which both are among some entries, and that nobody parted.
+
+        Each entry is looked up by its identifier: in a list of all of them, SQLite would go through it for each pair.
+        """
+        there = entries.filter(merged_into=None).order_by()
+        both = [Exists(there.filter(identifier=OuterRef(name))) for name in ("one", "other")]
+        return self.filter(*both, is_apart=False)
 
 
 class Double(models.Model):

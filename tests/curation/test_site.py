@@ -41,7 +41,7 @@ def test_every_number_is_that_of_the_list_it_leads_to(admin_client):
         assert admin_client.get(url).context["cl"].result_count == number
 
 
-FRAME = 4  # queries of the page around the tasks, which ask one each: one of them counts the imports to confirm
+FRAME = 6  # queries around the tasks, which ask one each: imports to confirm, doubles of actors and of projects…
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from .likeness import lookalikes, pairs_alike
 from .models import Actor, ActorImage, ActorName
 from .personhood import Personhood
 from .views import ActorDetailView
+
+REGISTER = "https://annuaire-entreprises.data.gouv.fr/rechercher"
 
 
 class ActorNameInline(TabularRowInline):
@@ -90,8 +93,15 @@ class ActorAdmin(Doubles, EntryAdmin):
             "sans-numero",
             "sans SIREN, SIRET ni RNA",
             lambda actors: actors.filter(siren="", siret="", rna="", personhood=Personhood.ORGANISATION),
+            filled_by="siret",
         ),
     )
+
+    def links_to_complete(self, actor):
+        if actor.is_masked or actor.siret:
+            return ()
+        words = f"{actor.name} {actor.seat.name}" if actor.seat else actor.name
+        return [("Chercher son SIRET dans l’annuaire des entreprises", f"{REGISTER}?{urlencode({'terme': words})}")]
 
     def alike(self, name):
         return lookalikes([name])[name]

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
+from django.db.models import Count
 from django.urls import include, path, re_path, reverse
 
 from directory import media
@@ -12,6 +13,7 @@ from directory.models import acting
 from directory.registry import KINDS
 
 from .autocomplete import AutocompleteView
+from .guide import guide
 from .models import Deposit
 from .sorts import allowed, may_write
 
@@ -45,7 +47,11 @@ class StaffSite(AdminSite):
 
     def get_urls(self):
         image = re_path(media.ROUTE, self.admin_view(media.image_for_staff), name="media")
-        return [image, path("importer/", include("curation.deposits.urls")), *super().get_urls()]
+        own = [
+            path("importer/", include("curation.deposits.urls")),
+            path("guide/", self.admin_view(guide), name="guide"),
+        ]
+        return [image, *own, *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         """What a page writes is written by the account that asks for it: the history tells it."""
@@ -89,10 +95,15 @@ class StaffSite(AdminSite):
                 yield model_admin.opts.verbose_name_plural, waiting
 
     def _waiting(self, request, model_admin):
-        meta = model_admin.opts
-        for task in model_admin.tasks:
-            rows = model_admin.workable(request, model_admin.get_queryset(request))
-            number = task.among(rows, request.user).count()
+        """What waits in one list: its tasks, counted together, then its doubles."""
+        meta, tasks = model_admin.opts, model_admin.tasks
+        counts = {
+            f"task_{rank}": Count("pk", filter=one.condition_for(request.user, meta.model))
+            for rank, one in enumerate(tasks)
+        }
+        rows = model_admin.workable(request, model_admin.get_queryset(request))
+        numbers = rows.order_by().aggregate(**counts)
+        for task, number in zip(tasks, numbers.values(), strict=True):
             url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist", query={"a_faire": task.slug})
             yield Waiting(task.label, number, url)
         if hasattr(model_admin, "waiting_doubles") and model_admin.has_merge_permission(request):

@@ -12,6 +12,8 @@ from django.urls import path, reverse
 from directory.models import Entry
 from french.typography import plural
 
+from .tasks import TaskFilter
+
 DONE = "Il n’y a plus rien à compléter dans cette liste."
 PASSED = "C’était la dernière : {number} {noun} encore à compléter. « Compléter » reprend au début."
 
@@ -37,7 +39,7 @@ class Completing:
         return self._go_on(request, after=0)
 
     def complete(self, request, object_id):
-        entry = self.get_queryset(request).filter(pk=object_id).first()
+        entry = self.get_queryset(request).filter(pk=object_id).first()  # none: the form says so, or refuses
         if entry and not self.has_change_permission(request, entry):
             raise PermissionDenied
         request.completes = self._shown(request, entry)
@@ -45,7 +47,11 @@ class Completing:
         number, query = later.count(), request.GET.urlencode()
         after = f"{number} {plural(number, 'autre')} ensuite" if number else "C’est la dernière"
         extra = {"title": "Compléter", "to_complete": ",".join(request.completes), "after": after}
-        extra |= {"query": query, "pass_url": self._url_of_first(request, later)}
+        extra |= {
+            "links": self.links_to_complete(entry) if entry else (),
+            "query": query,
+            "pass_url": self._url_of_first(request, later),
+        }
         response = self.changeform_view(request, str(object_id), extra_context=extra)
         if hasattr(response, "template_name"):
             response.template_name = "admin/complete_form.html"
@@ -54,9 +60,19 @@ class Completing:
     def incomplete(self, request):
         """Return the entries of the list that a form may complete, in the order in which they are shown."""
         lacks = [Q(**{gap.column: True}) for gap in self.gaps if gap.filled_by]
+        lacks += [Q(task.condition(self.model)) for task in self._own_task(request)]
         entries = self.workable(request, self.get_changelist_instance(request).get_queryset(request))
         entries = entries.exclude(status=Entry.Status.WITHDRAWN)
         return entries.filter(Q(*lacks, _connector=Q.OR)).order_by("pk") if lacks else entries.none()
+
+    def _own_task(self, request):
+        """The task that the list is narrowed to, when it is no gap and a form fills it."""
+        chosen = request.GET.get(TaskFilter.parameter_name)
+        return [task for task in self.own_tasks if task.slug == chosen and task.filled_by]
+
+    def links_to_complete(self, entry):
+        """Where what an entry lacks may be found: pairs (label, address)."""
+        return ()
 
     def fieldsets_to_complete(self, request):
         fields = [one for one in request.completes if one not in self._inlines_by_name]
@@ -97,12 +113,13 @@ class Completing:
     def _shown(self, request, entry):
         """What the form is made of: what was missing when it was opened, all that may be missing when nothing is."""
         beside = [name for name in self.completed_beside if name in self._inlines_by_name]
-        known = [*dict.fromkeys(gap.filled_by for gap in self.gaps if gap.filled_by), *beside]
+        asked = [task.filled_by for task in self._own_task(request)]
+        known = [*dict.fromkeys([*asked, *(gap.filled_by for gap in self.gaps if gap.filled_by)]), *beside]
         if request.method == "POST":
             return [one for one in known if one in request.POST.get("to_complete", "").split(",")]
         if entry is None:
             return known  # which the form answers with its own « n’existe pas »
-        lacking = [gap.filled_by for gap in self.gaps if gap.filled_by and getattr(entry, gap.column)]
+        lacking = asked + [gap.filled_by for gap in self.gaps if gap.filled_by and getattr(entry, gap.column)]
         return [*lacking, *(name for name in beside if not getattr(entry, name).exists())] or known
 
     def _go_on(self, request, after):

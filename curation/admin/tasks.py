@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
@@ -22,9 +23,14 @@ class Task:
     slug: str
     label: str
     rows: Callable
+    filled_by: str = ""  # the field of its form, or the rows, by which an entry leaves it; "" when neither does
 
     def among(self, queryset, user):
-        return queryset.filter(self.condition(queryset.model))
+        return queryset.filter(self.condition_for(user, queryset.model))
+
+    def condition_for(self, user, model):
+        """True of the entries that concern an account."""
+        return self.condition(model)
 
     def condition(self, model):
         """True of the entries concerned, without a join that would repeat them."""
@@ -33,13 +39,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Gap(Task):
-    """Something that an entry lacks, as « il manque … » says it. What is withdrawn lacks nothing.
-
-    `filled_by` is the field of its form, or the rows, by which it is filled; "" when neither of them does.
-    """
+    """Something that an entry lacks, as « il manque … » says it. What is withdrawn lacks nothing."""
 
     missing: str = ""
-    filled_by: str = ""
 
     @property
     def column(self):
@@ -54,10 +56,8 @@ class Gap(Task):
 class SentBack(Task):
     """The drafts that come back to whoever asked that they be read, with a word."""
 
-    def among(self, queryset, user):
-        return (
-            super().among(queryset, user).filter(identifier__in=Move.objects.sent_back_to(user).values("identifier"))
-        )
+    def condition_for(self, user, model):
+        return Q(identifier__in=Move.objects.sent_back_to(user).values("identifier"))
 
 
 def planned(entries):
@@ -71,12 +71,21 @@ def to_place(entries):
     return entries.filter(identifier__in=SourceRecord.objects.to_place().values("identifier"))
 
 
+STALE = timedelta(days=365)
+
+
+def stale(entries):
+    """Published entries in which no hand wrote for a year."""
+    return entries.filter(status=Entry.Status.PUBLISHED, edited_at__lt=timezone.now() - STALE)
+
+
 EVERYWHERE = (
     SentBack("renvoyees", "qui vous reviennent, avec un mot", lambda entries: entries),
     Task("a-relire", "à relire", lambda entries: entries.filter(status=Entry.Status.REVIEW)),
     Task("brouillons", "en brouillon", lambda entries: entries.filter(status=Entry.Status.DRAFT)),
     Task("prevues", "qui sortent ou se retirent à une date prévue", planned),
     Task("a-placer", "avec des valeurs importées à placer", to_place),
+    Task("a-revoir", "sans correction depuis un an", stale),
 )
 NO_SUMMARY = Gap(
     "sans-resume",

@@ -89,7 +89,7 @@ IMPORTS = {  # name → action of a page that is read, of what is sent
     "report-file": (Action.PREPARE, None),
     "template": (Action.PREPARE, None),
 }
-FOR_ALL_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "media"}
+FOR_ALL_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "media", "guide"}
 FOR_ALL_STAFF |= {"autocomplete", "app_list", "view_on_site", None}  # they ask what they lead to, tried below
 OF_A_PART = ("document", "version")  # of a part of a row: tried below
 ONCE = dict.fromkeys(STATES) | {"retire": timezone.now()}  # when it was public

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from projects.models import Project
 from tests.deposits import deposited, written
 from tests.factories import (
+    ActorFactory,
     CommuneFactory,
     FundingFactory,
     MetierFactory,
@@ -110,3 +111,18 @@ def test_list_is_narrowed_by_list_import_round_and_author(admin_client, three):
     assert listed(liste=ready.source_list.slug) == [project]
     assert listed(edition=funding.round.slug) == [three[1]]
     assert three[0] in listed(auteur=author) and three[1] not in listed(auteur=author)
+
+
+def test_siret_that_lack_are_a_queue_with_a_link_to_the_register(admin_client):
+    actor, _ = ActorFactory(name="Compagnie & Lac", summary="Là."), ActorFactory(siret="32727392200016")
+    queue = "/gestion/actors/actor/completer/?a_faire=sans-numero"
+
+    start = admin_client.get(queue)
+    page = admin_client.get(start.url).content.decode()
+    edit(admin_client, start.url, siret="552 100 554 00013".replace(" ", ""))
+
+    assert f"/{actor.pk}/completer/" in start.url
+    assert "annuaire-entreprises.data.gouv.fr/rechercher?terme=Compagnie+%26+Lac" in page
+    actor.refresh_from_db()
+    assert actor.siret == "55210055400013"
+    assert "completer" not in admin_client.get(queue).url

@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group, User
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-from .governed import Governed
+from .governed import Governed, GovernedRows
 from .keys import Keys
-from .models import Access
+from .models import Access, Limit, limiting_entries
 from .rights import Role, Subject
 
 admin.site.unregister(Group)  # roles are what the program says they are: a group that one would edit means nothing
@@ -35,6 +35,24 @@ class RolesForm(UserChangeForm):
         self.instance.groups.set([*kept, *Group.objects.filter(name__in=self.cleaned_data["roles"])])
 
 
+class LimitForm(forms.ModelForm):
+    identifier = forms.ChoiceField(label="dispositif", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        entries = sorted((str(entry), entry.identifier) for entry in limiting_entries())
+        self.fields["identifier"].choices = [("", "–"), *((identifier, name) for name, identifier in entries)]
+
+
+class LimitInline(GovernedRows, admin.TabularInline):
+    """What a partner is limited to."""
+
+    model = Limit
+    form = LimitForm
+    extra = 0
+    verbose_name_plural = "limites d’un contributeur partenaire : un dispositif ou une liste par ligne ; aucune, tout"
+
+
 @admin.register(User)
 class AccountAdmin(Keys, Governed, UserAdmin):
     """Who may come in. An account is closed, never deleted: what it did keeps its name."""
@@ -51,6 +69,10 @@ class AccountAdmin(Keys, Governed, UserAdmin):
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    inlines = [LimitInline]
+
+    def get_inlines(self, request, obj):
+        return super().get_inlines(request, obj) if obj else []
 
     def get_queryset(self, request):
         """Who is above the roles is not for an administrator to change: their password would be theirs."""

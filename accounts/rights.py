@@ -26,7 +26,6 @@ class Subject(models.TextChoices):
     PART = "ligne", "une aide ou un axe, hors de la page de sa fiche"
     TERM = "terme", "un terme"
     SOURCE = "source", "une liste importée, une ligne de fichier"
-    PROPOSAL = "proposition", "une correction proposée"
     MESSAGE = "signalement", "un signalement, un mot cherché en vain"
     IMPORT = "import", "un import"
     ACCOUNT = "compte", "un compte"
@@ -95,10 +94,8 @@ STATELESS = {
         Action.ADD: MANAGERS,
         Action.EDIT: MANAGERS,
         Action.DELETE: MANAGERS,
-        Action.PROPOSE: MINE | OTHERS | given(Role.EDITOR),
     },
     Subject.SOURCE: {Action.VIEW: TEAM, Action.EDIT: TEAM},
-    Subject.PROPOSAL: {Action.VIEW: TEAM, Action.EDIT: TEAM},
     Subject.MESSAGE: {Action.VIEW: TEAM, Action.EDIT: TEAM, Action.DELETE: MANAGERS},
     Subject.IMPORT: {Action.PREPARE: TEAM, Action.WRITE: MANAGERS},
     Subject.ACCOUNT: {Action.VIEW: ADMINISTRATORS, Action.ADD: ADMINISTRATORS, Action.EDIT: ADMINISTRATORS},

@@ -73,15 +73,3 @@ def kind_of(model):
 def is_reference(model):
     kind = kind_of(model)
     return bool(kind and kind.is_reference)
-
-
-def limits():
-    """The entries that an account may be limited to: those at the end of the paths of all kinds."""
-    models = {end_of(kind.model, kind.limited_by) for kind in KINDS.values() if kind.limited_by}
-    return [entry for model in models for entry in model._default_manager.filter(merged_into=None)]
-
-
-def end_of(model, path):
-    for name in path.split("__"):
-        model = model._meta.get_field(name).related_model
-    return model

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from directory.models import SourceList
+from directory.registry import KINDS
 
 
 class Limit(models.Model):
@@ -40,3 +41,15 @@ class Limit(models.Model):
 
     def __str__(self):
         return str(self.source_list or self.identifier)
+
+
+def limiting_entries():
+    """The entries that an account may be limited to: those at the end of the paths that kinds declare."""
+    models = {end_of(kind.model, kind.limited_by) for kind in KINDS.values() if kind.limited_by}
+    return [entry for model in models for entry in model._default_manager.filter(merged_into=None)]
+
+
+def end_of(model, path):
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model

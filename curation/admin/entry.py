@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
+from accounts.rights import Action
 from directory.models import Entry, SourceRecord
 
 from ..autocomplete import Autocompleted
@@ -96,6 +97,9 @@ class EntryAdmin(Completing, Publication, Preview, Merging, Duties, History, Sta
             context |= {"provenance": provenance, "missing": self.missing_of(obj)}
             context |= {"plans": plans_of(obj), "moves": Move.objects.told_of(obj.identifier)}
         context |= {
+            "may_propose": obj
+            and not self.has_change_permission(request, obj)
+            and self.may(request, Action.PROPOSE, obj),
             "lost_files": bool(request.FILES),
             "mergeable": self.mergeable and self.has_merge_permission(request, obj),
         }

@@ -1,14 +1,16 @@
 """The list of fundings: those of projects, and those that go to a place or a structure without a project."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.shortcuts import redirect
 
 from accounts.rights import Subject
 from curation.admin import History, StaffForms, StaffList
+from curation.scope import perimeter_of
 from french.folding import fold
 from french.typography import euros
 
-from ..models import Funding
+from ..models import Funding, Project
 from ..models.amendment import net
 from .amounts import FundingForm
 from .inlines import AmendmentInline
@@ -59,7 +61,12 @@ class FundingAdmin(History, StaffForms, StaffList):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("amendments")
+        """A partner reads those of the projects that it sees, and those that go to a structure alone."""
+        fundings = super().get_queryset(request).prefetch_related("amendments")
+        if not perimeter_of(request.user).is_limited:
+            return fundings
+        projects = self.admin_site.get_model_admin(Project).get_queryset(request)
+        return fundings.filter(Q(project=None) | Q(project__in=projects.order_by().values("pk")))
 
     def history_view(self, request, object_id, extra_context=None):
         """A grant of a project is a part of it, and so is its history."""

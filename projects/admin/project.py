@@ -10,6 +10,7 @@ from actors.models import Actor
 from calls.models import Round
 from curation.admin import Doubles, EntryAdmin, Gap, Task
 from curation.admin.forecast import Told, ask, is_asked
+from curation.scope import perimeter_of
 from french.typography import euros, joined, plural
 from territories.models import Territory
 
@@ -19,6 +20,7 @@ from ..models import Funding, Participation, Place, Project
 from ..naming import READ_BY_ALL, fields_that_name
 from ..views import ProjectDetailView
 from . import inlines
+from .partners import OtherFundingInline, OwnFundingInline
 
 SHORT = {
     Project.Evidence.CALL: "dispositif",
@@ -183,6 +185,14 @@ class ProjectAdmin(Doubles, EntryAdmin):
     def told_apart_by(self, project):
         told = [("Porteur", self.holders(project)), ("Lieu", self.where(project)), ("Aides", self.amount(project))]
         return [*told, ("Année", project.starts.display), *super().told_apart_by(project)]
+
+    def get_inlines(self, request, obj):
+        """A partner changes its own grants, and reads those of the others."""
+        shown = super().get_inlines(request, obj)
+        if not perimeter_of(request.user).is_limited:
+            return shown
+        limited = {inlines.FundingInline: (OwnFundingInline, OtherFundingInline)}
+        return [one for inline in shown for one in limited.get(inline, (inline,))]
 
     def get_queryset(self, request):
         projects = super().get_queryset(request).with_evidence().with_public_amount()

@@ -96,6 +96,14 @@ TABLE = (
         ("curation.Double",),
     ),
     Kept(
+        "Ne pas demander deux fois si deux fiches en sont une",
+        "Les paires de fiches qui se ressemblent, quel compte a dit qu’elles sont deux, et quand",
+        TEAM,
+        "Tant que les deux fiches existent",
+        ("curation.Double",),
+        "find_doubles",
+    ),
+    Kept(
         "Traiter les signalements et les demandes de retrait",
         "Ce que vous écrivez, la page concernée, votre adresse électronique si vous la donnez",
         TEAM,

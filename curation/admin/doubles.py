@@ -31,7 +31,7 @@ class Doubles:
 
     def find_doubles(self):
         """Look for the pairs again, and return how many wait for an answer."""
-        return keep(self.model.IDENTIFIER_PREFIX, self.pairs())
+        return keep(self.model, self.pairs())
 
     def waiting_doubles(self, request):
         """Those of which one may see both entries."""

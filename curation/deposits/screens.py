@@ -80,6 +80,7 @@ def reported(rows):
 
 def asked_by_screen(picture):
     """The first questions with their answers, those that keep rows from being written before: rank in the form."""
+    told = {row["line"]: told_of(row | {"is_new": True}) for row in picture["rows"]}
     asked = sorted(enumerate(picture["asked"]), key=lambda pair: pair[1]["subject"] == Subject.PERSON)
     for rank, one in asked[:ASKED_AT_ONCE]:
         subject = Subject(one["subject"])
@@ -87,6 +88,8 @@ def asked_by_screen(picture):
         yield {
             "rank": rank,
             "said": one["said"],
+            "told": next((told[line] for line in one["lines"] if told.get(line)), "") if one["candidates"] else "",
+            "beside": "Le fichier, autre ligne" if subject == Subject.TWIN else "Le répertoire",
             "lines": lines,
             "why": QUESTIONS[subject],
             "candidates": [shown(candidate, one["said"]) for candidate in one["candidates"]],

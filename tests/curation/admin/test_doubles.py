@@ -19,7 +19,7 @@ def find():
 
 
 def test_actors_that_look_alike_wait_until_somebody_parts_them(admin_client):
-    one, other = ActorFactory(name="Compagnie du Lac Bleu"), ActorFactory(name="Cie Lac Bleu")
+    one, other = ActorFactory(name="Compagnie du Lac Bleu"), ActorFactory(name="Cie Lac Bleu", draft=True)
     ActorFactory(name="Atelier du Fleuve")
     assert find() == [("les mêmes mots", *sorted([one.identifier, other.identifier]))]
     page = admin_client.get(f"{ACTORS}doublons/").content.decode()
@@ -31,6 +31,9 @@ def test_actors_that_look_alike_wait_until_somebody_parts_them(admin_client):
     assert find() == []
     assert Double.objects.get().said_by.username == "admin"
     assert "Cie Lac Bleu" not in admin_client.get(f"{ACTORS}doublons/").content.decode()
+    other.delete()
+    find()
+    assert not Double.objects.exists()
 
 
 def test_actors_of_two_communes_or_of_two_numbers_are_two(db):
@@ -56,7 +59,7 @@ def test_projects_of_one_title_or_of_one_holder_wait(db):
 
 
 def test_merged_entry_is_no_double_any_more(admin_client):
-    kept, gone = ActorFactory(name="Compagnie du Lac Bleu"), ActorFactory(name="Cie Lac Bleu")
+    kept, gone = ActorFactory(name="Compagnie du Lac Bleu"), ActorFactory(name="Cie Lac Bleu", draft=True)
     find()
     gone.merged_into, gone.status = kept, "retire"
     gone.save()

@@ -56,6 +56,10 @@ def words():
             name: {"round": Thing(days_left=days, open_ended=True), "ground": "deadline"}
             for name, days in closing.items()
         },
+        "opening": {
+            name: {"round": Thing(days_to_opening=days), "ground": "deadline"}
+            for name, days in {"bientôt": 11, "aujourd’hui": 0, "sans jour": None}.items()
+        },
         "example": {"fiche inventée": {"entry": Thing(is_example=True)}},
         "fact": {
             "texte": {"label": "Aide", "value": "22 000 €", "url": ""},

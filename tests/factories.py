@@ -10,11 +10,11 @@ from django.utils import timezone
 from factory import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait, post_generation
 from factory.django import DjangoModelFactory, ImageField
 
-from accounts.models import Access, Limit, Session
+from accounts.models import Access, Limit, Mailing, Session
 from actors.models import Actor, ActorImage, ActorName
 from calls.models import Axis, Call, CallImage, Document, Item, Milestone, Round
 from contributions.models import Report
-from curation.models import Decision, Deposit, Double, Job, Move, Trace
+from curation.models import Decision, Deposit, Double, Job, Move, Notice, Trace
 from directory.models import Entry, FormerSlug, Layout, Revision, SourceList, SourceRecord, Term, TermLabel, Version
 from finding.models import MissedWord
 from opendata.models import ApiUse
@@ -73,6 +73,13 @@ class AccessFactory(RowFactory):
         model = Access
 
     what = Access.What.LOGIN
+
+
+class MailingFactory(RowFactory):
+    class Meta:
+        model = Mailing
+
+    user = SubFactory(UserFactory)
 
 
 class SessionFactory(RowFactory):
@@ -445,6 +452,13 @@ class MoveFactory(RowFactory):
         model = Move
 
     after = Entry.Status.REVIEW
+
+
+class NoticeFactory(RowFactory):
+    class Meta:
+        model = Notice
+
+    to = SubFactory(UserFactory)
 
 
 class DoubleFactory(RowFactory):

@@ -129,12 +129,15 @@ CHECKS = [
     ("event_that_ends_starts", factories.EventFactory, {"starts": "", "ends": "2026-03-01"}),
     ("resource_year_is_plausible", factories.ResourceFactory, {"year": 1899}),
     ("resource_year_is_plausible", factories.ResourceFactory, {"year": 2101}),
+    ("pair_of_entries_is_in_order", factories.DoubleFactory, {"other": "a00000000"}),
     ("project_does_not_reuse_itself", factories.ReuseFactory, {"origin": lambda reuse: reuse.project}),
 ]
 
 # The constraint, the factory of two sound rows, what both hold already, what the second takes from the first.
 UNIQUES = [
     ("former_slug_leads_to_one_entry", factories.FormerSlugFactory, {}, ["kind", "slug"]),
+    ("pair_of_entries_is_told_once", factories.DoubleFactory, {}, ["one", "other"]),
+    ("api_use_is_counted_once", factories.ApiUseFactory, {}, ["sender", "window"]),
     ("limit_to_an_entry_is_said_once", factories.LimitFactory, {}, ["user", "identifier"]),
     ("limit_to_a_list_is_said_once", factories.ListLimitFactory, {}, ["user", "source_list"]),
     ("source_row_makes_one_entry", factories.SourceRecordFactory, {}, ["source_list", "dataset", "key"]),

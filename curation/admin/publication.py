@@ -98,8 +98,9 @@ class Publication:
 
     def tell_gaps(self, request, entry):
         """Say what an entry on the site still lacks."""
-        known = entry if hasattr(entry, self.gaps[0].column) else self.get_queryset(request).get(pk=entry.pk)
-        missing = self.missing_of(known)
+        columns = [gap.column for gap in self.gaps]
+        is_known = all(hasattr(entry, one) for one in columns)
+        missing = self.missing_of(entry if is_known else self.get_queryset(request).get(pk=entry.pk))
         if missing:
             told = f"« {entry} » est publiée, mais il y manque {joined(missing)}."
             self.message_user(request, told, messages.WARNING)

@@ -88,7 +88,7 @@ def test_list_has_the_two_answers(admin_client, action, is_masked, message):
     assert told(response) == [message]
     assert {actor.is_masked for actor in Actor.objects.all()} == {is_masked}
     assert not Actor.objects.to_answer().exists()
-    assertContains(admin_client.get(f"{ACTORS}{actors[0].pk}/history/"), "Personne ou structure")
+    assertContains(admin_client.get(f"{ACTORS}{actors[0].pk}/history/"), "action sur plusieurs fiches")
 
 
 def test_answer_against_the_type_is_told(admin_client):

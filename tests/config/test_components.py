@@ -26,7 +26,7 @@ def test_every_state_is_shown_in_both_themes_without_an_ident_twice(rf):
 
     states = sum(len(states) for states in examples().values())
     assert page.count('<div class="dark') == page.count('<div class="light') == states
-    assert flat(page).count('<div class="dark deadline"><p class="count') == 3
+    assert flat(page).count('<div class="dark deadline"><p class="count') == 6
     assert 'id="chercher"' in page
     assert 'id="chercher-sombre"' in page
 

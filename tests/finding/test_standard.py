@@ -9,6 +9,7 @@ from django_filters.views import FilterView
 
 from directory.registry import KINDS
 from finding.listing import Listing
+from finding.memory.library import library
 from projects.filters import ProjectFilterSet
 from projects.models import Project
 from tests.factories import CommuneFactory, FundingFactory, MetierFactory, ProjectFactory, factory_of
@@ -28,7 +29,8 @@ def make_projects():
 
 
 def view(query, **kwargs):
-    """What a plain view of django-filter finds at an address."""
+    """What a plain view of django-filter finds at an address, behind a middleware that reads the log as ours does."""
+    library.catch_up()
     answer = FilterView.as_view(filterset_class=ProjectFilterSet, template_name="any.html", **kwargs)
     return answer(RequestFactory().get(f"/?{query}")).context_data
 

@@ -13,6 +13,7 @@ from french.folding import fold
 from territories.models import TiersLieu
 from tests.once import once
 from tests.programme import bring, load, rows_of, written
+from tests.visiting import whole
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def everywhere(client):
     pages, left = {}, {*SEEDS, *(f"/id/{it}/" for it in Actor.objects.values_list("identifier", flat=True))}
     while left:
         address = left.pop()
-        pages[address] = client.get(address).content.decode()
+        pages[address] = whole(client.get(address)).content.decode(errors="replace")
         found = re.findall(r'(?:href="|<loc>http://testserver|"url": ")(/[^"<?#]*)', unescape(pages[address]))
         left |= {one for one in found if not one.startswith(("/static/", "/media/", "/gestion/"))} - pages.keys()
     return pages

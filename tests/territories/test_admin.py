@@ -117,7 +117,7 @@ def test_list_costs_the_same_for_one_and_three(admin_client, django_assert_max_n
     for _ in range(number):
         TiersLieuFactory(located_in=CommuneFactory(within=[DepartementFactory()]), services=[ServiceFactory()])
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         admin_client.get(url)
 
 

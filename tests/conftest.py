@@ -130,3 +130,11 @@ def django_assert_num_queries(django_assert_num_queries):
         return django_assert_num_queries(number, **kwargs)
 
     return counted
+
+
+@pytest.fixture(autouse=True)
+def _no_archive_of_another_test():
+    """What a test published of its data is not what the next one offers."""
+    yield
+    for archive in Path(os.environ["DUMPS_ROOT"]).glob("*.zip"):
+        archive.unlink()

@@ -41,6 +41,8 @@ QUERIES = [
 ]
 ASKED = "exemples=oui"
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture(autouse=True)
 def world(db, monkeypatch, settings, tmp_path):

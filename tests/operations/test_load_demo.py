@@ -21,7 +21,7 @@ from tests.factories import ActorFactory, FundingFactory
 from tests.once import once
 from tests.operations.ground import make_ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 FOLDER = settings.REGION["data"] / "demo"
 

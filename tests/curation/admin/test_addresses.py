@@ -38,7 +38,7 @@ from tests.factories import (
 )
 from tests.once import once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine, pytest.mark.ignore_template_errors]
 
 SUBJECTS = {
     "directory_sourcelist": Subject.SOURCE,

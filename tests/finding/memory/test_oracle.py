@@ -291,7 +291,7 @@ EDITS = [
 @settings(
     suppress_health_check=list(HealthCheck),
     deadline=None,
-    max_examples=settings().max_examples // 3,
+    max_examples=settings().max_examples // 5,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(st.data())

@@ -17,7 +17,7 @@ class EntryForm(VersionedForm):
 
     user = None  # whoever saves it: the admin says it
     word = Aside(
-        label="un mot",
+        label="Un mot",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Pour qui relit la fiche, ou à qui elle revient : il part par courriel, et n’est jamais public.",

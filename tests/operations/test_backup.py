@@ -13,7 +13,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from operations.backup.archive import DATABASE, MANIFEST
+from operations.backup.archive import DATABASE, MANIFEST, unpack
+from operations.backup.problems import RefusedError
 from operations.backup.retention import kept_moments
 from projects.models import Project
 from tests.factories import ActorFactory, ProjectFactory, ProjectImageFactory
@@ -48,7 +49,7 @@ def changed(archive, change):
     folder = archive.parent / "changed"
     with tarfile.open(archive) as tar:
         names = tar.getnames()
-        tar.extractall(folder, filter="data")
+    unpack(archive, folder)
     change(folder)
     with tarfile.open(archive, "w:gz") as tar:
         for name in names:
@@ -120,6 +121,27 @@ def test_missing_picture_is_seen(folder):
 
     with pytest.raises(CommandError, match=f"{name} n’est pas dans l’archive"):
         restore(changed(archive, lose), verify=True)
+
+
+def beside(tar):
+    tar.addfile(tarfile.TarInfo("media/../../beside.txt"))
+
+
+def link(tar):
+    info = tarfile.TarInfo("media/link")
+    info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    tar.addfile(info)
+
+
+@pytest.mark.parametrize("add", [beside, link])
+def test_archive_writes_nothing_but_files_in_their_place(tmp_path, add):
+    with tarfile.open(tmp_path / "archive.tar.gz", "w:gz") as tar:
+        add(tar)
+
+    with pytest.raises(RefusedError, match="n’est pas un fichier de sauvegarde"):
+        unpack(tmp_path / "archive.tar.gz", tmp_path / "unpacked")
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["archive.tar.gz"]
 
 
 def test_archive_of_a_later_release_is_refused(folder):

@@ -12,8 +12,11 @@ TIMES = 10  # addresses of each page
 WORST, AGAIN = 10, 3  # addresses that are asked again, and how many times: a slow moment is not a slow address
 
 
+REFUSALS = ("400 Bad Request", "404 Not Found")  # a workbook that is too long, examples in a form that is no page
+
+
 def measured():
-    browser = Browser()
+    browser = Browser(REFUSALS)
     library.open()
     for address in (PLAIN, *addresses(1, seed="other")):
         browser.get(raw(address))  # templates are compiled, options are read

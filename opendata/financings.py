@@ -23,8 +23,10 @@ def number(name, kind):
 
 
 def purpose(grant):
-    """The words of the decision, which may name a masked beneficiary."""
-    return None if grant.beneficiary and grant.beneficiary.is_masked else grant.purpose
+    """The words of the decision; nothing when somebody around it is masked, whom they may name."""
+    around = [grant.funder, grant.beneficiary]
+    around += [part.actor for part in grant.project.participations.all()] if grant.project else []
+    return "" if any(one and one.is_masked for one in around) else grant.purpose
 
 
 def axis(grant):

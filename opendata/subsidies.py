@@ -14,7 +14,7 @@ from finding.formats.columns import Column
 from french.dates import PartialDate
 from projects.models import Amendment, Funding
 
-from .financings import in_batches, number
+from .financings import in_batches, number, purpose
 from .national import National, Reason
 from .schemes import scheme_number
 
@@ -38,7 +38,7 @@ class Act:
     @property
     def purpose(self):
         """What is aided, as the decision says it, else the title of the project."""
-        return self.grant.purpose or (self.grant.project.title if self.grant.project else "")
+        return purpose(self.grant) or (self.grant.project.title if self.grant.project else "")
 
     @property
     def terms(self):

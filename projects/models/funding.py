@@ -134,7 +134,7 @@ class FundingQuerySet(RecordedQuerySet):
 
     def for_export(self):
         """With what the columns of files tell of each, the acts that changed it included."""
-        return self.for_detail().select_related("project")
+        return self.for_detail().select_related("project").prefetch_related("project__participations__actor")
 
     def for_detail(self):
         """With what the page of a project shows of its financing."""

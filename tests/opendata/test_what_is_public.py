@@ -9,7 +9,9 @@ from tests.factories import (
     CallFactory,
     DepartementFactory,
     FunderFactory,
+    FundingFactory,
     ItemFactory,
+    ParticipationFactory,
     ProjectFactory,
     RoundFactory,
 )
@@ -30,6 +32,18 @@ def test_what_is_not_public_is_in_no_file(client):
     for name in ("subventions.csv", "financements.csv", "financements.jsonl"):
         text = b"".join(client.get(f"/donnees/{name}").streaming_content).decode()
         assert "Dite" in text and not any(word in text for word in ("Secrète", "Inventée", "Appel secret"))
+
+
+def test_purpose_is_not_told_where_somebody_is_masked(client):
+    region, holder = FunderFactory(siret=SIRET), ActorFactory(rna=RNA)
+    project = ProjectFactory(name="Résidence")
+    ParticipationFactory(project=project, actor=ActorFactory(name="Rosa Plantée", answer="personne"))
+    whole(funder=region, beneficiary=holder, project=project, purpose="Bourse à Rosa Plantée")
+    FundingFactory(funder=region, project=project, purpose="Aide à Rosa Plantée")
+
+    for name in ("subventions.csv", "financements.csv", "financements.jsonl"):
+        text = b"".join(client.get(f"/donnees/{name}").streaming_content).decode()
+        assert "Résidence" in text and "Rosa" not in text
 
 
 def test_call_is_a_scheme_once_it_says_what_the_schema_asks():
